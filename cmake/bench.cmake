@@ -1,0 +1,12 @@
+# bench/NAME_bench.cc → NAME_bench (Google Benchmark); other bench/*.cc are programs of their own.
+find_package(benchmark REQUIRED)
+file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cc)
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(${name} ${source})
+  target_link_libraries(${name} PRIVATE stage_library stage_report)
+  target_compile_definitions(${name} PRIVATE SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(name MATCHES "_bench$")
+    target_link_libraries(${name} PRIVATE benchmark::benchmark_main)
+  endif()
+endforeach()

@@ -1,0 +1,29 @@
+# tests/STAGE/*_test.cc → STAGE_test, linked with that stage and what it stands on;
+# tests/*_test.cc → one program each, linked with everything.
+enable_testing()
+find_package(GTest REQUIRED)
+include(GoogleTest)
+
+function(test_program name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                             PROGRAM="${CMAKE_BINARY_DIR}/secondsource")
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+endfunction()
+
+foreach(name data text press extract attribution facts reuse corroborate library report cli)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*_test.cc)
+  if(sources)
+    test_program(${name}_test ${sources})
+    target_link_libraries(${name}_test PRIVATE stage_${name} stage_press)
+  endif()
+endforeach()
+
+file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*_test.cc)
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME_WE)
+  test_program(${name} ${source})
+  target_link_libraries(${name} PRIVATE secondsource Deps::simdjson)
+endforeach()

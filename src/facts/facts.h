@@ -1,0 +1,16 @@
+// Numbers, dates, places and names of one article, each with what it counts or names.
+#pragma once
+
+#include <vector>
+
+#include "secondsource/article.h"
+#include "secondsource/data.h"
+#include "secondsource/fact.h"
+#include "text/text.h"
+
+namespace secondsource::facts {
+
+// In order of appearance, titles first.  What lies in `article.furniture` is skipped.  Linear.
+std::vector<Fact> find(const Article& article, const text::ArticleText& text, const Data& data);
+
+}  // namespace secondsource::facts
