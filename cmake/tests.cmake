@@ -27,3 +27,10 @@ foreach(source IN LISTS sources)
   test_program(${name} ${source})
   target_link_libraries(${name} PRIVATE secondsource Deps::simdjson)
 endforeach()
+
+add_test(NAME IncludesRunOneWay
+  COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DBUILD=${CMAKE_BINARY_DIR}
+          -P ${PROJECT_SOURCE_DIR}/tests/include_order/run.cmake)
+add_test(NAME AnotherProjectFindsThePackage
+  COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DBUILD=${CMAKE_BINARY_DIR}
+          "-DFLAGS=${CMAKE_CXX_FLAGS}" -P ${PROJECT_SOURCE_DIR}/tests/package/run.cmake)
