@@ -2,9 +2,13 @@
 #pragma once
 
 #include <expected>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
+#include <typeindex>
+#include <typeinfo>
 
 #include "secondsource/error.h"
 
@@ -33,12 +37,25 @@ class Data {
   // A hash of everything loaded: two equal ones give equal analyses.
   const std::string& fingerprint() const;
 
+  // What a stage compiles from the data (hashes of its sections of the language files, …): made by
+  // T(const Data&) when it is first asked for, kept as long as the data.  T's constructor must not
+  // itself ask for something derived.
+  template <class T>
+  const T& derived() const {
+    const std::lock_guard lock(derived_mutex_);
+    std::shared_ptr<const void>& slot = derived_[typeid(T)];
+    if (!slot) slot = std::make_shared<const T>(*this);
+    return *static_cast<const T*>(slot.get());
+  }
+
   ~Data();
   struct Parts;
   explicit Data(std::unique_ptr<Parts> parts);
 
  private:
   std::unique_ptr<Parts> parts_;
+  mutable std::mutex derived_mutex_;
+  mutable std::map<std::type_index, std::shared_ptr<const void>> derived_;
 };
 
 }  // namespace secondsource
