@@ -1,10 +1,15 @@
-# bench/NAME_bench.cc → NAME_bench (Google Benchmark); other bench/*.cc are programs of their own.
+# bench/NAME_bench.cc → NAME_bench (Google Benchmark); other bench/*.cc are programs of their own,
+# but newsroom.cc, the generated body of news that all of them can use.
 find_package(benchmark REQUIRED)
+add_library(newsroom STATIC EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/bench/newsroom.cc)
+target_link_libraries(newsroom PUBLIC stage_data)
+target_include_directories(newsroom PUBLIC ${PROJECT_SOURCE_DIR}/bench)
 file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cc)
+list(FILTER sources EXCLUDE REGEX "newsroom\\.cc$")
 foreach(source IN LISTS sources)
   get_filename_component(name ${source} NAME_WE)
   add_executable(${name} ${source})
-  target_link_libraries(${name} PRIVATE stage_library stage_report)
+  target_link_libraries(${name} PRIVATE newsroom stage_library stage_report)
   target_compile_definitions(${name} PRIVATE SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   if(name MATCHES "_bench$")
     target_link_libraries(${name} PRIVATE benchmark::benchmark_main)
