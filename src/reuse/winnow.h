@@ -1,9 +1,10 @@
 // Winnowed fingerprints of one text (Schleimer, Wilkerson, Aiken: "Winnowing: local algorithms for
-// document fingerprinting", SIGMOD 2003).
+// document fingerprinting", SIGMOD 2003; the robust form).
 //
-// Of every `window` consecutive k-gram hashes the smallest is kept, the rightmost on ties.  Two
-// texts that share a run of at least k + window - 1 words therefore share a fingerprint, wherever
-// the run stands.  Expected density: 2 / (window + 1).
+// Of every `window` consecutive k-gram hashes the smallest is kept: the one kept for the window
+// before where that is as small, else the rightmost.  Two texts that share a run of at least
+// k + window - 1 words therefore share a fingerprint's hash, wherever the run stands.  Expected
+// density: 2 / (window + 1).
 #pragma once
 
 #include <cstdint>
@@ -17,10 +18,11 @@ namespace secondsource::reuse {
 struct Fingerprint {
   std::uint64_t hash = 0;  // of k normalised words
   std::uint32_t word = 0;  // index of the first of them in Text::words
+  friend auto operator<=>(const Fingerprint&, const Fingerprint&) = default;
 };
 
 struct WinnowOptions {
-  std::uint32_t k = 5;         // words of a k-gram
+  std::uint32_t k = 5;         // words of a k-gram, at least 1
   std::uint32_t promise = 12;  // a shared run of this many words is always found; at least k
 };
 
@@ -28,5 +30,16 @@ struct WinnowOptions {
 // k words or more has at least one.  `out` is cleared and reused.  Linear.
 void winnow(std::span<const text::Word> words, const WinnowOptions& options,
             std::vector<Fingerprint>& out);
+
+// The hash of every k-gram, in order: out[i] is that of words [i, i + k).  Linear.
+void hash_grams(std::span<const text::Word> words, std::uint32_t k,
+                std::vector<std::uint64_t>& out);
+
+// What tells word sequences apart: texts of equal digests are identical.  128 bits of XXH3.
+struct Digest {
+  std::uint64_t high = 0, low = 0;
+  friend auto operator<=>(const Digest&, const Digest&) = default;
+};
+Digest digest(std::span<const text::Word> words);
 
 }  // namespace secondsource::reuse
