@@ -43,7 +43,8 @@ struct Story {
 };
 
 // Why two mentions share an origin (DESIGN: "When two mentions are not independent").
-enum class Rule : std::uint8_t { kSameOutlet, kCopied, kCredited, kCited, kReprinted };
+// kOwnAccess is the opposite: why an origin is said to have been there itself, or not.
+enum class Rule : std::uint8_t { kSameOutlet, kCopied, kCredited, kCited, kReprinted, kOwnAccess };
 
 struct Evidence {
   Rule rule = Rule::kCopied;

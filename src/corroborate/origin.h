@@ -8,26 +8,38 @@
 
 #include "secondsource/article.h"
 #include "secondsource/data.h"
-#include "secondsource/fact.h"
 #include "secondsource/family.h"
 #include "secondsource/mention.h"
 #include "secondsource/passage.h"
 #include "secondsource/statement.h"
+#include "text/text.h"
 
 namespace secondsource::corroborate {
 
-// What is known around a statement; values only.
+// What is known around a statement: values only, which must outlive the call.
 struct Surroundings {
-  std::map<std::string, const Article*> articles;             // by id: those of the mentions and of their stories
-  std::map<std::string, std::span<const Mention>> mentions;   // by article id: all of its mentions
-  std::vector<const Family*> families;                        // of those articles
-  std::vector<Passage> passages;    // between articles of one family that both carry the statement
-  std::vector<const Story*> stories;                          // of those articles
+  struct Around {
+    const Article* article = nullptr;
+    const text::ArticleText* text = nullptr;  // of that article
+    std::span<const Mention> mentions;        // all of that article
+  };
+  // By Article::id: those that carry the statement, and all others of their stories.
+  std::map<std::string, Around> articles;
+  // Of those articles; others do no harm.
+  std::vector<const Family*> families;
+  std::vector<const Story*> stories;
+  // Between articles that carry the statement: for each that is in a family, at least those with its
+  // parent in the lineage and with the family's earliest article that carries the statement.  Others
+  // do no harm.
+  std::vector<Passage> passages;
 };
 
-// The statement of `mentions` (at least one): variants, origins, own access, silence,
-// discrepancies.  The same for any order of mentions.
+// The statement of `mentions` (at least one, each of an article in `surroundings`): variants,
+// utterance, origins, own access, silence, discrepancies.  The same for any order of what is given.
 Statement weigh(std::span<const Mention> mentions, const Surroundings& surroundings,
                 const Data& data);
+
+// The statement's id: derives from its earliest mention (by the article's time, then ids).
+std::string statement_id(std::span<const Mention> mentions, const Surroundings& surroundings);
 
 }  // namespace secondsource::corroborate

@@ -1,4 +1,6 @@
 // Statements: which mentions are one thing said by one speaker.
+//
+// A statement is a connected component of the pairs for which same_statement() holds.
 #pragma once
 
 #include <cstdint>
@@ -14,24 +16,31 @@
 
 namespace secondsource::corroborate {
 
-// What of a mention decides which statement it is of.
+// What of a mention decides which statement it is of.  A plain value; its size is bounded by that of
+// the content.
 struct MentionProfile {
-  std::string mention;                // Mention::id
-  std::vector<std::uint64_t> words;   // of the content, in order, insertions left out
-  std::vector<float> weights;         // of each word
-  std::vector<std::uint64_t> speaker; // folded words of the speaker's name, surname last
+  std::string mention;                 // Mention::id
+  std::string article;                 // Article::id
+  std::string language;                // of the article
   Mention::Kind kind = Mention::Kind::kDirect;
-  std::string language;
+  bool speech = true;                  // a thought or a stance is of no statement
+  Speaker::Kind speaker_kind = Speaker::Kind::kUnnamed;
+  std::vector<std::uint64_t> speaker;  // folded words of the speaker's name, surname last
+  std::vector<std::uint64_t> words;    // of the content, in order, insertions left out
+  std::vector<float> weights;          // of each word: how rare it is
+  std::vector<std::uint64_t> meaning;  // stems and names of the words that carry it, sorted
+  std::vector<float> meaning_weights;  // of each of them
+  std::vector<std::uint64_t> numbers;  // normalised numbers of the content, sorted
 };
 
 MentionProfile mention_profile(const Article& article, const text::ArticleText& text,
                                const Mention& mention, const Data& data);
 
-// Keys under which a mention is indexed: mentions of one statement share at least one.  Bounded by
-// the length of the content.
-std::vector<std::uint64_t> mention_keys(const MentionProfile& mention, const StoryProfile& story);
+// Keys of a mention (see Keys): bounded by the length of its content.  None where it is of no
+// statement: it is no speech, or says nothing specific.
+Keys mention_keys(const MentionProfile& mention, const StoryProfile& story);
 
-// Decided by the two mentions and their articles alone.
+// Decided by the two mentions and their articles alone.  Symmetric.
 bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
                     const MentionProfile& b, const StoryProfile& story_of_b);
 

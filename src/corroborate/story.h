@@ -1,4 +1,8 @@
-// Stories: articles about one event, whether or not they share text.
+// Stories: which articles are about one event, whether or not they share text.
+//
+// A story is a connected component: of the pairs for which same_story() holds, and of families.
+// Both are decided by the pair alone, so that the same articles give the same stories whatever else
+// a library holds and in whatever order they came.
 #pragma once
 
 #include <cstdint>
@@ -7,34 +11,60 @@
 #include <string>
 #include <vector>
 
+#include "corroborate/discrepancy.h"
 #include "secondsource/article.h"
 #include "secondsource/data.h"
 #include "secondsource/fact.h"
+#include "secondsource/family.h"
 #include "secondsource/statement.h"
 #include "text/text.h"
 
 namespace secondsource::corroborate {
 
-// What of an article decides which event it is about.
+// Under which keys a value is kept in an index, and under which its partners are looked up.  If two
+// values are the same (same_story, attaches, same_statement), each one's `sought` holds one of the
+// other's `kept`.  `kept` is part of `sought`; both are sorted, without repetitions, and bounded.
+//
+// A key may hold many values: an index that compares each with a bounded number of its neighbours
+// in the order of time and id stays linear, and its answer a function of what it holds.
+struct Keys {
+  std::vector<std::uint64_t> kept;
+  std::vector<std::uint64_t> sought;
+};
+
+// What of an article decides which event it is about.  A plain value of bounded size.
 struct StoryProfile {
   struct Term {
     std::uint64_t key = 0;  // of a folded name, place, number or rare word
     float weight = 0;
+    bool name = false;      // a name, place or number: the same in other languages
   };
-  std::string article;
-  std::optional<Time> published;
-  Article::Form form = Article::Form::kArticle;
-  std::vector<Term> terms;  // the heaviest ones, at most kTerms, sorted by key; of length 1 together
   static constexpr std::size_t kTerms = 48;
+
+  std::string article;
+  std::string language;
+  std::optional<Time> published;
+  Article::Form form = Article::Form::kArticle;  // kRoundup also where the words show many topics
+  std::vector<Term> terms;  // the heaviest ones, at most kTerms, sorted by key; of length 1 together
+
+  // A live page or a roundup belongs to several stories and joins none.
+  bool joins() const { return form != Article::Form::kLive && form != Article::Form::kRoundup; }
 };
 
 StoryProfile story_profile(const Article& article, const text::ArticleText& text,
                            std::span<const Fact> facts, const Data& data);
 
-// Keys under which a profile is indexed: profiles of one story share at least one.
-std::vector<std::uint64_t> story_keys(const StoryProfile& profile);
+Keys story_keys(const StoryProfile& profile);
 
-// Decided by the pair alone.  A live page or a roundup may belong to a story, but joins none.
+// Whether two articles make one story.  Symmetric; false when one of them joins none.
 bool same_story(const StoryProfile& a, const StoryProfile& b);
+
+// Whether an article that joins none belongs to the story of `member`, which does.
+bool attaches(const StoryProfile& loose, const StoryProfile& member);
+
+// The story of `members`: articles with their facts, those that attach to it included.  `families`:
+// any; those without a member among the articles are left out.  The same for any order.
+Story make_story(std::span<const FactsOf> members, std::span<const Family* const> families,
+                 const Data& data);
 
 }  // namespace secondsource::corroborate
