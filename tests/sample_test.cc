@@ -722,6 +722,7 @@ void check_same_story(const World& world, Json of) {
 }
 
 void check_not_same_story(const World& world, Json of) {
+  for (const std::string& file : strings(of, "files")) world.article(file);
   for (const Story& each : world.stories) {
     Strings inside;
     for (const std::string& file : strings(of, "files")) {
