@@ -2,25 +2,30 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "text/language.h"
+
 namespace secondsource::press {
 
+// Names as the tables mark them: "NAME" is found in running words; "NAME*" only where no other
+// capitalised word stands beside it; "(NAME)" stands for other things too, and is not searched for,
+// but known to agency() and outlet().  Press takes the marks off.
 struct Agency {
-  std::string name;                        // canonical
-  std::vector<std::string> abbreviations;  // matched with their case: "AP", "dpa"
+  std::string name;                        // canonical; searched for unless cited_as has "(name)"
+  std::vector<std::string> abbreviations;  // "AP", "dpa"
   std::vector<std::string> cited_as;       // other names: "Associated Press", "Deutsche Presse-Agentur"
   std::vector<std::string> domains;
   std::string language, country;
 };
 
 struct Outlet {
-  std::string name;
-  std::vector<std::string> cited_as;
+  std::string name;                   // canonical; may be a common word ("Time"), so not searched for
+  std::vector<std::string> cited_as;  // names that are safe to search for in running words
   std::vector<std::string> domains;
   std::string owner;
   std::string newsroom;  // outlets of one newsroom are one origin; outlets of one owner need not be
@@ -43,7 +48,8 @@ class Press {
   const std::vector<Agency>& agencies() const { return agencies_; }
   const std::vector<Outlet>& outlets() const { return outlets_; }
 
-  // By any of its names, abbreviations or a domain; nullptr when unknown.  O(length).
+  // By any of its names, abbreviations or domains (or a URL of one); nullptr when unknown.  Names of
+  // five letters or more match in any case: bylines shout.  O(length).
   const Agency* agency(std::string_view name_or_domain) const;
   const Outlet* outlet(std::string_view name_or_domain) const;
 
@@ -52,15 +58,28 @@ class Press {
   std::vector<Named> find(std::string_view text) const;
 
  private:
+  struct Spelled {
+    std::string spelling;
+    Named::Kind kind = Named::Kind::kAgency;
+    std::size_t number = 0;  // in agencies_ or outlets_
+    bool alone = false;      // not beside another capitalised word
+  };
+  using Numbers = std::unordered_map<std::string, std::size_t, text::StringHash, std::equal_to<>>;
+
+  void spell(const std::string& spelling, Named::Kind kind, std::size_t number, bool alone);
+  const Spelled* name_at(std::string_view text, std::size_t at, std::size_t word_end) const;
+
   std::vector<Agency> agencies_;
   std::vector<Outlet> outlets_;
-  std::unordered_map<std::string, std::size_t> agency_of_, outlet_of_;
+  Numbers agency_of_, outlet_of_;
   // First word of every name → the names that begin with it, longest first.
-  std::unordered_map<std::string, std::vector<Named>> names_;
-  std::unordered_map<std::string, std::vector<std::string>> spelled_;
+  std::unordered_map<std::string, std::vector<Spelled>, text::StringHash, std::equal_to<>> names_;
+  // By the first two bytes: whether a name begins so.  Spares nearly all words of a text a look-up.
+  std::vector<bool> begins_;
 };
 
-// "https://news.harbor.co.uk/x" → "harbor.co.uk" (public suffix list); "" when there is none.
+// "https://news.harbor.co.uk/x" → "harbor.co.uk" (public suffix list), lower case, in ASCII
+// (punycode); "" when there is none: an IP address, a bare suffix, not a URL.  A bare host will do.
 std::string registrable_domain(std::string_view url);
 
 }  // namespace secondsource::press

@@ -13,6 +13,8 @@
 // and by a comment in the file.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +22,14 @@
 #include <vector>
 
 namespace secondsource::text {
+
+// Lets a map of strings be asked with a string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept {
+    return std::hash<std::string_view>{}(text);
+  }
+};
 
 class Language {
  public:
@@ -30,11 +40,22 @@ class Language {
   // The entries of a section, in order; empty when the file has no such section.
   const std::vector<Entry>& section(std::string_view name) const;
 
+  // Each word that stands in a section, as written there → the number of its (first) entry.
+  using Index = std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>>;
+  const Index& index(std::string_view section) const;
+
   Language(std::string code, std::string_view file);
 
  private:
+  struct Section {
+    std::vector<Entry> entries;
+    Index index;
+  };
+  const Section& find(std::string_view name) const;
+
   std::string code_;
-  std::unordered_map<std::string, std::vector<Entry>> sections_;
+  std::unordered_map<std::string, Section, StringHash, std::equal_to<>> sections_;
+  Section none_;
 };
 
 class Languages {
@@ -43,6 +64,9 @@ class Languages {
   const Language& of(std::string_view tag) const;
 
   explicit Languages(std::vector<Language> languages);
+
+  // In order of code.
+  const std::vector<Language>& all() const { return languages_; }
 
  private:
   std::vector<Language> languages_;

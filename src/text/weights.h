@@ -7,6 +7,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/language.h"
+
 namespace secondsource::text {
 
 class Weights {
@@ -21,7 +23,8 @@ class Weights {
   void add(std::string_view language, std::uint64_t word_hash, double weight);
 
  private:
-  std::unordered_map<std::string, std::unordered_map<std::uint64_t, float>> languages_;
+  using Table = std::unordered_map<std::uint64_t, float>;
+  std::unordered_map<std::string, Table, StringHash, std::equal_to<>> languages_;
 };
 
 }  // namespace secondsource::text
