@@ -5,6 +5,7 @@
 // and of mentions are all kept in it.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -29,12 +30,16 @@ struct Posting {
 // Where the bytes of a new segment go, in order.
 using SegmentSink = std::function<std::expected<void, Error>(std::span<const std::byte>)>;
 
+inline constexpr std::size_t kSegmentBlock = 256;  // postings
+using SegmentBlock = std::array<Posting, kSegmentBlock>;
+
 // Writes one segment; holds one block of it, and 24 bytes a block written, in memory.
 class SegmentBuilder {
  public:
   explicit SegmentBuilder(SegmentSink sink);
 
-  // Postings in ascending order; one equal to the one before is left out.  The errors are the sink's.
+  // Postings in ascending order; one equal to the one before is left out.  The errors are the
+  // sink's.
   std::expected<void, Error> add(const Posting& posting);
   // Writes the rest; nothing may be added afterwards.  Returns the number of postings.
   std::expected<std::uint64_t, Error> finish();
@@ -52,9 +57,9 @@ class SegmentBuilder {
   std::uint64_t offset_ = 0, postings_ = 0;
 };
 
-// A view of a segment's bytes, which must outlive it; cheap to copy, safe from any number of threads.
-// Whatever the bytes hold, reading ends, stays inside of them and allocates no more than it returns:
-// damage is an Error.  Each block is checked against its checksum whenever it is read.
+// A view of a segment's bytes, which must outlive it; cheap to copy, safe from any number of
+// threads. Whatever the bytes hold, reading ends, stays inside of them and allocates no more than
+// it returns: damage is an Error.  Each block is checked against its checksum whenever it is read.
 class Segment {
  public:
   // Checks all but the blocks: the cost is that of reading the index.
@@ -74,8 +79,9 @@ class Segment {
 
  private:
   friend class SegmentCursor;
-  std::expected<void, Error> read_block(std::size_t block, std::vector<Posting>& out) const;
-  std::uint64_t first_key(std::size_t block) const;
+  // Returns how many postings the block holds: none for a block beyond the end.
+  std::expected<std::size_t, Error> read_block(std::size_t block, SegmentBlock& out) const;
+  std::uint64_t entry(std::size_t block, std::size_t field) const;
   std::size_t block_of(std::uint64_t key) const;  // the first that may hold it
 
   std::span<const std::byte> bytes_;
@@ -92,7 +98,7 @@ class SegmentCursor {
  public:
   explicit SegmentCursor(const Segment& segment);
 
-  bool valid() const { return at_ < block_.size(); }  // false at the end and after an error
+  bool valid() const { return at_ < size_; }  // false at the end and after an error
   const Posting& posting() const { return block_[at_]; }
   void next();
   // Goes forward to the first posting whose key is not less than `key`.
@@ -103,8 +109,8 @@ class SegmentCursor {
   void load(std::size_t block);
 
   Segment segment_;
-  std::vector<Posting> block_;
-  std::size_t number_ = 0, at_ = 0;
+  SegmentBlock block_{};
+  std::size_t number_ = 0, at_ = 0, size_ = 0;
   bool failed_ = false;
   Error error_;
 };
