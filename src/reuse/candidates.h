@@ -5,7 +5,8 @@
 // the choice is bounded; and it must not depend on the order in which articles came, so it is made
 // by what the set holds alone: the lengths of posting lists, the number of fingerprints shared, and
 // an order of articles that the caller derives from their times and ids.  Nothing is dropped for
-// being frequent: of lists too long to read all, the shortest are read, and they say who is nearest.
+// being frequent: of lists too long to read all, the shortest are read, and they say who is
+// nearest.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +30,8 @@ struct CandidateOptions {
   std::size_t candidates = 32;       // at most
 };
 
-// Leaves in `keys` those to be read: each once, sorted, those without postings left out, the longest
-// lists left out where all together exceed options.postings.
+// Leaves in `keys` those to be read: each once, sorted, those without postings left out, the
+// longest lists left out where all together exceed options.postings.
 void choose_keys(const CandidateOptions& options, std::vector<KeyCount>& keys);
 
 struct Candidate {
@@ -42,8 +43,8 @@ struct Candidate {
 // quarters of them for those that share the most keys, the rest for the earliest that share at
 // least half as many as the best; the most shared first, the earlier first among equals.
 // `earlier(x, y)` orders documents strictly.
-std::vector<Candidate> candidates(
-    std::span<const Posting> postings, const CandidateOptions& options,
-    const std::function<bool(std::uint32_t, std::uint32_t)>& earlier);
+std::vector<Candidate> candidates(std::span<const Posting> postings,
+                                  const CandidateOptions& options,
+                                  const std::function<bool(std::uint32_t, std::uint32_t)>& earlier);
 
 }  // namespace secondsource::reuse

@@ -31,9 +31,12 @@ struct WinnowOptions {
 void winnow(std::span<const text::Word> words, const WinnowOptions& options,
             std::vector<Fingerprint>& out);
 
-// The hash of every k-gram, in order: out[i] is that of words [i, i + k).  Linear.
-void hash_grams(std::span<const text::Word> words, std::uint32_t k,
+// The hash of every k-gram of word hashes, in order: out[i] is that of words [i, i + k).  Linear.
+void hash_grams(std::span<const std::uint64_t> words, std::uint32_t k,
                 std::vector<std::uint64_t>& out);
+
+// The hashes of words.
+void hashes(std::span<const text::Word> words, std::vector<std::uint64_t>& out);
 
 // What tells word sequences apart: texts of equal digests are identical.  128 bits of XXH3.
 struct Digest {
