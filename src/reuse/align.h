@@ -23,9 +23,9 @@ struct Side {
 // time after all that have one; then the smaller id.
 bool earlier(const Article& x, const Article& y);
 
-// Aligns pairs; keeps its buffers from one to the next, and what it prepared of `one` while the same
-// text is given again, so a loop over the candidates of one article costs least.  Not thread safe:
-// one a thread.
+// Aligns pairs; keeps its buffers from one to the next, and what it prepared of `one` while the
+// same text is given again, so a loop over the candidates of one article costs least.  Not thread
+// safe: one a thread.
 class Aligner {
  public:
   explicit Aligner(const WinnowOptions& options = {});
@@ -38,8 +38,8 @@ class Aligner {
   //
   // Every run of at least options.promise shared words lies inside a passage, or inside neighbours
   // where marks of quotation divide it.  Every passage, before that division, holds such a run, or
-  // 25 shared words at an identity of 0.7.  Time and memory are bounded by the lengths of the texts,
-  // whatever they repeat: there, passages are coarse.
+  // 25 shared words at an identity of 0.7.  Time and memory are bounded by the lengths of the
+  // texts, whatever they repeat: there, passages are coarse.
   std::vector<Passage> align(const Side& one, const Side& other);
 
  private:

@@ -19,14 +19,14 @@ struct Link {
   std::uint32_t words = 0;    // narrative words aligned
 };
 
-// Decided by the pair alone: quotations and furniture do not count.  `passages`: all of align(a, b),
-// and no others.  `a` and `b` in any order: of_a is of the one given as `a`.
+// Decided by the pair alone: quotations and furniture do not count.  `passages`: all of align(a,
+// b), and no others.  `a` and `b` in any order: of_a is of the one given as `a`.
 std::optional<Link> link(const Side& a, const Side& b, std::span<const Passage> passages);
 
-// The family of `members` (at least two, connected by links).  `passages`: between members, at least
-// all of each linked pair that was aligned.  Of identical members it is enough to give the passages
-// of one, and a kIdentical passage between it and each of the others.  The same for any order of
-// members and passages.  Near-linear in both.
+// The family of `members` (at least two, connected by links).  `passages`: between members, at
+// least all of each linked pair that was aligned.  Of identical members it is enough to give the
+// passages of one, and a kIdentical passage between it and each of the others.  The same for any
+// order of members and passages.  Near-linear in both.
 Family lineage(std::span<const Side> members, std::span<const Passage> passages,
                const press::Press& press);
 
