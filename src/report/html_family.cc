@@ -1,0 +1,202 @@
+// The family as a tree over time, and the same as a table.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
+
+#include "report/html.h"
+#include "report/plain.h"
+#include "report/tree.h"
+#include "report/wording.h"
+
+namespace secondsource::report {
+namespace {
+
+constexpr std::size_t kDrawn = 40;  // members; the table has all
+
+// The rows to draw: the article's ancestors and it, and the first of the others.
+std::vector<TreeRow> drawn_rows(const std::vector<TreeRow>& rows, const std::string& checked) {
+  std::vector<bool> keep(rows.size());
+  std::size_t kept = 0;
+  const auto take = [&](std::size_t i) {
+    if (!keep[i]) ++kept;
+    keep[i] = true;
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].id != checked) continue;
+    std::size_t up = i;
+    for (std::size_t steps = 0; up != TreeRow::kNone && steps < kDrawn; ++steps) {
+      take(up);
+      up = rows[up].parent;
+    }
+  }
+  for (std::size_t i = 0; i < rows.size() && kept < kDrawn; ++i) take(i);
+  std::vector<TreeRow> out;
+  std::vector<std::size_t> place(rows.size(), TreeRow::kNone);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!keep[i]) continue;
+    place[i] = out.size();
+    out.push_back(rows[i]);
+    if (rows[i].parent != TreeRow::kNone) out.back().parent = place[rows[i].parent];
+  }
+  return out;
+}
+
+std::string share(const TreeRow& row) {
+  if (row.edge == nullptr || !row.edge->from) return "";
+  return fmt::format("{:.0f} % taken over", row.edge->reuse * 100);
+}
+
+class Drawing {
+ public:
+  Drawing(const View& view, std::vector<TreeRow> rows) : view_(view), rows_(std::move(rows)) {
+    for (const TreeRow& row : rows_) {
+      const auto& published = view_.article(row.id).published;
+      if (!published) continue;
+      first_ = first_ ? std::min(*first_, *published) : *published;
+      last_ = last_ ? std::max(*last_, *published) : *published;
+    }
+  }
+
+  // Wide: names beside the tree.  Narrow: names above each line.
+  std::string svg(bool wide) {
+    wide_ = wide;
+    width_ = wide ? 760 : 340;
+    left_ = wide ? 300 : 12;
+    right_ = width_ - (wide ? 16 : 12);
+    row_ = wide ? 44 : 56;
+    const std::size_t height = kTop + row_ * rows_.size() + 8;
+    std::string out = fmt::format(
+        "<svg class=\"{}\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">\n",
+        wide ? "wide" : "narrow", width_, height);
+    axis(out, height);
+    for (std::size_t i = 0; i < rows_.size(); ++i) edge(out, i);
+    for (std::size_t i = 0; i < rows_.size(); ++i) node(out, i);
+    return out + "</svg>\n";
+  }
+
+ private:
+  static constexpr std::size_t kTop = 28;
+
+  double x(std::size_t i) const {
+    const auto& published = view_.article(rows_[i].id).published;
+    const double room = right_ - left_ - 14;
+    if (!first_ || *first_ == *last_ || !published) {
+      return left_ + 7 + std::min(room, static_cast<double>(rows_[i].depth) * 40);
+    }
+    const auto seconds = [](auto duration) { return static_cast<double>(duration.count()); };
+    return left_ + 7 + room * seconds(*published - *first_) / seconds(*last_ - *first_);
+  }
+  double y(std::size_t i) const { return static_cast<double>(kTop + row_ * i) + (wide_ ? 22 : 40); }
+
+  void axis(std::string& out, std::size_t height) const {
+    if (!first_ || *first_ == *last_) return;
+    for (const bool end : {false, true}) {
+      fmt::format_to(std::back_inserter(out),
+                     "<line class=\"tick\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"20\" y2=\"{1}\"/>"
+                     "<text class=\"small\" x=\"{2}\" y=\"14\"{3}>{4}</text>\n",
+                     end ? right_ - 7 : left_ + 7, height - 4, end ? right_ : left_,
+                     end ? " text-anchor=\"end\"" : "",
+                     when(end ? last_ : first_, Precision::kMinute));
+    }
+  }
+
+  void edge(std::string& out, std::size_t i) const {
+    if (rows_[i].parent == TreeRow::kNone) {
+      if (rows_[i].edge != nullptr && i > 0) {
+        fmt::format_to(std::back_inserter(out),
+                       "<path class=\"edge unknown\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>\n", left_, y(i),
+                       x(i));
+      }
+      return;
+    }
+    const double from = x(rows_[i].parent), to = x(i), bend = std::min(8.0, std::abs(to - from));
+    fmt::format_to(std::back_inserter(out),
+                   "<path class=\"edge\" d=\"M{0:.1f} {1:.1f}V{2:.1f}Q{0:.1f} {3:.1f} {4:.1f} "
+                   "{3:.1f}H{5:.1f}\"/>\n",
+                   from, y(rows_[i].parent), y(i) - 8, y(i), to >= from ? from + bend : from - bend,
+                   to);
+  }
+
+  void node(std::string& out, std::size_t i) const {
+    const ArticleSummary& article = view_.article(rows_[i].id);
+    const bool here = view_.is_checked(article.id);
+    fmt::format_to(std::back_inserter(out),
+                   "<circle class=\"node{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"/>\n",
+                   here ? " here" : "", x(i), y(i), here ? 7 : 5.5);
+    const double base = static_cast<double>(kTop + row_ * i);
+    const std::string name = escaped(shortened(outlet_of(article), wide_ ? 28 : 22));
+    std::string details = when(article.published, article.published_precision);
+    if (const std::string taken = share(rows_[i]); !taken.empty() && wide_)
+      details += " · " + taken;
+    fmt::format_to(std::back_inserter(out),
+                   "<text class=\"name{}\" x=\"{}\" y=\"{:.1f}\">{}</text>"
+                   "<text class=\"small\" x=\"{}\" y=\"{:.1f}\"{}>{}</text>\n",
+                   here ? " here" : "", wide_ ? 0 : 4, base + (wide_ ? 19 : 20),
+                   name + (here ? " (this article)" : ""), wide_ ? 0.0 : width_,
+                   base + (wide_ ? 36 : 20), wide_ ? "" : " text-anchor=\"end\"", details);
+  }
+
+  const View& view_;
+  std::vector<TreeRow> rows_;
+  std::optional<Time> first_, last_;
+  bool wide_ = true;
+  double width_ = 0, left_ = 0, right_ = 0;
+  std::size_t row_ = 0;
+};
+
+void write_table(const View& view, const std::vector<TreeRow>& rows, std::string& out) {
+  out +=
+      "<details><summary>The same as a table, with the evidence</summary><div class=\"scroll\" "
+      "tabindex=\"0\" role=\"region\" aria-label=\"Members of the family\"><table><thead><tr>"
+      "<th scope=\"col\">Published</th><th scope=\"col\">Outlet</th><th scope=\"col\">Made "
+      "from</th>"
+      "<th scope=\"col\">Taken over</th><th scope=\"col\">Why</th></tr></thead><tbody>\n";
+  for (const TreeRow& row : rows) {
+    std::string from = "not in this library", why;
+    if (row.parent != TreeRow::kNone) {
+      from = outlet_link(view, rows[row.parent].id);
+    } else if (view.report().family->root == row.id) {
+      from = "the version the others go back to";
+    }
+    if (row.edge != nullptr) {
+      for (const std::string& reason : row.edge->evidence) {
+        why += (why.empty() ? "" : "; ") + escaped(reason);
+      }
+    }
+    fmt::format_to(
+        std::back_inserter(out),
+        "<tr><td>{}</td><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        time_tag(view.article(row.id)), outlet_link(view, row.id),
+        view.is_checked(row.id) ? " (this article)" : "", from,
+        row.parent == TreeRow::kNone ? "" : fmt::format("{:.0f} %", row.edge->reuse * 100), why);
+  }
+  out += "</tbody></table></div></details>\n";
+}
+
+}  // namespace
+
+void write_family(const View& view, const Family& family, std::string& out) {
+  const std::vector<TreeRow> rows = tree_of(family);
+  out +=
+      "<section id=\"family\" aria-labelledby=\"family-h\"><h2 id=\"family-h\">One text and what "
+      "was "
+      "made from it</h2>\n<p class=\"lead\">" +
+      escaped(family_line(view, family)) + "</p>\n<figure class=\"tree\">\n";
+  Drawing drawing(view, drawn_rows(rows, view.report().article.id));
+  out += drawing.svg(true) + drawing.svg(false);
+  out +=
+      "<figcaption>Each line is an article; further right is later. A branch leads from a version "
+      "to "
+      "what was made from it.";
+  if (rows.size() > kDrawn) {
+    out += fmt::format(" {} of {} are drawn; the table has all.", kDrawn, rows.size());
+  }
+  out += "</figcaption></figure>\n";
+  write_table(view, rows, out);
+  out += "</section>\n";
+}
+
+}  // namespace secondsource::report

@@ -1,0 +1,126 @@
+#include "report/page.h"
+
+#include <algorithm>
+
+#include "report/plain.h"
+
+namespace secondsource::report {
+namespace {
+
+// SGR parameters; "" for plain words.
+std::string_view colour_of(Piece::Style style) {
+  switch (style) {
+    case Piece::Style::kPlain:
+      return "";
+    case Piece::Style::kStrong:
+      return "1";
+    case Piece::Style::kQuiet:
+      return "2";
+    case Piece::Style::kHeading:
+      return "1;36";
+    case Piece::Style::kMark:
+      return "1;33";
+    case Piece::Style::kCue:
+      return "32";
+    case Piece::Style::kSpeaker:
+      return "1;35";
+    case Piece::Style::kRemoved:
+      return "31;9";
+    case Piece::Style::kAdded:
+      return "32;4";
+  }
+  return "";
+}
+
+// A code point with the marks on it.
+struct Cell {
+  std::string_view bytes;
+  std::size_t columns;
+  Piece::Style style;
+  bool space() const { return bytes == " "; }
+};
+
+std::vector<Cell> cells_of(std::span<const Piece> pieces) {
+  std::vector<Cell> cells;
+  for (const Piece& piece : pieces) {
+    for (std::size_t at = 0; at < piece.words.size();) {
+      const std::size_t begin = at;
+      const std::size_t columns = columns_of(next_code_point(piece.words, at));
+      cells.push_back(
+          {std::string_view(piece.words).substr(begin, at - begin), columns, piece.style});
+    }
+  }
+  return cells;
+}
+
+}  // namespace
+
+void Page::put(std::string_view words, Piece::Style style) {
+  const std::string_view colour = options_.colour ? colour_of(style) : "";
+  if (!colour.empty()) out_.append("\x1b[").append(colour).append("m");
+  out_ += words;
+  if (!colour.empty()) out_ += "\x1b[0m";
+}
+
+void Page::paragraph(std::span<const Piece> pieces, std::size_t indent, std::size_t hanging) {
+  const std::vector<Cell> cells = cells_of(pieces);
+  const std::size_t page = static_cast<std::size_t>(std::max(options_.columns, 20));
+  std::size_t begin = 0;
+  for (bool first = true; first || begin < cells.size(); first = false) {
+    const std::size_t margin = std::min(first ? indent : hanging, page / 2);
+    const std::size_t room = page - margin;
+    std::size_t end = begin, used = 0, stop = begin;  // stop: where the line may end
+    while (end < cells.size() && used + cells[end].columns <= room) {
+      used += cells[end].columns;
+      if (cells[end].space() || cells[end].columns == 2) stop = end + 1;
+      ++end;
+    }
+    if (end < cells.size() && !cells[end].space()) {
+      if (stop > begin) {
+        end = stop;
+      } else {
+        while (end < cells.size() && cells[end].columns == 0) ++end;
+        end = std::max(end, begin + 1);
+      }
+    }
+    std::size_t last = end;
+    while (last > begin && cells[last - 1].space()) --last;
+    if (last > begin) out_.append(margin, ' ');
+    for (std::size_t i = begin; i < last;) {
+      std::size_t same = i;
+      std::string words;
+      while (same < last && cells[same].style == cells[i].style) words += cells[same++].bytes;
+      put(words, cells[i].style);
+      i = same;
+    }
+    out_ += '\n';
+    begin = end;
+    while (begin < cells.size() && cells[begin].space()) ++begin;
+  }
+}
+
+void Page::paragraph(std::string_view words, std::size_t indent, Piece::Style style) {
+  const Piece piece{std::string(words), style};
+  paragraph({&piece, 1}, indent, indent);
+}
+
+void Page::row(std::size_t indent, const Piece& left, std::size_t width,
+               std::span<const Piece> right) {
+  std::string words = shortened(left.words, width);
+  words.append(width - std::min(width, columns_of(words)) + 2, ' ');
+  // The spaces stand in front of the right side, so that its lines wrap under each other.
+  out_.append(indent, ' ');
+  put(words, left.style);
+  const std::size_t margin = indent + width + 2;
+  std::string rest;
+  Page(rest, options_).paragraph(right, margin, margin);
+  out_ += std::string_view(rest).substr(std::min(margin, rest.find_first_not_of(' ')));
+}
+
+void Page::heading(std::string_view words) {
+  out_ += '\n';
+  put(words, Piece::Style::kHeading);
+  out_ += '\n';
+}
+
+}  // namespace secondsource::report

@@ -1,0 +1,328 @@
+// The report on a terminal: the answer first, then each statement with its evidence.
+#include "report/terminal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "report/difference.h"
+#include "report/page.h"
+#include "report/plain.h"
+#include "report/view.h"
+#include "report/wording.h"
+#include "secondsource/report.h"
+
+namespace secondsource {
+namespace report {
+namespace {
+
+using Style = Piece::Style;
+
+// Lists longer than these are cut, and say so: a wire has thousands of copies.
+constexpr std::size_t kArticles = 8, kEvidence = 4, kPlaces = 2, kVariants = 5, kNames = 6;
+
+std::string rest_of(std::size_t all, std::size_t shown) {
+  return fmt::format("… and {} more", all - shown);
+}
+
+class Writer {
+ public:
+  Writer(const View& view, std::string& out, const TerminalOptions& options)
+      : view_(view), page_(out, options) {}
+
+  void write() {
+    opening();
+    for (std::size_t i = 0; i < view_.statements().size(); ++i) statement(i);
+    const Report& report = view_.report();
+    if (!report.discrepancies.empty()) {
+      page_.heading("WHAT DOES NOT AGREE");
+      discrepancies(report.discrepancies, 2);
+    }
+    if (report.family) family(*report.family);
+    story();
+    limits();
+  }
+
+ private:
+  void opening() {
+    const Report& report = view_.report();
+    const ArticleSummary& article = view_.article(report.article.id);
+    page_.paragraph(plain(report.summary), 0, Style::kStrong);
+    page_.blank();
+    if (!article.title.empty()) page_.paragraph(fmt::format("“{}”", plain(article.title)), 2);
+    page_.paragraph(fmt::format("{} · {}", outlet_of(article),
+                                when(article.published, article.published_precision)),
+                    2, Style::kQuiet);
+    if (!report.in_library)
+      page_.paragraph("(this article is not in the library)", 2, Style::kQuiet);
+    page_.paragraph(fmt::format("Checked against {}. Times are UTC.", extent(report.library)), 2,
+                    Style::kQuiet);
+  }
+
+  void statement(std::size_t index) {
+    const StatementView& view = view_.statements()[index];
+    const Statement& statement = *view.statement;
+    const bool quoted = std::ranges::none_of(view.here, [](const Mention* mention) {
+      return mention->kind == Mention::Kind::kIndirect;
+    });
+    page_.blank();
+    const std::string number = fmt::format("{}  ", index + 1);
+    const std::string words = plain(view.wording->text);
+    page_.paragraph(Pieces{{number, Style::kHeading},
+                           {quoted ? fmt::format("“{}”", words) : words, Style::kStrong}},
+                    0, number.size());
+    std::string who = fmt::format("— {}", speaker_of(view));
+    if (statement.utterance) {
+      who += ", ";
+      who += occasion(statement.utterance->kind);
+    }
+    page_.paragraph(who, 3, Style::kSpeaker);
+    page_.paragraph(Pieces{{origins_line(view), Style::kMark}}, 3, 3);
+    for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(statement, i);
+    variants(view);
+    discrepancies(statement.discrepancies, 3);
+    names("Silent", "in the story, without these words:", statement.silent);
+    names("Cannot tell", "cut, undated or earlier, or in another language:", statement.cannot_tell);
+  }
+
+  void origin(const Statement& statement, std::size_t index) {
+    const Origin& origin = statement.origins[index];
+    const char letter = static_cast<char>('A' + index % 26);
+    page_.paragraph(
+        Pieces{{fmt::format("{}  {}", letter, origin_name(origin)), Style::kStrong},
+               {fmt::format(" · {} · {}", origin_kind(origin), own_access(origin)), Style::kPlain}},
+        3, 6);
+    std::set<std::string> ids;
+    std::vector<std::string> articles;
+    for (const std::string& id : origin.mentions) {
+      const Mention* mention = view_.mention(id);
+      if (mention != nullptr && ids.insert(mention->article).second) {
+        articles.push_back(mention->article);
+      }
+    }
+    articles = view_.by_time(std::move(articles));
+    for (std::size_t i = 0; i < std::min(articles.size(), kArticles); ++i) {
+      const ArticleSummary& article = view_.article(articles[i]);
+      const Piece right{
+          outlet_of(article) + (view_.is_checked(article.id) ? "  ← this article" : ""),
+          Style::kPlain};
+      page_.row(6, {when(article.published, article.published_precision), Style::kQuiet}, 18,
+                {&right, 1});
+    }
+    if (articles.size() > kArticles) page_.paragraph(rest_of(articles.size(), kArticles), 6);
+    for (std::size_t i = 0; i < std::min(origin.evidence.size(), kEvidence); ++i) {
+      evidence(origin.evidence[i]);
+    }
+    if (origin.evidence.size() > kEvidence) {
+      page_.paragraph(rest_of(origin.evidence.size(), kEvidence) + " lines of evidence", 6);
+    }
+  }
+
+  void evidence(const Evidence& evidence) {
+    page_.paragraph(Pieces{{fmt::format("{}: ", rule_name(evidence.rule)), Style::kCue},
+                           {plain(evidence.text), Style::kPlain}},
+                    6, 8);
+    for (std::size_t i = 0; i < std::min(evidence.at.size(), kPlaces); ++i) {
+      quote(evidence.at[i], 8);
+    }
+    if (evidence.at.size() > kPlaces)
+      page_.paragraph(rest_of(evidence.at.size(), kPlaces), 8, Style::kQuiet);
+  }
+
+  // The words at a place, with a little of what stands around them.
+  void quote(const Place& place, std::size_t indent) {
+    const ArticleSummary& article = view_.article(place.article);
+    const std::string_view words = view_.words(place);
+    if (words.empty()) {
+      page_.paragraph(
+          Pieces{{outlet_of(article) + ": ", Style::kQuiet}, {"the page itself", Style::kQuiet}},
+          indent, indent + 2);
+      return;
+    }
+    Excerpt found =
+        excerpt(place.field == Field::kTitle ? article.title : article.text, place.span, 30);
+    if (columns_of(found.words) > 160) {
+      found.words = shortened(found.words, 160);
+      found.after.clear();
+    }
+    page_.paragraph(Pieces{{outlet_of(article) + ": ", Style::kQuiet},
+                           {found.before, Style::kQuiet},
+                           {fmt::format("»{}«", found.words), Style::kPlain},
+                           {found.after, Style::kQuiet}},
+                    indent, indent + 2);
+  }
+
+  void variants(const StatementView& view) {
+    const auto& all = view.statement->variants;
+    if (all.size() < 2) return;
+    page_.paragraph(
+        Pieces{{"Wordings", Style::kStrong},
+               {", against this article's: [was → is], [− left out], [+ put in]", Style::kQuiet}},
+        3, 5);
+    const std::string language = view_.article(view.wording->mentions.front().article).language;
+    std::size_t shown = 0;
+    for (const Variant& variant : all) {
+      if (&variant == view.wording || variant.mentions.empty()) continue;
+      if (shown++ == kVariants) {
+        page_.paragraph(rest_of(all.size(), kVariants + 1) + " wordings", 5);
+        break;
+      }
+      const ArticleSummary& first = view_.article(variant.mentions.front().article);
+      std::set<std::string> outlets;
+      for (const Mention& mention : variant.mentions) {
+        outlets.insert(outlet_of(view_.article(mention.article)));
+      }
+      std::string where = *outlets.begin();
+      if (outlets.size() > 1)
+        where = outlet_of(first) + fmt::format(" and {}", counted(outlets.size() - 1, "other"));
+      Pieces pieces{{where + ": ", Style::kQuiet}};
+      const Difference difference = compare_words(view.wording->text, variant.text);
+      if (first.language != language || difference.kept < 0.4) {
+        if (first.language != language && !first.language.empty()) {
+          pieces.push_back({fmt::format("({}) ", plain(first.language)), Style::kQuiet});
+        }
+        pieces.push_back({plain(variant.text), Style::kPlain});
+      } else {
+        append_difference(difference, pieces);
+      }
+      page_.paragraph(pieces, 5, 7);
+    }
+  }
+
+  void discrepancies(const std::vector<Discrepancy>& all, std::size_t indent) {
+    for (const Discrepancy& discrepancy : all) {
+      // The words are compared above.
+      if (discrepancy.kind == Discrepancy::Kind::kWords && indent > 2) continue;
+      page_.paragraph(std::string(discrepancy_title(discrepancy.kind)), indent, Style::kStrong);
+      for (const Discrepancy::Side& side : discrepancy.sides) {
+        std::set<std::string> outlets;
+        for (const Place& place : side.at) outlets.insert(outlet_of(view_.article(place.article)));
+        page_.paragraph(Pieces{{plain(side.text), Style::kPlain},
+                               {fmt::format(": {}", list(outlets)), Style::kQuiet}},
+                        indent + 2, indent + 4);
+      }
+    }
+  }
+
+  static std::string list(const std::set<std::string>& names) {
+    std::string out;
+    std::size_t shown = 0;
+    for (const std::string& name : names) {
+      if (shown == kNames) return out + fmt::format(" and {} more", names.size() - kNames);
+      if (shown++ > 0) out += ", ";
+      out += name;
+    }
+    return out;
+  }
+
+  void names(std::string_view title, std::string_view what, const std::vector<std::string>& ids) {
+    if (ids.empty()) return;
+    std::set<std::string> outlets;
+    for (const std::string& id : ids) outlets.insert(outlet_of(view_.article(id)));
+    page_.paragraph(Pieces{{fmt::format("{} ({}) ", title, ids.size()), Style::kStrong},
+                           {std::string(what) + " ", Style::kQuiet},
+                           {list(outlets), Style::kPlain}},
+                    3, 5);
+  }
+
+  void family(const Family& family) {
+    page_.heading("THE FAMILY OF THIS TEXT");
+    page_.paragraph(family_line(view_, family), 2);
+    write_tree(
+        family, [&](const std::string& id) -> const ArticleSummary& { return view_.article(id); },
+        view_.report().article.id, page_);
+  }
+
+  void story() {
+    if (view_.coverage().empty()) return;
+    std::set<std::string> carrying, outlets;
+    for (const StatementView& statement : view_.statements()) {
+      carrying.insert(statement.articles.begin(), statement.articles.end());
+    }
+    std::set<std::string> without;
+    for (const std::string& id : view_.coverage()) {
+      outlets.insert(view_.article(id).outlet.key());
+      if (!carrying.contains(id)) without.insert(outlet_of(view_.article(id)));
+    }
+    page_.heading("THE STORY");
+    page_.paragraph(fmt::format("{} in {} cover the same event.",
+                                counted(view_.coverage().size(), "other article"),
+                                counted(outlets.size(), "outlet")),
+                    2);
+    if (!without.empty() && !view_.statements().empty()) {
+      page_.paragraph("Without any of the statements above: " + list(without), 2);
+    }
+  }
+
+  void limits() {
+    page_.heading("WHERE THIS LIBRARY ENDS");
+    page_.paragraph(
+        fmt::format(
+            "It holds {}. Origins are separate as far as these articles show: a copy that it does "
+            "not hold, or an agency nobody credits, cannot be seen. This is evidence about where "
+            "words come from, not about whether they are true.",
+            extent(view_.report().library)),
+        2);
+  }
+
+  const View& view_;
+  Page page_;
+};
+
+}  // namespace
+
+void append_difference(const Difference& difference, Pieces& pieces) {
+  const auto& edits = difference.edits;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    const std::string words = plain(edits[i].words);
+    switch (edits[i].kind) {
+      case Edit::Kind::kSame:
+        pieces.push_back({words + " ", Style::kPlain});
+        break;
+      case Edit::Kind::kAdded:
+        pieces.push_back({fmt::format("[+ {}] ", words), Style::kAdded});
+        break;
+      case Edit::Kind::kRemoved:
+        if (i + 1 < edits.size() && edits[i + 1].kind == Edit::Kind::kAdded) {
+          pieces.push_back({fmt::format("[{}", words), Style::kRemoved});
+          pieces.push_back({" → ", Style::kPlain});
+          pieces.push_back({fmt::format("{}] ", plain(edits[++i].words)), Style::kAdded});
+        } else {
+          pieces.push_back({fmt::format("[− {}] ", words), Style::kRemoved});
+        }
+    }
+  }
+}
+
+void write_tree(const Family& family, const ArticleOf& article, const std::string& marked,
+                Page& page) {
+  for (const TreeRow& row : tree_of(family)) {
+    const ArticleSummary& of = article(row.id);
+    std::string branch;
+    for (const bool open : row.open) branch += open ? "│  " : "   ";
+    if (row.depth > 0) branch += row.last ? "└─ " : "├─ ";
+    std::string words = outlet_of(of);
+    if (row.edge != nullptr && row.edge->from) {
+      words += fmt::format(" · {:.0f} % taken over", row.edge->reuse * 100);
+    } else if (row.depth > 0 || row.id != family.root) {
+      words += " · made from what the library does not hold";
+    }
+    if (row.id == marked) words += "  ← this article";
+    const Piece right{branch + words, row.id == marked ? Style::kStrong : Style::kPlain};
+    page.row(2, {when(of.published, of.published_precision), Style::kQuiet}, 18, {&right, 1});
+  }
+}
+
+}  // namespace report
+
+std::string to_terminal(const Report& report, const TerminalOptions& options) {
+  std::string out;
+  const report::View view(report);
+  report::Writer(view, out, options).write();
+  return out;
+}
+
+}  // namespace secondsource

@@ -1,0 +1,219 @@
+#include "report/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <set>
+
+#include "report/plain.h"
+
+namespace secondsource::report {
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  const std::string number = n == 0 ? "no" : fmt::format("{}", n);
+  if (n == 1) return fmt::format("{} {}", number, one);
+  return many.empty() ? fmt::format("{} {}s", number, one) : fmt::format("{} {}", number, many);
+}
+
+std::string day(Time time) {
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time));
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                     kMonths[static_cast<unsigned>(date.month()) - 1],
+                     static_cast<int>(date.year()));
+}
+
+std::string when(const std::optional<Time>& time, Precision precision) {
+  if (!time) return "undated";
+  if (precision == Precision::kDay) return day(*time);
+  const std::chrono::hh_mm_ss clock(*time - std::chrono::floor<std::chrono::days>(*time));
+  return fmt::format("{}, {:02}:{:02}", day(*time), clock.hours().count(), clock.minutes().count());
+}
+
+std::string outlet_of(const ArticleSummary& article) {
+  for (const std::string* name :
+       {&article.outlet.name, &article.outlet.domain, &article.input, &article.id}) {
+    if (!name->empty()) return shortened(*name, 60);
+  }
+  return "unnamed";
+}
+
+std::string speaker_of(const StatementView& view) {
+  const std::string& name = view.statement->speaker;
+  std::string role;
+  const auto take_role = [&](const Mention& mention) {
+    if (role.empty() && mention.speaker) role = mention.speaker->role;
+  };
+  for (const Mention* mention : view.here) take_role(*mention);
+  for (const Variant& variant : view.statement->variants) {
+    for (const Mention& mention : variant.mentions) take_role(mention);
+  }
+  if (name.empty())
+    return role.empty() ? "an unnamed source" : fmt::format("an unnamed source: {}", plain(role));
+  // A role that repeats the name, or that the name holds, says nothing.
+  if (role.empty() || name.find(role) != std::string::npos) return plain(name);
+  return plain(name + ", " + role);
+}
+
+std::string_view occasion(Occasion::Kind kind) {
+  switch (kind) {
+    case Occasion::Kind::kSpeech:
+      return "in a speech";
+    case Occasion::Kind::kPost:
+      return "in a post";
+    case Occasion::Kind::kPressRelease:
+      return "in a press release";
+    case Occasion::Kind::kPressConference:
+      return "at a press conference";
+    case Occasion::Kind::kInterview:
+      return "in an interview";
+    case Occasion::Kind::kFiling:
+      return "in a filing";
+    case Occasion::Kind::kLetter:
+      return "in a letter";
+  }
+  return "";
+}
+
+std::string origin_name(const Origin& origin) {
+  if (origin.kind == Origin::Kind::kUnknown || origin.name.empty()) return "Origin unknown";
+  return plain(origin.name);
+}
+
+std::string_view origin_kind(const Origin& origin) {
+  switch (origin.kind) {
+    case Origin::Kind::kAgency:
+      return origin.seen ? "news agency" : "news agency, named but not in this library";
+    case Origin::Kind::kOutlet:
+      return origin.seen ? "outlet" : "outlet, named but not in this library";
+    case Origin::Kind::kUnknown:
+      return "the words do not say where they come from";
+  }
+  return "";
+}
+
+std::string_view own_access(const Origin& origin) {
+  if (!origin.own_access) return "own access: cannot be told";
+  return *origin.own_access ? "own access shown" : "no own access";
+}
+
+std::string origins_line(const StatementView& view) {
+  if (view.known == 0)
+    return "origin unknown: no article says or shows where it has the words from";
+  std::string line = counted(view.known, "origin");
+  if (view.known == 1) {
+    const auto known = std::ranges::find_if(view.statement->origins, [](const Origin& origin) {
+      return origin.kind != Origin::Kind::kUnknown;
+    });
+    line += fmt::format(": {}, in {}", origin_name(*known), counted(view.outlets.size(), "outlet"));
+  }
+  if (view.own_access > 0) line += fmt::format(", {} with own access", view.own_access);
+  if (view.unseen > 0) line += fmt::format(", {} only named", view.unseen);
+  const std::size_t unknown = view.statement->origins.size() - view.known;
+  if (unknown > 0) line += fmt::format(", and {} unknown", unknown);
+  if (view.known > 1) line += " — separate as far as this library shows";
+  return line;
+}
+
+std::string_view rule_name(Rule rule) {
+  switch (rule) {
+    case Rule::kSameOutlet:
+      return "same outlet";
+    case Rule::kCopied:
+      return "copied";
+    case Rule::kCredited:
+      return "credited";
+    case Rule::kCited:
+      return "cited";
+    case Rule::kReprinted:
+      return "reprinted";
+    case Rule::kOwnAccess:
+      return "own access";
+  }
+  return "";
+}
+
+std::string_view rule_meaning(Rule rule) {
+  switch (rule) {
+    case Rule::kSameOutlet:
+      return "Own reports of one outlet, or of outlets that share a newsroom, count once.";
+    case Rule::kCopied:
+      return "The words stand in or beside text that one article took over from another.";
+    case Rule::kCredited:
+      return "The articles, or the sentences, credit one agency.";
+    case Rule::kCited:
+      return "An article names the outlet or agency it has the words from, or both name one third.";
+    case Rule::kReprinted:
+      return "A page says itself that it is a reprint: canonical link, “first published”, "
+             "syndication mark.";
+    case Rule::kOwnAccess:
+      return "The outlet shows in words that it was there itself, or prints words that no other "
+             "origin had printed.";
+  }
+  return "";
+}
+
+std::string_view mention_kind(Mention::Kind kind) {
+  switch (kind) {
+    case Mention::Kind::kDirect:
+      return "quoted";
+    case Mention::Kind::kIndirect:
+      return "reported";
+    case Mention::Kind::kMixed:
+      return "partly quoted";
+  }
+  return "";
+}
+
+std::string_view discrepancy_title(Discrepancy::Kind kind) {
+  switch (kind) {
+    case Discrepancy::Kind::kWords:
+      return "The words differ";
+    case Discrepancy::Kind::kSpeaker:
+      return "The speaker differs";
+    case Discrepancy::Kind::kNumber:
+      return "A number differs";
+    case Discrepancy::Kind::kDate:
+      return "A date differs";
+    case Discrepancy::Kind::kPlace:
+      return "A place differs";
+    case Discrepancy::Kind::kName:
+      return "A name differs";
+  }
+  return "";
+}
+
+std::string extent(const Report::Coverage& coverage) {
+  std::string out =
+      counted(coverage.articles, "article") + " of " + counted(coverage.outlets, "outlet");
+  if (coverage.first && coverage.last) {
+    const std::string first = day(*coverage.first), last = day(*coverage.last);
+    out += first == last ? ", all of " + first : ", " + first + " to " + last;
+  }
+  return out;
+}
+
+std::string family_line(const View& view, const Family& family) {
+  std::set<std::string> outlets;
+  for (const std::string& id : family.members) outlets.insert(view.article(id).outlet.key());
+  std::string out =
+      fmt::format("{} in {} share this text", counted(family.members.size(), "article"),
+                  counted(outlets.size(), "outlet"));
+  if (!family.agency.empty()) {
+    out += fmt::format("; it is credited to {}", plain(family.agency));
+  }
+  if (family.root) {
+    const ArticleSummary& root = view.article(*family.root);
+    out +=
+        fmt::format("; the version the others go back to is {}{}",
+                    view.is_checked(root.id) ? "this article, in " : "that of ", outlet_of(root));
+  } else {
+    out += "; the version they all go back to is not in this library";
+  }
+  return out + ".";
+}
+
+}  // namespace secondsource::report

@@ -1,0 +1,43 @@
+// The plain words of a report, the same on a terminal and in HTML.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "report/view.h"
+#include "secondsource/report.h"
+
+namespace secondsource::report {
+
+// "1 origin", "2 origins", "no origin".  Plural: `one` + "s", or `many` where it is given.
+std::string counted(std::size_t n, std::string_view one, std::string_view many = {});
+
+std::string when(const std::optional<Time>& time,
+                 Precision precision);  // "3 Nov 2026, 14:05", "undated"
+std::string day(Time time);             // "3 Nov 2026"
+
+std::string outlet_of(const ArticleSummary& article);  // never empty
+std::string speaker_of(const StatementView& view);     // "Mara Olsen, mayor", "an unnamed source"
+std::string_view occasion(Occasion::Kind kind);        // "in a speech"
+
+std::string origin_name(const Origin& origin);       // "Meridian", "origin unknown"
+std::string_view origin_kind(const Origin& origin);  // "news agency", "own report of the outlet"
+std::string_view own_access(const Origin& origin);   // "own access", "no own access", …
+
+// "2 origins, 1 with own access — separate as far as this library shows"
+std::string origins_line(const StatementView& view);
+
+std::string_view rule_name(Rule rule);              // "copied"
+std::string_view rule_meaning(Rule rule);           // one sentence
+std::string_view mention_kind(Mention::Kind kind);  // "quoted", "reported", "partly quoted"
+std::string_view discrepancy_title(Discrepancy::Kind kind);
+
+// How much the library holds: "52 articles of 17 outlets, 1 Nov 2026 to 6 Nov 2026".
+std::string extent(const Report::Coverage& coverage);
+
+// Where an article's family goes back to, in one sentence.
+std::string family_line(const View& view, const Family& family);
+
+}  // namespace secondsource::report
