@@ -18,8 +18,17 @@ bool is_ascii_word(unsigned char byte) {
   return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
-// The end of the run of word characters that begins at `at`.
+bool is_dense(char32_t c) {
+  return (text::Characters::get()[c] & text::Characters::kDense) != 0;
+}
+
+// The end of the run of word characters that begins at `at`; in a script without spaces, where a
+// name may begin anywhere, of a single one.
 std::size_t word_end(std::string_view text, std::size_t at) {
+  if (at < text.size() && (text[at] & 0x80) != 0) {
+    const text::Decoded first = text::decode(text, at);
+    if (is_dense(first.c)) return at + first.size;
+  }
   while (at < text.size()) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
@@ -28,7 +37,7 @@ std::size_t word_end(std::string_view text, std::size_t at) {
       continue;
     }
     const text::Decoded next = text::decode(text, at);
-    if (!is_word(next.c)) break;
+    if (!is_word(next.c) || is_dense(next.c)) break;
     at += next.size;
   }
   return at;
@@ -157,7 +166,8 @@ const Press::Spelled* Press::name_at(std::string_view text, std::size_t at,
   for (const Spelled& name : names->second) {
     const std::size_t behind = at + name.spelling.size();
     if (!text.substr(at).starts_with(name.spelling)) continue;
-    if (behind < text.size() && is_word(text::decode(text, behind).c)) continue;
+    const bool spaced = !is_dense(text::decode_before(name.spelling, name.spelling.size()).c);
+    if (spaced && behind < text.size() && is_word(text::decode(text, behind).c)) continue;
     if (name.alone && beside_capitalised(text, at, behind)) continue;
     return &name;
   }
