@@ -121,6 +121,7 @@ class Pairer {
     std::size_t quotation = 0;
     Group group = Group::kNone;
     char32_t c = 0;
+    std::uint32_t again = 0;  // where another of the group opened inside it; 0: nowhere
   };
 
   void read_marks(ByteSpan paragraph) {
@@ -348,7 +349,10 @@ class Pairer {
 
   void push(const Mark& mark, std::uint32_t paragraph, bool continues) {
     if (depth_ == kDeepest) return;
-    stack_[depth_++] = {out_.quotations.size(), mark.group, mark.c};
+    if (const std::size_t open = innermost(mark.group); open != kDeepest) {
+      if (stack_[open].again == 0) stack_[open].again = mark.begin;
+    }
+    stack_[depth_++] = {out_.quotations.size(), mark.group, mark.c, 0};
     Quotation& quotation = out_.quotations.emplace_back();
     quotation.outer = {mark.begin, mark.end};
     quotation.inner = {mark.end, mark.end};
@@ -377,13 +381,8 @@ class Pairer {
   void finish(Group following) {
     pending_.clear();
     for (std::size_t i = 0; i < depth_; ++i) {
-      std::uint32_t end = paragraph_.end;
-      for (std::size_t j = depth_; --j > i;) {
-        if (stack_[j].group == stack_[i].group) {
-          end = out_.quotations[stack_[j].quotation].outer.begin;
-        }
-      }
-      const bool cut = end != paragraph_.end;
+      const bool cut = stack_[i].again != 0;
+      const std::uint32_t end = cut ? stack_[i].again : paragraph_.end;
       if (stack_[i].group == Group::kSingle && (cut || following != Group::kSingle)) {
         drop(stack_[i]);
         continue;
@@ -396,6 +395,7 @@ class Pairer {
 
   // Trims, counts words and depths of the paragraph's quotations; leaves out those without words.
   void settle(std::size_t first) {
+    end_before_crossings(first);
     std::array<std::uint32_t, kDeepest + 1> ends{};
     std::uint32_t depth = 0;
     std::size_t kept = first;
@@ -413,6 +413,23 @@ class Pairer {
       out_.quotations[kept++] = quotation;
     }
     out_.quotations.resize(kept);
+  }
+
+  // One that no mark closes ends before whatever would reach beyond its end.
+  void end_before_crossings(std::size_t first) {
+    std::array<std::size_t, kDeepest + 1> around{};
+    std::size_t depth = 0;
+    for (std::size_t i = first; i < out_.quotations.size(); ++i) {
+      const ByteSpan outer = out_.quotations[i].outer;
+      if (outer.empty()) continue;
+      while (depth > 0) {
+        Quotation& above = out_.quotations[around[depth - 1]];
+        if (above.outer.end >= outer.end) break;
+        if (above.outer.end > outer.begin) above.outer.end = above.inner.end = outer.begin;
+        --depth;
+      }
+      if (depth < around.size()) around[depth++] = i;
+    }
   }
 
   void trim(ByteSpan& span) const {

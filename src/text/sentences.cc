@@ -69,6 +69,7 @@ class Splitter {
         source_(out.source),
         characters_(Characters::get()),
         never_(out.language->index("abbreviations")),
+        numbered_(out.language->index("abbreviations before a number")),
         sometimes_(out.language->index("abbreviations that may end a sentence")),
         openers_(out.language->index("sentence openers")),
         before_ordinals_(out.language->index("before ordinals")),
@@ -123,7 +124,7 @@ class Splitter {
         if (kind == Stop::kStrong || kind == Stop::kDense) stop = kind;
         after += more.size;
       }
-      const Following following = follow(after, range.end);
+      const Following following = follow(stop, after, range.end);
       if (ends(stop, begin, at, following, range.end)) {
         emit(begin, following.end, paragraph);
         begin = following.next;
@@ -133,9 +134,9 @@ class Splitter {
     emit(begin, range.end, paragraph);
   }
 
-  Following follow(std::size_t after, std::size_t limit) const {
+  Following follow(Stop stop, std::size_t after, std::size_t limit) const {
     Following following{after, after, false};
-    skip_closing(following, limit);
+    skip_closing(following, limit, stop == Stop::kDense);
     following.next = skip_space(following.end, limit);
     // « Non. » : a closing mark after a space, known by what follows it.
     if (following.next < limit && following.next > following.end) {
@@ -145,7 +146,7 @@ class Splitter {
         if (behind >= limit || !is(behind, Characters::kWord)) {
           following.end = behind;
           following.closed = true;
-          skip_closing(following, limit);
+          skip_closing(following, limit, false);
           following.next = skip_space(following.end, limit);
         }
       }
@@ -153,10 +154,13 @@ class Splitter {
     return following;
   }
 
-  void skip_closing(Following& following, std::size_t limit) const {
+  // “ and ‘ close in German; after ” and in Chinese they open the next sentence.
+  void skip_closing(Following& following, std::size_t limit, bool high_opens) const {
     while (following.end < limit) {
       const Decoded mark = decode(source_, following.end);
       if (!closes(mark.c)) return;
+      if (high_opens && (mark.c == 0x201C || mark.c == 0x2018)) return;
+      high_opens = high_opens || mark.c == 0x201D;
       following.end += mark.size;
       following.closed = true;
     }
@@ -207,6 +211,7 @@ class Splitter {
     if (token.empty()) return false;
     const std::string_view with_stop = source_.substr(from, at + 1 - from);
     if (never_.contains(with_stop)) return true;
+    if (is(next, Characters::kDigit) && numbered_.contains(with_stop)) return true;
     const std::string_view word = word_from(next, limit);
     const bool opener = marked || openers_.contains(word);
     if (sometimes_.contains(with_stop) || is_acronym(token)) return !opener;
@@ -276,6 +281,7 @@ class Splitter {
   std::string_view source_;
   const Characters& characters_;
   const Language::Index& never_;
+  const Language::Index& numbered_;
   const Language::Index& sometimes_;
   const Language::Index& openers_;
   const Language::Index& before_ordinals_;

@@ -78,7 +78,8 @@ struct Text {
   std::size_t sentence_of(std::size_t i) const;
 };
 
-// `source` is valid UTF-8 (see utf8.h).  `paragraphs` may be empty: then each line is one.
+// `source` is valid UTF-8 (see utf8.h).  `paragraphs` may be empty: then each line is one;
+// they cut no word.
 // Linear in the size of `source`, whatever it holds.
 void analyse(std::string_view source, std::span<const ByteSpan> paragraphs,
              const Language& language, Text& out);
