@@ -1,0 +1,182 @@
+#include "attribution/attribution.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "attribution/clause.h"
+#include "attribution/headline.h"
+#include "attribution/insertion.h"
+#include "attribution/lexicon.h"
+#include "attribution/people.h"
+#include "attribution/quotations.h"
+#include "attribution/relation.h"
+#include "attribution/scan.h"
+#include "attribution/via.h"
+#include "press/press.h"
+
+namespace secondsource::attribution {
+namespace {
+
+// The bytes inside a quotation's marks, without the comma that only leads to the cue.
+ByteSpan inside(const Scan& scan, std::uint32_t quotation) {
+  ByteSpan span = scan.text->quotations[quotation].inner;
+  const std::string_view text = scan.text->source;
+  while (span.begin < span.end && (text[span.begin] == ' ' || text[span.begin] == '\n')) ++span.begin;
+  while (span.begin < span.end && (text[span.end - 1] == ' ' || text[span.end - 1] == ',' || text[span.end - 1] == '\n')) --span.end;
+  // No-break spaces inside of French marks.
+  while (span.size() >= 2 && text.substr(span.begin, 2) == "\xC2\xA0") span.begin += 2;
+  while (span.size() >= 2 && text.substr(span.end - 2, 2) == "\xC2\xA0") span.end -= 2;
+  while (span.size() >= 3 && text.substr(span.begin, 3) == "\xE2\x80\xAF") span.begin += 3;
+  while (span.size() >= 3 && text.substr(span.end - 3, 3) == "\xE2\x80\xAF") span.end -= 3;
+  return span;
+}
+
+// The bytes of words that are no whole quotation: with the marks of quotations they begin or end with.
+ByteSpan around(const Scan& scan, Range words) {
+  ByteSpan span = scan.bytes(words);
+  const auto& quotations = scan.text->quotations;
+  const auto widen = [&](std::uint32_t q) {
+    if (q == Scan::kNone) return;
+    const text::Quotation& quotation = quotations[q];
+    const bool whole = words.contains(Range{quotation.first_word, quotation.end_word});
+    if (whole && quotation.first_word == words.first) span.begin = quotation.outer.begin;
+    if (whole && quotation.end_word == words.end) span.end = std::max(span.end, quotation.outer.end);
+  };
+  widen(scan.inner[words.first]);
+  widen(scan.inner[words.end - 1]);
+  widen(scan.quote[words.first]);
+  widen(scan.quote[words.end - 1]);
+  return span;
+}
+
+Mention::Kind kind_of(const Scan& scan, const Relation& relation) {
+  bool direct = true, quoted = false;
+  const std::uint32_t level = relation.cue.empty() ? Scan::kNone : scan.quote[relation.cue.first];
+  for (const Piece& piece : relation.content) {
+    if (piece.quotation != Scan::kNone) {
+      quoted = true;
+      continue;
+    }
+    direct = false;
+    for (std::uint32_t i = piece.words.first; i < piece.words.end && !quoted; ++i) {
+      const std::uint32_t q = level == Scan::kNone ? scan.quote[i] : scan.inner[i];
+      quoted = q != Scan::kNone && scan.text->quotations[q].end_word - scan.text->quotations[q].first_word > 1;
+    }
+  }
+  return direct ? Mention::Kind::kDirect : quoted ? Mention::Kind::kMixed : Mention::Kind::kIndirect;
+}
+
+class Attributor {
+ public:
+  Attributor(const Article& article, const Data& data) : article_(article), data_(data) {}
+
+  std::vector<Mention> run(const text::ArticleText& text) {
+    const Lexicons& lexicons = data_.derived<Lexicons>();
+    const Scan body = scan(text.body, lexicons.of(text.body.language), article_.furniture);
+    std::vector<Relation> relations = find_relations(body);
+    attach_quotations(body, relations);
+    People people(body, relations);
+
+    const Scan title = scan(text.title, lexicons.of(text.title.language), {});
+    if (title.count() > 0) {
+      std::vector<Relation> headline = find_headline(title, people);
+      if (headline.empty()) {
+        headline = find_relations(title);
+        attach_quotations(title, headline);
+      }
+      for (const Relation& relation : headline) {
+        std::optional<Speaker> speaker;
+        if (!relation.who.empty()) {
+          speaker = people.find(title, relation.who);
+          if (!speaker) speaker = Speaker{{}, "", std::string(title.source(title.bytes(relation.who))), Speaker::Kind::kUnnamed};
+          speaker->span = title.bytes(relation.source.empty() ? relation.who : relation.source);
+        }
+        make(title, relation, Field::kTitle, speaker);
+      }
+      nest(0);
+    }
+    const std::size_t first = out_.size();
+    for (const Relation& relation : relations) {
+      std::optional<Speaker> speaker;
+      if (!relation.who.empty()) speaker = people.resolve(relation);
+      make(body, relation, Field::kText, speaker);
+    }
+    nest(first);
+    return std::move(out_);
+  }
+
+ private:
+  void make(const Scan& scan, const Relation& relation, Field field, std::optional<Speaker> speaker) {
+    Mention mention;
+    mention.id = fmt::format("{}:{}", article_.id, out_.size() + 1);
+    mention.article = article_.id;
+    mention.field = field;
+    mention.kind = kind_of(scan, relation);
+    for (const Piece& piece : relation.content) {
+      const ByteSpan span = piece.quotation == Scan::kNone ? around(scan, piece.words)
+                                                           : inside(scan, piece.quotation);
+      if (span.empty()) continue;
+      if (!mention.content.empty() && mention.content.back().overlaps(span)) continue;
+      mention.content.push_back(span);
+      find_insertions(scan, span, data_.press(), mention.insertions);
+    }
+    if (mention.content.empty()) return;
+    if (!relation.cue.empty()) mention.cue = scan.bytes(relation.cue);
+    mention.speaker = std::move(speaker);
+    mention.via = find_via(scan, relation, data_.press());
+    mention.occasion = find_occasion(scan, relation);
+    mention.speech = relation.speech;
+    out_.push_back(std::move(mention));
+  }
+
+  // Sets `outer` of the mentions from `first` on, which are in order of appearance.
+  void nest(std::size_t first) {
+    constexpr std::size_t kDeepest = 8;
+    struct Open {
+      ByteSpan span;
+      std::size_t mention;
+    };
+    // Pieces of content by where they begin, longest first.
+    std::vector<Open> pieces;
+    for (std::size_t m = first; m < out_.size(); ++m) {
+      for (const ByteSpan& span : out_[m].content) pieces.push_back({span, m});
+    }
+    std::sort(pieces.begin(), pieces.end(), [](const Open& a, const Open& b) {
+      if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+      if (a.span.end != b.span.end) return a.span.end > b.span.end;
+      return a.mention < b.mention;
+    });
+    std::vector<Open> open;
+    for (const Open& piece : pieces) {
+      while (!open.empty() && open.back().span.end <= piece.span.begin) open.pop_back();
+      Mention& mention = out_[piece.mention];
+      const ByteSpan whole{mention.cue ? std::min(mention.cue->begin, mention.content.front().begin)
+                                       : mention.content.front().begin,
+                           mention.cue ? std::max(mention.cue->end, mention.content.back().end)
+                                       : mention.content.back().end};
+      for (std::size_t k = 0; k < std::min(kDeepest, open.size()) && !mention.outer; ++k) {
+        const Open& outer = open[open.size() - 1 - k];
+        if (outer.mention != piece.mention && outer.span.contains(whole) && outer.span != whole) {
+          mention.outer = out_[outer.mention].id;
+        }
+      }
+      if (open.empty() || open.back().span.contains(piece.span)) open.push_back(piece);
+    }
+  }
+
+  const Article& article_;
+  const Data& data_;
+  std::vector<Mention> out_;
+};
+
+}  // namespace
+
+std::vector<Mention> attribute(const Article& article, const text::ArticleText& text,
+                               const Data& data) {
+  return Attributor(article, data).run(text);
+}
+
+}  // namespace secondsource::attribution

@@ -1,0 +1,615 @@
+#include "attribution/clause.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "attribution/source.h"
+
+namespace secondsource::attribution {
+namespace {
+
+// How far from its cue a quotation or a complementiser is looked for, in words.
+constexpr std::uint32_t kNear = 18;
+constexpr std::uint16_t kEnd = kStop | kQuestion | kExclamation | kSemicolon | kNewline;
+
+struct Verb {
+  Range words;    // the verb alone
+  Range group;    // with its auxiliaries, adverbs and negation
+  std::uint64_t flags = 0;
+  bool participle = false;  // "saying"
+  bool negated = false;
+  std::uint32_t subject_before = 0;  // the source ends before this word …
+  std::uint32_t subject_after = 0;   // … or begins at this one
+};
+
+struct Subject {
+  Range words, who;
+  bool after = false;     // it stands after the verb
+  bool inherits = false;
+};
+
+class Clauses {
+ public:
+  explicit Clauses(const Scan& scan) : scan_(scan) {}
+
+  std::vector<Relation> find() {
+    for (std::uint32_t i = 0; i < scan_.count(); ++i) {
+      if (scan_.skipped[i]) continue;
+      const Mark& mark = scan_.marks[i];
+      if (mark.phrase & kSourcePreposition) {
+        by_preposition(i, mark.length);
+      } else if (mark.is(kSourcePreposition) && !mark.is(kVerb)) {
+        by_preposition(i, 1);
+      } else if (mark.is(kSourcePostposition)) {
+        by_postposition(i);
+      } else if ((mark.phrase | mark.flags) & (kVerb | kSplitVerb)) {
+        by_verb(i);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  bool is(std::uint32_t i, std::uint64_t flags) const { return scan_.is(i, flags); }
+  bool gap(std::uint32_t i, std::uint16_t any) const { return scan_.gap(i, any); }
+  bool quoted(std::uint32_t i) const { return scan_.quote[i] != Scan::kNone; }
+
+  // The quotation, one level deeper than word `i`, that begins (or ends) at word `at`.
+  std::uint32_t quotation_at(std::uint32_t i, std::uint32_t at) const {
+    if (at >= scan_.count()) return Scan::kNone;
+    return quoted(i) ? scan_.inner[at] : scan_.quote[at];
+  }
+
+  // "says" from the words at `i`; none when they are no verb here.
+  std::optional<Verb> verb_at(std::uint32_t i) const {
+    const Mark& mark = scan_.marks[i];
+    Verb verb;
+    verb.flags = mark.flags;
+    std::uint32_t end = i + 1;
+    if (mark.phrase & kVerb) {
+      verb.flags = mark.phrase;
+      end = i + mark.length;
+    }
+    const Range run = scan_.run_of(i);
+    if (end > run.end) return std::nullopt;
+    if (!(verb.flags & kVerb) || (verb.flags & kSplitVerb)) {
+      // "teilte … mit": the second word ends the clause.
+      bool found = false;
+      for (std::uint32_t k = end; k < std::min(run.end, end + 30); ++k) {
+        if (is(k, kVerbParticle) && (k + 1 == run.end || gap(k + 1, kBreak | kMark))) {
+          found = true;
+          break;
+        }
+      }
+      if (found) {
+        verb.flags |= kSpeechVerb;
+      } else if (!(verb.flags & kVerb)) {
+        return std::nullopt;
+      }
+    }
+    if (scan_.capital(i) && i != run.first) return std::nullopt;
+    if (noun_use(scan_, i)) return std::nullopt;
+    // "well-known", "so-called", "self-described"
+    if ((i > run.first && gap(i, kJoint)) && scan_.text->words[i].joint == '-' &&
+        !is(i - 1, kPersonalPronoun | kClitic)) {
+      return std::nullopt;
+    }
+    verb.words = {i, end};
+    verb.participle = scan_.word(i).ends_with("ing");
+    std::uint32_t begin = i;
+    bool passive = false, infinitive = false, auxiliary = false;
+    while (begin > run.first && !gap(begin, kBreak | kMark)) {
+      const std::uint32_t k = begin - 1;
+      const bool clitic = k > run.first && gap(k, kJoint) && scan_.text->words[k].joint == '\'';
+      const std::uint32_t whole = clitic ? k - 1 : k;
+      const std::uint64_t flags = clitic ? scan_.marks[whole].phrase : scan_.marks[k].flags;
+      const bool adverb = (flags & kAdverb) || (!clitic && !scan_.capital(k) && scan_.word(k).ends_with("ly"));
+      // "a-t-il déclaré": a pronoun tied to its auxiliary stands inside.
+      const bool tied = is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-';
+      if (!(flags & (kAuxiliary | kNegation)) && !adverb && !tied &&
+          !(clitic && is(k, kClitic) && is(k - 1, kPersonalPronoun))) {
+        break;
+      }
+      if (flags & kNegation) verb.negated = true;
+      if (flags & kAuxiliary) auxiliary = true;
+      if (flags & kPassive) passive = true;
+      begin = clitic && !(flags & (kAuxiliary | kNegation)) ? k : whole;
+    }
+    if (begin > run.first && scan_.word(begin - 1) == "to" && !gap(begin, kBreak)) infinitive = true;
+    if (passive && !verb.participle) return std::nullopt;
+    if (infinitive) return std::nullopt;
+    verb.group = {begin, end};
+    verb.subject_before = begin;
+    verb.subject_after = end;
+    // "a-t-il déclaré", "déclare-t-elle": a pronoun tied to the verb.
+    // "hat … gesagt": the participle ends the clause, its auxiliary stands where the verb does.
+    if (!auxiliary && (end == run.end || gap(end, kBreak | kMark))) {
+      for (std::uint32_t k = i; k > run.first && i - k < kNear && !gap(k, kBreak | kMark); --k) {
+        if (is(k - 1, kVerbSecond)) {
+          verb.subject_before = k - 1;
+          verb.subject_after = k;
+          break;
+        }
+      }
+    }
+    return verb;
+  }
+
+  // The subject printed beside the verb, or the one it shares with the verb before it.
+  Subject subject_of(const Verb& verb) const {
+    const Range run = scan_.run_of(verb.words.first);
+    const std::uint32_t before = verb.subject_before;
+    Subject out;
+    // Tied to it: "dit-il", "a-t-elle déclaré".
+    for (std::uint32_t k = verb.group.first; k < std::min(run.end, verb.words.end + 2); ++k) {
+      if (k > run.first && is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-') {
+        return {{k, k + 1}, {k, k + 1}, k >= verb.words.end, false};
+      }
+    }
+    const bool starts = before == run.first;
+    const bool after_comma = !starts && gap(before, kComma | kDash | kMark);
+    if (starts || after_comma) {
+      if (verb.participle && !starts) return {{}, {}, false, true};
+      if (after_comma) {
+        const NounPhrase left = noun_phrase_before(scan_, run.first, before);
+        if (!left.words.empty()) return {left.words, left.head, false, false};
+      }
+      const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
+      if (!right.words.empty() && !verb.participle) return {right.words, right.head, true, false};
+      return {{}, {}, false, !starts || verb.participle};
+    }
+    const std::uint32_t last = before - 1;
+    if (is(last, kRelative) && !is(last, kComplementiser)) {
+      const std::uint32_t head_end = last;
+      const std::uint32_t floor = run.first;
+      const NounPhrase head = noun_phrase_before(scan_, floor, head_end);
+      if (gap(head_end, kComma)) {
+        // "Smith, who said": what stands before the comma.
+        const std::uint32_t from = head_end > 12 ? std::max(floor, head_end - 12) : floor;
+        std::uint32_t begin = head_end;
+        while (begin > from && !is(begin - 1, kAuxiliary | kSubordinator | kVerb | kPreposition) &&
+               (begin == head_end || !gap(begin, kBreak & ~kStop))) {
+          --begin;
+        }
+        return {{last, last + 1}, {begin, head_end}, false, false};
+      }
+      return {{last, last + 1}, head.head, false, false};
+    }
+    if (is(last, kSubordinator) && !is(last, kPersonalPronoun)) {
+      if (!verb.participle) {
+        const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
+        const bool as_said = scan_.word(last) == "as" || scan_.word(last) == "wie" || scan_.word(last) == "comme";
+        if (as_said && !right.words.empty()) return {right.words, right.head, true, false};
+      }
+      return {{}, {}, false, true};
+    }
+    const NounPhrase left = noun_phrase_before(scan_, run.first, before);
+    if (left.words.empty()) return {{}, {}, false, verb.participle};
+    if (left.prepositional) {
+      const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
+      const bool second = scan_.text->language != nullptr &&
+                          !scan_.text->language->section("auxiliaries before a final participle").empty();
+      if (second && !right.words.empty()) return {right.words, right.head, true, false};
+    }
+    return {left.words, left.head, false, false};
+  }
+
+  // Whether only adverbials ("on Monday", "in a statement") stand in [first, end).
+  bool only_adverbials(std::uint32_t first, std::uint32_t end) const {
+    if (end > first + kNear) return false;
+    for (std::uint32_t i = first; i < end; ++i) {
+      if (is(i, kAuxiliary | kVerb | kPersonalPronoun) && !is(i, kAdverb | kDeterminer) && !noun_use(scan_, i)) return false;
+      if (is(i, kComplementiser | kSubordinator) && scan_.word(i) != "as" && scan_.word(i) != "than") {
+        return i > first;  // "… , said Smith, as the crowd left"
+      }
+    }
+    return true;
+  }
+
+  // Where the clause that is said begins after a verb and its listener and adverbials.
+  std::uint32_t skip_adverbials(const Verb& verb, std::uint32_t i, std::uint32_t end) const {
+    bool listener = (verb.flags & kTellingVerb) != 0;
+    while (i < end) {
+      if (i > verb.words.end && gap(i, kBreak)) break;
+      const Mark& mark = scan_.marks[i];
+      if (mark.phrase & (kOccasion | kInterview)) {
+        i += mark.length;
+        continue;
+      }
+      if (is(i, kDay) && !is(i, kAuxiliary)) {
+        ++i;
+        continue;
+      }
+      if (is(i, kPreposition) && i + 1 < end &&
+          (is(i + 1, kDay) || (i + 2 < end && is(i + 2, kDay) && is(i + 1, kDeterminer)))) {
+        i += is(i + 1, kDay) ? 2 : 3;
+        continue;
+      }
+      if (is(i, kVerbParticle) && i > verb.words.first) {
+        ++i;
+        continue;
+      }
+      if (is(i, kAdverb) && !is(i, kDeterminer | kNegation)) {
+        ++i;
+        continue;
+      }
+      if (listener) {
+        listener = false;
+        if (is(i, kPersonalPronoun | kPronounOther)) {
+          ++i;
+          continue;
+        }
+        const std::uint32_t begin = i;
+        while (i < end && (i == begin || !gap(i, kBreak)) &&
+               (scan_.capital(i) || (i > begin && gap(i, kJoint)))) {
+          ++i;
+        }
+        if (i > begin) continue;
+        if (is(i, kDeterminer)) {
+          ++i;
+          while (i < end && !gap(i, kBreak) && !is(i, kDeterminer | kComplementiser | kPersonalPronoun |
+                                                         kPreposition | kAuxiliary)) {
+            if (scan_.capital(i) && i > begin + 1 && !scan_.capital(i - 1)) break;
+            ++i;
+          }
+          continue;
+        }
+        if (!is(i, kComplementiser)) ++i;  // "told reporters"
+        continue;
+      }
+      if (scan_.word(i) == "to" && i + 1 < end && !gap(i + 1, kBreak)) {
+        const NounPhrase to = noun_phrase_after(scan_, i + 1, std::min(end, i + 6));
+        if (!to.words.empty()) {
+          i = to.head.end;
+          continue;
+        }
+      }
+      break;
+    }
+    return i;
+  }
+
+  // Where a clause that began at `first` ends: its sentence's end, or before what another cue takes.
+  std::uint32_t clause_end(std::uint32_t first, std::uint32_t limit) const {
+    for (std::uint32_t i = first + 1; i < limit; ++i) {
+      if (gap(i, kSemicolon)) return i;
+      if (scan_.quote[i] != scan_.quote[first] && quoted(i)) continue;
+      if (gap(i, kComma) && (is(i, kVerb) || (is(i, kSourcePreposition) || (scan_.marks[i].phrase & kSourcePreposition))) &&
+          !is(i, kBaseForm)) {
+        // ", saying that …", ", according to …"
+        const std::string_view word = scan_.word(i);
+        if (!is(i, kVerb) || word.ends_with("ing")) return i;
+      }
+      if (is(i, kSubordinator) && !is(i, kComplementiser) && i + 1 < limit) {
+        // "and added that", "but Jones said"
+        std::uint32_t k = i + 1;
+        while (k < limit && is(k, kAdverb)) ++k;
+        if (k < limit && is(k, kSpeechVerb) && !noun_use(scan_, k) && !is(k, kBaseForm)) return i;
+        if (gap(i, kComma)) {
+          for (std::uint32_t m = k; m < std::min(limit, k + 8); ++m) {
+            if (m > k && gap(m, kBreak)) break;
+            if (is(m, kSpeechVerb) && !noun_use(scan_, m) && !is(m, kBaseForm) && m > k) return i;
+          }
+        }
+      }
+    }
+    return limit;
+  }
+
+  static bool add(Relation& relation, Range words, std::uint32_t quotation = Scan::kNone) {
+    if (words.empty()) return false;
+    relation.content.push_back({words, quotation});
+    return true;
+  }
+
+  Range quoted_words(std::uint32_t quotation) const {
+    const text::Quotation& q = scan_.text->quotations[quotation];
+    return {q.first_word, q.end_word};
+  }
+
+  void by_verb(std::uint32_t i) {
+    const std::optional<Verb> verb = verb_at(i);
+    if (!verb) return;
+    const Range run = scan_.run_of(i);
+    Range clause = scan_.clause(i);
+    Subject subject = subject_of(*verb);
+    if (subject.inherits && (out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i])) {
+      // The verb before is no cue: the subject is what the sentence begins with.
+      const NounPhrase first = sentence_subject(run.first, verb->group.first);
+      if (first.words.empty()) {
+        if (verb->participle) return;
+        subject.inherits = false;
+      } else {
+        subject = {first.words, first.head, false, false};
+      }
+    }
+    if (!subject.words.empty() && subject.words.size() == 1 &&
+        is(subject.words.first, kImpersonal) && !is(subject.words.first, kPronounM)) {
+      return;
+    }
+    // A bare plural's verb ("officials say") or a pronoun's: a base form after anything else is a noun.
+    if ((verb->flags & kBaseForm) && !is(i, kSpeechVerb) && subject.words.empty()) return;
+
+    Relation relation;
+    relation.cue = verb->group;
+    relation.verb = i;
+    relation.source = subject.words;
+    relation.who = subject.who;
+    relation.inherits = subject.inherits;
+    relation.speech = (verb->flags & (kSpeechVerb | kQuotingVerb | kOrderingVerb | kCharacterisingVerb)) != 0;
+    const bool has_subject = !subject.words.empty() || subject.inherits;
+
+    const std::uint32_t begin = std::min(verb->group.first,
+                                         subject.words.empty() ? verb->group.first : subject.words.first);
+    const std::uint32_t end = std::max(verb->words.end, subject.words.empty() ? 0 : subject.words.end);
+
+    // A quotation that ends right before the cue's words; one that begins after them.
+    std::uint32_t left = Scan::kNone, right = Scan::kNone;
+    if (begin == run.first && begin > clause.first) left = quotation_at(i, begin - 1);
+    if (begin == run.first && begin > 0 && left == Scan::kNone && begin == clause.first &&
+        scan_.text->paragraphs.size() > 0 && scan_.units[scan_.unit[begin]].paragraph ==
+            scan_.units[scan_.unit[begin - 1]].paragraph) {
+      left = quotation_at(i, begin - 1);  // the sentence before is the quotation
+      if (left != Scan::kNone && quoted_words(left).end != begin) left = Scan::kNone;
+    }
+    std::uint32_t that = Scan::kNone;
+    std::uint32_t colon = Scan::kNone;
+    for (std::uint32_t k = end; k < std::min(run.end, end + kNear); ++k) {
+      if (gap(k, kColon)) {
+        colon = k;
+        break;
+      }
+      if (k > end && gap(k, kEnd | kDash)) break;
+      if (is(k, kComplementiser) && only_adverbials_or_listener(*verb, end, k)) {
+        that = k;
+        break;
+      }
+      if (k > end && is(k, kSpeechVerb) && !noun_use(scan_, k)) break;
+    }
+    if (colon == Scan::kNone && run.end < scan_.count() && gap(run.end, kColon)) colon = run.end;
+    const bool right_near = run.end <= end + kNear && run.end < scan_.count();
+    if (right_near && that == Scan::kNone) {
+      right = quotation_at(i, run.end);
+      if (right != Scan::kNone && quoted_words(right).first != run.end) right = Scan::kNone;
+      // A quotation of another paragraph follows only a colon.
+      if (right != Scan::kNone && scan_.unit[run.end] != scan_.unit[i] && !gap(run.end, kColon)) {
+        right = Scan::kNone;
+      }
+    }
+
+    if (left != Scan::kNone) {
+      // "…," he said.  After a stop the words before belong to somebody else, unless nothing is said here.
+      add(relation, quoted_words(left), left);
+      if (right != Scan::kNone && gap(run.end, kComma | kStop | kColon | kDash | kEllipsis | kSemicolon | kQuestion | kExclamation)) {
+        add(relation, quoted_words(right), right);
+      }
+      const bool more = that != Scan::kNone && that + 2 < run.end;
+      if (more) {
+        // "A," he said that …: two contents; the clause after is the sentence's own.
+        relation.content.clear();
+        add(relation, {that, clause_end(that, clause.end)});
+      }
+      push(relation, has_subject);
+      return;
+    }
+    if (colon != Scan::kNone && right != Scan::kNone) {
+      add(relation, quoted_words(right), right);
+      push(relation, has_subject);
+      return;
+    }
+    if (right != Scan::kNone && direct_lead(*verb, end, run.end)) {
+      add(relation, quoted_words(right), right);
+      // He said "it was over" for the town: the sentence goes on, so its clause is the content.
+      const Range words = quoted_words(right);
+      if (!gap(run.end, kComma | kColon) && words.end < clause.end && !gap(words.end, kComma | kEnd)) {
+        relation.content.clear();
+        add(relation, {words.first, clause_end(words.first, clause.end)});
+      }
+      push(relation, has_subject);
+      return;
+    }
+    if (that != Scan::kNone) {
+      if (!(verb->flags & (kSpeechVerb | kThoughtVerb | kOrderingVerb))) return;
+      const std::uint32_t stop = clause_end(that, clause.end);
+      if (stop > that + 1) add(relation, {that, stop});
+      push(relation, has_subject);
+      return;
+    }
+    if (colon != Scan::kNone && colon < clause.end) {
+      add(relation, {colon, clause.end});
+      push(relation, has_subject);
+      return;
+    }
+    if (!(verb->flags & (kSpeechVerb | kThoughtVerb | kStanceVerb | kCharacterisingVerb)) &&
+        !(gap(begin, kComma))) {
+      return;
+    }
+    // No "that", no quotation beside it: the words before, around or after.
+    const std::uint32_t rest = skip_adverbials(*verb, end, run.end);
+    const bool comma_before = begin > run.first && gap(begin, kComma) && begin > run.first + 1;
+    const bool comma_after = rest < clause.end && gap(rest, kComma);
+    const bool nothing_after = rest >= clause.end ||
+                               (only_adverbials(end, clause.end) && comma_before && (subject.after || !comma_after));
+    const bool participle_after = rest < run.end && scan_.word(rest).ends_with("ing") && is(rest, kVerb);
+    if (!(verb->flags & (kSpeechVerb | kThoughtVerb))) {
+      if (right == Scan::kNone && !characterised(clause, rest)) return;
+      add(relation, {rest, clause_end(rest, clause.end)});
+      push(relation, has_subject);
+      return;
+    }
+    if (comma_before && (nothing_after || (comma_after && participle_after) ||
+                         (subject.after && begin > run.first + 3))) {
+      add(relation, {content_start(run, begin), begin});
+      push(relation, has_subject && begin > run.first + 2);
+      return;
+    }
+    if (comma_before && comma_after && !verb->participle && !subject.inherits) {
+      add(relation, {content_start(run, begin), begin});
+      add(relation, {rest, clause_end(rest, clause.end)});
+      push(relation, has_subject);
+      return;
+    }
+    if (rest + 1 < clause.end) {
+      const bool object_only = (verb->flags & kThoughtVerb) && !clause_follows(rest, clause.end);
+      if (object_only || !has_subject) return;
+      // A comma before the clause: German says it so; in English the verb then has no clause.
+      if (comma_after && rest == end && !second_language()) return;
+      add(relation, {rest, clause_end(rest, clause.end)});
+      push(relation, has_subject && relation.content.back().words.size() > 1);
+    }
+  }
+
+  bool second_language() const {
+    return scan_.text->language != nullptr &&
+           !scan_.text->language->section("auxiliaries before a final participle").empty();
+  }
+
+  // Whether quoted words stand in the clause after `rest`: "called the plan “a disgrace”".
+  bool characterised(Range clause, std::uint32_t rest) const {
+    for (std::uint32_t k = rest; k < std::min(clause.end, rest + kNear); ++k) {
+      if (scan_.quote[k] != Scan::kNone && scan_.quote[rest] == Scan::kNone) {
+        return quoted_words(scan_.quote[k]).size() >= 3;
+      }
+      if (gap(k, kEnd) && k > rest) return false;
+    }
+    return false;
+  }
+
+  // Whether a clause with a verb of its own follows.
+  bool clause_follows(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t k = first + 1; k < std::min(end, first + kNear); ++k) {
+      if (is(k, kAuxiliary) || scan_.marks[k].phrase & kAuxiliary) return true;
+      if (gap(k, kBreak)) return false;
+    }
+    return is(first, kPersonalPronoun);
+  }
+
+  // "told the council, “", "said in a statement “": nothing but listeners and adverbials between.
+  bool direct_lead(const Verb& verb, std::uint32_t end, std::uint32_t at) const {
+    if (gap(at, kComma | kColon)) return only_adverbials_or_listener(verb, end, at);
+    if (at == end) return true;
+    return (verb.flags & (kSpeechVerb | kQuotingVerb)) && skip_adverbials(verb, end, at) >= at;
+  }
+
+  bool only_adverbials_or_listener(const Verb& verb, std::uint32_t first, std::uint32_t end) const {
+    std::uint32_t from = first;
+    if (verb.flags & kTellingVerb) from = std::min(end, skip_adverbials(verb, first, end));
+    return only_adverbials(from, end);
+  }
+
+  // "But the plan is dead, he said": conjunctions before the clause are not of it.
+  std::uint32_t content_start(Range run, std::uint32_t end) const {
+    std::uint32_t first = run.first;
+    for (std::uint32_t k = end - 1; k > run.first; --k) {
+      if (gap(k, kSemicolon)) {
+        first = k;
+        break;
+      }
+      if (end - k > 60) break;
+    }
+    if (first + 2 < end && is(first, kSubordinator) && !gap(first + 1, kBreak) &&
+        (scan_.word(first) == "but" || scan_.word(first) == "and" || scan_.word(first) == "aber" ||
+         scan_.word(first) == "mais" || scan_.word(first) == "und" || scan_.word(first) == "et")) {
+      ++first;
+    }
+    return first;
+  }
+
+  NounPhrase sentence_subject(std::uint32_t first, std::uint32_t end) const {
+    if (first >= end || is(first, kPreposition | kSubordinator)) return {};
+    return noun_phrase_after(scan_, first, std::min(end, first + kNear));
+  }
+
+  void push(Relation& relation, bool has_subject) {
+    if (relation.content.empty() || !has_subject) return;
+    if (relation.inherits && relation.who.empty()) {
+      // The one before at the same level.
+      for (std::size_t k = out_.size(); k > 0 && out_.size() - k < 4 && relation.who.empty(); --k) {
+        const Relation& before = out_[k - 1];
+        if (scan_.quote[before.cue.first] == scan_.quote[relation.cue.first]) relation.who = before.who;
+      }
+      if (relation.who.empty()) return;
+    }
+    // What a speaker says of himself is not a statement of its own; thoughts in quotations neither.
+    if (quoted(relation.cue.first)) {
+      if (!relation.speech || is(relation.who.first, kPronounFirst)) return;
+    }
+    out_.push_back(std::move(relation));
+  }
+
+  void by_preposition(std::uint32_t i, std::uint32_t length) {
+    const Range run = scan_.run_of(i);
+    const Range clause = scan_.clause(i);
+    if (i + length >= run.end) return;
+    if (length == 1 && i > run.first && !gap(i, kBreak | kMark) && is(i - 1, kAuxiliary | kPreposition)) return;
+    const NounPhrase source = noun_phrase_after(scan_, i + length, run.end);
+    if (source.words.empty()) return;
+    Relation relation;
+    relation.cue = {i, i + length};
+    relation.verb = i;
+    relation.source = source.words;
+    relation.who = source.head;
+    std::uint32_t end = source.words.end;
+    while (end < run.end && !gap(end, kBreak) && end < i + kNear && only_adverbials(end, end + 1) &&
+           is(end, kDay | kAdverb | kPreposition)) {
+      ++end;
+    }
+    const bool first = i == run.first && (i == clause.first || !quoted(i - 1));
+    if (i == clause.first || (first && i == clause.first)) {
+      // "According to X, …"; German goes on with the verb.
+      // The comma that ends the source may look like that of an apposition.
+      if (end == source.words.end && source.words.end > source.head.end &&
+          !(end + 2 < clause.end && gap(end, kComma))) {
+        end = source.head.end;
+        relation.source = source.head;
+      }
+      const bool comma = end < clause.end && gap(end, kComma);
+      if (!comma && !second_language()) return;
+      add(relation, {end, clause_end(end, clause.end)});
+    } else {
+      const std::uint32_t left = i == run.first ? quotation_at(i, i - 1) : Scan::kNone;
+      if (left != Scan::kNone) {
+        add(relation, quoted_words(left), left);
+      } else {
+        const std::uint32_t from = content_start(run, i);
+        add(relation, {left_content(clause, run, from), i});
+        const bool goes_on = end + 2 < clause.end && !gap(end, kEnd) && (gap(i, kComma) && gap(end, kComma));
+        if (goes_on && !is(end, kSubordinator | kRelative)) add(relation, {end, clause_end(end, clause.end)});
+      }
+    }
+    push(relation, true);
+  }
+
+  // The clause to the left may hold quotations of its own: then it begins with the sentence.
+  std::uint32_t left_content(Range clause, Range run, std::uint32_t from) const {
+    return from == run.first && run.first > clause.first ? clause.first : from;
+  }
+
+  void by_postposition(std::uint32_t i) {
+    const Range run = scan_.run_of(i);
+    const Range clause = scan_.clause(i);
+    const NounPhrase source = noun_phrase_before(scan_, run.first, i);
+    if (source.words.empty()) return;
+    Relation relation;
+    relation.cue = {i, i + 1};
+    relation.verb = i;
+    relation.source = source.words;
+    relation.who = source.head;
+    if (source.words.first == clause.first) {
+      if (i + 1 < clause.end) add(relation, {i + 1, clause.end});
+    } else {
+      add(relation, {clause.first, source.words.first});
+      if (i + 1 < clause.end) add(relation, {i + 1, clause.end});
+    }
+    push(relation, true);
+  }
+
+  const Scan& scan_;
+  std::vector<Relation> out_;
+};
+
+}  // namespace
+
+std::vector<Relation> find_relations(const Scan& scan) { return Clauses(scan).find(); }
+
+}  // namespace secondsource::attribution

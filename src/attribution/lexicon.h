@@ -1,0 +1,124 @@
+// What a language's words can be to attribution: the sections of data/languages/CODE.txt, compiled.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "secondsource/data.h"
+#include "secondsource/mention.h"
+#include "text/language.h"
+#include "text/text.h"
+
+namespace secondsource::attribution {
+
+// What a word, or a phrase that begins with it, can be.
+enum Flag : std::uint64_t {
+  kSpeechVerb = 1ull << 0,
+  kQuotingVerb = 1ull << 1,
+  kOrderingVerb = 1ull << 2,
+  kTellingVerb = 1ull << 3,
+  kThoughtVerb = 1ull << 4,
+  kStanceVerb = 1ull << 5,
+  kCharacterisingVerb = 1ull << 6,
+  kSplitVerb = 1ull << 7,  // needs its second word: "teilte … mit"
+  kVerbParticle = 1ull << 8,
+  kCueNoun = 1ull << 9,
+  kSourcePreposition = 1ull << 10,
+  kSourcePostposition = 1ull << 11,
+  kComplementiser = 1ull << 12,
+  kNegation = 1ull << 13,
+  kAuxiliary = 1ull << 14,
+  kAdverb = 1ull << 15,
+  kDeterminer = 1ull << 16,
+  kSubordinator = 1ull << 17,
+  kRelative = 1ull << 18,
+  kLinkingPreposition = 1ull << 19,
+  kPreposition = 1ull << 20,
+  kPronounM = 1ull << 21,
+  kPronounF = 1ull << 22,
+  kPronounPlural = 1ull << 23,
+  kPronounFirst = 1ull << 24,
+  kPronounOther = 1ull << 25,
+  kTitle = 1ull << 26,
+  kRole = 1ull << 27,
+  kRolePlural = 1ull << 28,
+  kMale = 1ull << 29,    // of a title, role or given name
+  kFemale = 1ull << 30,
+  kGivenName = 1ull << 31,
+  kOrganisation = 1ull << 32,
+  kUnnamedSource = 1ull << 33,
+  kOutletWord = 1ull << 34,
+  kOwnOutlet = 1ull << 35,
+  kInterview = 1ull << 36,
+  kOccasion = 1ull << 37,
+  kWork = 1ull << 38,
+  kNaming = 1ull << 39,
+  kNote = 1ull << 40,
+  kDay = 1ull << 41,
+  kClitic = 1ull << 42,
+  kImpersonal = 1ull << 43,
+  kBaseForm = 1ull << 44,  // the first form of a verb's line
+  kOutletNoun = 1ull << 45,
+  kPassive = 1ull << 46,     // an auxiliary of the passive
+  kCiting = 1ull << 48,      // before an outlet: "citing"
+  kIndefinite = 1ull << 49,  // an article that introduces
+  kVerbSecond = 1ull << 47,  // an auxiliary whose participle ends the clause: "hat … gesagt"
+};
+
+inline constexpr std::uint64_t kVerb = kSpeechVerb | kQuotingVerb | kOrderingVerb | kThoughtVerb |
+                                       kStanceVerb | kCharacterisingVerb;
+inline constexpr std::uint64_t kPersonalPronoun =
+    kPronounM | kPronounF | kPronounPlural | kPronounFirst;
+
+struct Mark {
+  std::uint64_t flags = 0;   // of the word alone
+  std::uint64_t phrase = 0;  // of the phrases of two or more words that begin here
+  std::uint8_t length = 0;   // words of the longest of them, 0 when there is none
+  Occasion::Kind occasion = Occasion::Kind::kSpeech;  // where flags or phrase have kOccasion
+
+  bool is(std::uint64_t any) const { return (flags & any) != 0; }
+};
+
+// Immutable once built.
+class Lexicon {
+ public:
+  explicit Lexicon(const text::Language& language);
+
+  // The marks of every word of `text`; `out` is refilled.  Linear.
+  void mark(const text::Text& text, std::vector<Mark>& out) const;
+
+  // The flags of one folded word.
+  std::uint64_t flags(std::string_view folded) const;
+
+  bool known() const { return !slots_.empty(); }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;  // 0 is free
+    std::uint64_t flags = 0;
+    std::uint8_t longest = 0;  // words of the longest phrase that begins with this word
+    Occasion::Kind occasion = Occasion::Kind::kSpeech;
+  };
+  const Slot* find(std::uint64_t key) const;
+  Slot& make(std::uint64_t key);
+  void rehash(std::size_t size);
+
+  std::vector<Slot> slots_;  // open addressing, a power of two
+  std::size_t used_ = 0;
+};
+
+// The lexicons of all languages; asked for with Data::derived().
+class Lexicons {
+ public:
+  explicit Lexicons(const Data& data);
+  // One without words for a language that has no file.
+  const Lexicon& of(const text::Language* language) const;
+
+ private:
+  std::unordered_map<const text::Language*, Lexicon> lexicons_;
+  Lexicon none_;
+};
+
+}  // namespace secondsource::attribution

@@ -1,0 +1,81 @@
+// The people and bodies an article names, and who a source is: surname, role or pronoun → one of
+// them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "attribution/relation.h"
+#include "attribution/scan.h"
+#include "secondsource/mention.h"
+
+namespace secondsource::attribution {
+
+struct Person {
+  std::string name;   // fullest form in the article
+  std::string role;   // "" when none is given
+  std::uint64_t gender = 0;  // kMale, kFemale, both or neither
+  std::vector<std::uint64_t> names;   // of the folded words of `name`, surname last
+  std::vector<std::uint64_t> roles;   // of the role words: "minister"
+};
+
+// An occurrence of a person's name in the text.
+struct Occurrence {
+  Range words;
+  std::uint32_t person = 0;
+};
+
+// Who stands where.  Built once an article; then asked in order of the text.
+class People {
+ public:
+  // `sources`: words beside cues, where a name may stand that nothing else shows to be one.
+  People(const Scan& scan, const std::vector<Relation>& relations);
+
+  // Who `words` are, at their place in the text.  Calls go forward through the text.  `content`: what
+  // is said, whose names are not the speaker's.
+  Speaker resolve(const Relation& relation);
+
+  // Of words of another text (the title).
+  std::optional<Speaker> find(const Scan& scan, Range words) const;
+
+ private:
+  struct Group {
+    std::string name;
+    std::uint64_t head = 0;  // hash of the last word
+  };
+
+  void collect(const std::vector<Relation>& relations);
+  std::optional<Range> name_at(std::uint32_t i, bool weak) const;
+  std::uint32_t enter(const Scan& scan, Range name, std::uint64_t gender);
+  std::optional<std::uint32_t> known(const Scan& scan, Range name, std::uint64_t gender) const;
+  void learn_role(std::uint32_t person, Range name);
+  void advance(std::uint32_t word);
+  Speaker speaker(std::uint32_t person, ByteSpan span) const;
+  std::optional<std::uint32_t> by_pronoun(const Relation& relation, std::uint64_t gender) const;
+  std::optional<std::uint32_t> by_role(const Scan& scan, Range head) const;
+  Speaker describe(const Scan& scan, Range head, ByteSpan span) const;
+
+  const Scan& scan_;
+  std::vector<Person> people_;
+  std::vector<Group> groups_;
+  std::vector<Occurrence> occurrences_;  // in order
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_surname_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_role_;
+
+  std::size_t next_ = 0;  // of occurrences_: those before are in recent_
+  struct Recent {
+    std::uint32_t person = 0;
+    std::uint32_t word = 0;  // the last occurrence
+    bool subject = false;    // it begins its sentence
+    bool quoted = false;
+  };
+  std::vector<Recent> recent_;  // most recent last, each person once, a bounded number
+  std::unordered_map<std::uint32_t, Speaker> resolved_;  // by the first of the words asked for
+  std::optional<std::uint32_t> last_person_;
+  std::optional<Speaker> last_group_;
+};
+
+}  // namespace secondsource::attribution

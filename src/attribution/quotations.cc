@@ -1,0 +1,181 @@
+#include "attribution/quotations.h"
+
+#include <algorithm>
+
+namespace secondsource::attribution {
+namespace {
+
+// Quoted words within a sentence of the writer's: fewer are a term or a scare quote.
+constexpr std::uint32_t kSpeechWords = 5;
+// Quoted words on their own, as a sentence.
+constexpr std::uint32_t kSentenceWords = 3;
+
+class Attachment {
+ public:
+  Attachment(const Scan& scan, std::vector<Relation>& relations)
+      : scan_(scan), relations_(relations), owner_(scan.text->quotations.size(), Scan::kNone) {}
+
+  void run() {
+    settle();
+    const auto& quotations = scan_.text->quotations;
+    // The relation that spoke last, by unit, while units go by.
+    const std::size_t cued = relations_.size();
+    std::size_t next = 0;
+    std::uint32_t last = Scan::kNone;
+    std::uint32_t previous = Scan::kNone;  // the outermost quotation before
+    for (std::uint32_t q = 0; q < quotations.size(); ++q) {
+      const text::Quotation& quotation = quotations[q];
+      if (quotation.depth != 0 || quotation.first_word >= quotation.end_word) continue;
+      const std::uint32_t at = quotation.first_word;
+      while (next < cued && position(relations_[next]) < at) {
+        if (scan_.quote[relations_[next].cue.first] == Scan::kNone) last = static_cast<std::uint32_t>(next);
+        ++next;
+      }
+      if (!scan_.skipped[at]) attach(q, last, previous);
+      if (owner_[q] != Scan::kNone) last = owner_[q];
+      previous = q;
+    }
+    for (Relation& relation : relations_) {
+      std::sort(relation.content.begin(), relation.content.end(),
+                [](const Piece& a, const Piece& b) { return a.words.first < b.words.first; });
+    }
+    std::erase_if(relations_, [](const Relation& relation) { return relation.content.empty(); });
+    std::stable_sort(relations_.begin(), relations_.end(), [](const Relation& a, const Relation& b) {
+      return begin(a) < begin(b);
+    });
+  }
+
+ private:
+  static std::uint32_t position(const Relation& relation) { return relation.cue.first; }
+  static std::uint32_t begin(const Relation& relation) {
+    std::uint32_t first = relation.content.front().words.first;
+    if (!relation.cue.empty()) first = std::min(first, relation.cue.first);
+    if (!relation.source.empty()) first = std::min(first, relation.source.first);
+    return first;
+  }
+
+  // One owner a quotation: "X said: “A.” “B,” said Y" gives B to Y.
+  void settle() {
+    for (std::uint32_t r = 0; r < relations_.size(); ++r) {
+      auto& content = relations_[r].content;
+      for (std::size_t p = 0; p < content.size(); ++p) {
+        const std::uint32_t q = content[p].quotation;
+        if (q == Scan::kNone) continue;
+        const std::uint32_t before = owner_[q];
+        if (before == Scan::kNone || before == r) {
+          owner_[q] = r;
+          continue;
+        }
+        const text::Quotation& quotation = scan_.text->quotations[q];
+        const bool led = scan_.gap(quotation.first_word, kColon);
+        const bool same = scan_.unit[relations_[r].cue.first] == scan_.unit[quotation.end_word - 1];
+        const std::uint32_t loser = led || !same ? r : before;
+        if (loser == before) owner_[q] = r;
+        std::erase_if(relations_[loser].content, [&](const Piece& piece) { return piece.quotation == q; });
+        if (loser == r) --p;
+      }
+    }
+    // A quotation inside of a clause that is said is part of it.
+    for (std::uint32_t r = 0; r < relations_.size(); ++r) {
+      for (const Piece& piece : relations_[r].content) {
+        if (piece.quotation != Scan::kNone) continue;
+        for (std::uint32_t i = piece.words.first; i < piece.words.end;) {
+          const std::uint32_t q = scan_.quote[i];
+          if (q == Scan::kNone) {
+            i = scan_.run_of(i).end;
+            continue;
+          }
+          if (owner_[q] == Scan::kNone) owner_[q] = r;
+          i = std::max(i + 1, scan_.text->quotations[q].end_word);
+        }
+      }
+    }
+  }
+
+  bool title(const text::Quotation& quotation) const {
+    const std::uint32_t at = quotation.first_word;
+    const std::uint32_t size = quotation.end_word - at;
+    const Range run = at > 0 ? scan_.run_of(at - 1) : Range{};
+    for (std::uint32_t k = at; k > run.first && at - k < 3; --k) {
+      if (scan_.is(k - 1, kNaming)) return size <= 10;
+      if (scan_.is(k - 1, kWork)) return size <= 15;
+    }
+    if (size > 10) return false;
+    // Most words of a title are capitalised.
+    std::uint32_t capitals = 0, counted = 0;
+    for (std::uint32_t k = at; k < quotation.end_word; ++k) {
+      if (scan_.gap(k, kJoint) && k > at) continue;
+      if (scan_.is(k, kDeterminer | kPreposition | kSubordinator) && k > at && !scan_.capital(k)) continue;
+      ++counted;
+      if (scan_.capital(k) || scan_.text->words[k].number) ++capitals;
+    }
+    const bool german = !scan_.text->language->section("auxiliaries before a final participle").empty();
+    return !german && counted >= 2 && capitals == counted;
+  }
+
+  void attach(std::uint32_t q, std::uint32_t last, std::uint32_t previous) {
+    if (owner_[q] != Scan::kNone) return;
+    const text::Quotation& quotation = scan_.text->quotations[q];
+    const Range words{quotation.first_word, quotation.end_word};
+    const Unit& unit = scan_.units[scan_.unit[words.first]];
+    const auto continue_with = [&](std::uint32_t relation) {
+      relations_[relation].content.push_back({words, q});
+      owner_[q] = relation;
+    };
+    if (quotation.continues && previous != Scan::kNone && owner_[previous] != Scan::kNone) {
+      return continue_with(owner_[previous]);
+    }
+    const bool whole = words.first == unit.words.first && words.end == unit.words.end;
+    if (!whole) {
+      if (words.size() < kSpeechWords || title(quotation)) return;
+      Relation relation;
+      relation.content.push_back({words, q});
+      relations_.push_back(std::move(relation));
+      owner_[q] = static_cast<std::uint32_t>(relations_.size() - 1);
+      return;
+    }
+    const std::uint32_t number = scan_.unit[words.first];
+    const bool opens = number == 0 || scan_.units[number - 1].paragraph != unit.paragraph;
+    const bool before = last != Scan::kNone && number > 0;
+    if (before && !opens) {
+      // The sentence before was this speaker's: a direct quotation goes on.
+      const std::uint32_t end = last_word(relations_[last]);
+      const bool adjacent = end > 0 && scan_.unit[end - 1] + 1 == number;
+      if (adjacent && relations_[last].content.front().quotation != Scan::kNone) {
+        return continue_with(last);
+      }
+    }
+    if (words.size() < kSentenceWords || title(quotation)) return;
+    Relation relation;
+    relation.content.push_back({words, q});
+    relation.standalone = true;
+    if (before) {
+      const std::uint32_t end = last_word(relations_[last]);
+      const std::uint32_t paragraph = scan_.units[scan_.unit[end - 1]].paragraph;
+      if (paragraph + 1 >= unit.paragraph) {
+        relation.inherits = true;
+        relation.who = relations_[last].who;
+      }
+    }
+    relations_.push_back(std::move(relation));
+    owner_[q] = static_cast<std::uint32_t>(relations_.size() - 1);
+  }
+
+  static std::uint32_t last_word(const Relation& relation) {
+    std::uint32_t end = std::max(relation.cue.end, relation.source.end);
+    for (const Piece& piece : relation.content) end = std::max(end, piece.words.end);
+    return end;
+  }
+
+  const Scan& scan_;
+  std::vector<Relation>& relations_;
+  std::vector<std::uint32_t> owner_;  // of each quotation: a relation, or kNone
+};
+
+}  // namespace
+
+void attach_quotations(const Scan& scan, std::vector<Relation>& relations) {
+  Attachment(scan, relations).run();
+}
+
+}  // namespace secondsource::attribution

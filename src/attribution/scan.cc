@@ -1,0 +1,146 @@
+#include "attribution/scan.h"
+
+#include <algorithm>
+
+namespace secondsource::attribution {
+namespace {
+
+// The punctuation of `between`, what stands between two words (or a text's ends).
+std::uint16_t gap_of(std::string_view between) {
+  std::uint16_t gap = 0;
+  std::size_t hyphens = 0;
+  for (std::size_t i = 0; i < between.size(); ++i) {
+    const auto c = static_cast<unsigned char>(between[i]);
+    switch (c) {
+      case ' ':
+      case '\t':
+      case '\r':
+        break;
+      case ',': gap |= kComma; break;
+      case '.':
+        gap |= between.substr(i).starts_with("..") ? kEllipsis : kStop;
+        while (i + 1 < between.size() && between[i + 1] == '.') ++i;
+        break;
+      case ':': gap |= kColon; break;
+      case ';': gap |= kSemicolon; break;
+      case '-': ++hyphens; break;
+      case '(':
+      case ')':
+      case '[':
+      case ']': gap |= kParenthesis; break;
+      case '?': gap |= kQuestion; break;
+      case '!': gap |= kExclamation; break;
+      case '\n': gap |= kNewline; break;
+      case '"':
+      case '\'':
+      case '`': gap |= kMark; break;
+      default: {
+        const std::string_view rest = between.substr(i);
+        if (rest.starts_with("\xE2\x80")) {
+          const auto last = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0;
+          if (last >= 0x90 && last <= 0x91) ++hyphens;
+          else if (last >= 0x92 && last <= 0x95) gap |= kDash;
+          else if ((last >= 0x98 && last <= 0x9F) || last == 0xB9 || last == 0xBA) gap |= kMark;
+          else if (last == 0xA6) gap |= kEllipsis;
+          else if (last != 0x89 && last != 0xAF && last != 0x8B) gap |= kOther;
+          i += 2;
+        } else if (rest.starts_with("\xC2\xAB") || rest.starts_with("\xC2\xBB")) {
+          gap |= kMark;
+          ++i;
+        } else if (rest.starts_with("\xC2\xA0")) {
+          ++i;
+        } else if (rest.starts_with("\xE3\x80")) {  // CJK punctuation
+          const auto last = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0;
+          gap |= last == 0x81 ? kComma : last == 0x82 ? kStop : last >= 0x8C ? kMark : kOther;
+          i += 2;
+        } else {
+          gap |= kOther;
+        }
+      }
+    }
+  }
+  if (hyphens > 0 && between.size() > hyphens) gap |= kDash;  // " - ", " -- "
+  if (hyphens > 1) gap |= kDash;
+  return gap;
+}
+
+}  // namespace
+
+Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSpan> furniture) {
+  Scan out;
+  out.text = &text;
+  out.lexicon = &lexicon;
+  lexicon.mark(text, out.marks);
+  const std::uint32_t count = out.count();
+
+  out.gaps.resize(count + 1);
+  for (std::uint32_t i = 0; i <= count; ++i) {
+    const std::uint32_t begin = i == 0 ? 0 : text.words[i - 1].span.end;
+    const auto end = i == count ? static_cast<std::uint32_t>(text.source.size())
+                                : text.words[i].span.begin;
+    const char joint = i == 0 || i == count ? ' ' : text.words[i].joint;
+    if (joint == '\'' || joint == '-' || joint == '.' || joint == '\0') {
+      out.gaps[i] = kJoint;
+    } else if (end != begin + 1 || text.source[begin] != ' ') {
+      out.gaps[i] = gap_of(text.source.substr(begin, end - begin));
+    }
+  }
+
+  out.quote.assign(count, Scan::kNone);
+  out.inner.assign(count, Scan::kNone);
+  for (std::uint32_t q = 0; q < text.quotations.size(); ++q) {
+    const text::Quotation& quotation = text.quotations[q];
+    if (quotation.depth > 1) continue;
+    auto& where = quotation.depth == 0 ? out.quote : out.inner;
+    for (std::uint32_t i = quotation.first_word; i < quotation.end_word && i < count; ++i) where[i] = q;
+  }
+
+  out.skipped.assign(count, 0);
+  std::size_t f = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    while (f < furniture.size() && furniture[f].end <= text.words[i].span.begin) ++f;
+    out.skipped[i] = f < furniture.size() && furniture[f].begin <= text.words[i].span.begin;
+  }
+
+  out.unit.assign(count, 0);
+  for (const text::Sentence& sentence : text.sentences) {
+    if (sentence.first_word >= sentence.end_word) continue;
+    const std::uint32_t first = sentence.first_word;
+    const bool inside = first > 0 && out.quote[first] != Scan::kNone &&
+                        out.quote[first] == out.quote[first - 1];
+    // "Really?" he asked: the sentence goes on in lower case after a quotation.
+    const bool goes_on = first > 0 && out.quote[first] == Scan::kNone &&
+                         out.quote[first - 1] != Scan::kNone && !out.capital(first) &&
+                         !text.words[first].number;
+    if (!out.units.empty() && out.units.back().paragraph == sentence.paragraph &&
+        (inside || goes_on)) {
+      out.units.back().words.end = sentence.end_word;
+    } else {
+      out.units.push_back({{first, sentence.end_word}, sentence.paragraph});
+    }
+    const auto number = static_cast<std::uint32_t>(out.units.size() - 1);
+    for (std::uint32_t i = first; i < sentence.end_word; ++i) out.unit[i] = number;
+  }
+
+  out.sentences.resize(count);
+  out.run.resize(count);
+  for (const text::Sentence& sentence : text.sentences) {
+    for (std::uint32_t i = sentence.first_word; i < sentence.end_word;) {
+      std::uint32_t end = i + 1;
+      while (end < sentence.end_word && out.quote[end] == out.quote[i]) ++end;
+      for (std::uint32_t j = i; j < end; ++j) out.sentences[j] = {i, end};
+      i = end;
+    }
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const bool same = i > 0 && out.unit[i] == out.unit[i - 1] && out.quote[i] == out.quote[i - 1] &&
+                      out.inner[i] == out.inner[i - 1] &&
+                      (out.quote[i] == Scan::kNone || out.sentences[i] == out.sentences[i - 1]);
+    if (!same) out.runs.push_back({i, i});
+    out.runs.back().end = i + 1;
+    out.run[i] = static_cast<std::uint32_t>(out.runs.size() - 1);
+  }
+  return out;
+}
+
+}  // namespace secondsource::attribution

@@ -1,0 +1,229 @@
+#include "attribution/source.h"
+
+#include <algorithm>
+
+namespace secondsource::attribution {
+namespace {
+
+// A source is seldom longer; what is longer is cut here, so that every look is bounded.
+constexpr std::uint32_t kLongest = 40;
+constexpr std::uint16_t kSourceBreak =
+    kComma | kColon | kSemicolon | kDash | kParenthesis | kQuestion | kExclamation | kEllipsis |
+    kNewline | kMark;
+
+bool pronoun(const Scan& scan, std::uint32_t i) {
+  return scan.is(i, kPersonalPronoun) && !(scan.is(i, kDeterminer) && i + 1 < scan.count() &&
+                                           !scan.is(i + 1, kVerb | kAuxiliary | kAdverb) &&
+                                           !scan.gap(i + 1, kBreak));
+}
+
+bool particle_of_speech(const Scan& scan, std::uint32_t i) {
+  return scan.is(i, kAuxiliary | kPreposition | kDeterminer | kSubordinator | kAdverb |
+                        kPersonalPronoun | kPronounOther | kRelative) &&
+         !scan.is(i, kClitic);
+}
+
+bool verb_use(const Scan& scan, std::uint32_t i) {
+  return scan.is(i, kVerb) && !scan.capital(i) && !noun_use(scan, i);
+}
+
+bool noun_like(const Scan& scan, std::uint32_t i) {
+  return !particle_of_speech(scan, i) && !verb_use(scan, i);
+}
+
+bool initial(const Scan& scan, std::uint32_t i) {
+  return scan.capital(i) && scan.text->words[i].span.size() <= 2;
+}
+
+// Whether words without a capital, determiner or known noun can be a source: "critics".
+bool plausible(const Scan& scan, Range words) {
+  for (std::uint32_t i = words.first; i < words.end; ++i) {
+    if (scan.capital(i) || scan.text->words[i].number) return true;
+    if (scan.is(i, kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource | kPersonalPronoun)) {
+      return true;
+    }
+  }
+  const std::string_view last = scan.word(words.end - 1);
+  return words.size() <= 3 && last.size() > 3 && last.ends_with('s') && !last.ends_with("ss");
+}
+
+// The group without appositions that ends before `end`.
+NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end) {
+  NounPhrase out;
+  if (end <= first) return out;
+  if (pronoun(scan, end - 1)) {
+    out.words = out.head = {end - 1, end};
+    return out;
+  }
+  const std::uint32_t floor = std::max(first, end > kLongest ? end - kLongest : 0);
+  std::uint32_t begin = end;
+  while (begin > floor) {
+    const std::uint32_t i = begin - 1;
+    if (begin < end) {
+      if (scan.gap(begin, kSourceBreak)) break;
+      if (scan.gap(begin, kJoint)) {
+        begin = i;
+        continue;
+      }
+      if (scan.gap(begin, kStop) && !initial(scan, i) && !scan.is(i, kTitle) &&
+          scan.text->words[i].span.size() > 4) {
+        break;
+      }
+    }
+    if (scan.is(i, kDeterminer) && begin < end) {
+      begin = i;
+      // "the head | of the council": the preposition before goes on; a German genitive, too.
+      if (i > floor && scan.is(i - 1, kLinkingPreposition) && !scan.gap(i, kSourceBreak) &&
+          i - 1 > floor && noun_like(scan, i - 2) && !scan.is(i - 2, kDay) &&
+          !scan.gap(i - 1, kSourceBreak)) {
+        begin = i - 1;
+        continue;
+      }
+      if (i > floor && scan.is(i, kLinkingPreposition) && noun_like(scan, i - 1) &&
+          !scan.gap(i, kSourceBreak)) {
+        continue;
+      }
+      out.prepositional = i > first && scan.is(i - 1, kPreposition) && !scan.gap(i, kSourceBreak);
+      break;
+    }
+    if (scan.is(i, kLinkingPreposition) && begin < end) {
+      if (i > floor && noun_like(scan, i - 1) && !scan.is(i - 1, kDay) &&
+          !scan.gap(i, kSourceBreak) && !scan.is(begin, kDay)) {
+        begin = i;
+        continue;
+      }
+      out.prepositional = true;
+      break;
+    }
+    if (scan.is(i, kPreposition)) {
+      out.prepositional = true;
+      break;
+    }
+    if (particle_of_speech(scan, i) || verb_use(scan, i)) break;
+    if (scan.is(i, kDay) && !(begin < end && scan.is(begin, kClitic))) {
+      // "On Tuesday | Smith"; "last week"
+      break;
+    }
+    if (!scan.capital(i) && scan.word(i).ends_with("ly") && begin == end) break;
+    begin = i;
+  }
+  if (begin == end) return out;
+  out.words = out.head = {begin, end};
+  if (!plausible(scan, out.words)) out.words = out.head = {};
+  return out;
+}
+
+// Whether an apposition begins at word `i`: "the harbour master", "mayor of …", "42", "who …".
+bool apposition_begins(const Scan& scan, std::uint32_t i) {
+  if (scan.is(i, kDeterminer) || scan.text->words[i].number) return true;
+  if (scan.is(i, kRelative) && !scan.is(i, kComplementiser)) return true;
+  // "a role without an article": within a few words, before anything that ends a group.
+  for (std::uint32_t k = i; k < std::min(i + 5, scan.count()); ++k) {
+    if (k > i && scan.gap(k, kSourceBreak)) return false;
+    if (scan.is(k, kRole)) return true;
+    if (particle_of_speech(scan, k) || scan.is(k, kVerb)) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool noun_use(const Scan& scan, std::uint32_t word) {
+  const Range run = scan.run_of(word);
+  if (word == run.first || scan.gap(word, kBreak)) return false;
+  const std::uint32_t before = word - 1;
+  if (scan.is(before, kPersonalPronoun)) return false;
+  if (scan.is(before, kDeterminer | kPreposition)) return true;
+  return scan.gap(before, kJoint) && scan.word(before) == "s";  // "the mayor's claims"
+}
+
+NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32_t end) {
+  if (end <= first) return {};
+  if (!scan.gap(end, kComma)) return core_before(scan, first, end);
+  // "Marta Quill, the harbour master, said": what stands between the commas is an apposition.
+  std::uint32_t close = end;
+  for (int appositions = 0; appositions < 3; ++appositions) {
+    std::uint32_t open = close;
+    const std::uint32_t floor = std::max(first, close > kLongest ? close - kLongest : 0);
+    do {
+      --open;
+    } while (open > floor && !scan.gap(open, kSourceBreak));
+    if (open <= floor || !scan.gap(open, kComma)) return {};
+    if (!apposition_begins(scan, open)) return {};
+    NounPhrase out = core_before(scan, first, open);
+    if (out.words.empty()) return {};
+    if (scan.text->words[out.head.first].number || (scan.gap(out.words.first, kComma) &&
+        out.words.first > first && apposition_begins(scan, out.words.first))) {
+      close = open;
+      continue;
+    }
+    if (scan.is(out.words.first, kPersonalPronoun)) return {};
+    out.words.end = end;
+    return out;
+  }
+  return {};
+}
+
+NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_t end) {
+  NounPhrase out;
+  if (begin >= end) return out;
+  if (pronoun(scan, begin)) {
+    out.words = out.head = {begin, begin + 1};
+    return out;
+  }
+  const std::uint32_t ceiling = std::min(end, begin + kLongest);
+  if (scan.is(begin, kPreposition) && !scan.is(begin, kDeterminer)) return out;
+  std::uint32_t i = begin;
+  while (i < ceiling) {
+    if (i > begin && scan.gap(i, kSourceBreak)) break;
+    if (i > begin && scan.gap(i, kJoint)) {
+      ++i;
+      continue;
+    }
+    if (scan.is(i, kDeterminer) && !scan.is(i, kPreposition)) {
+      if (i > begin && !scan.is(i - 1, kPreposition | kDeterminer) && !scan.is(i, kLinkingPreposition)) break;
+      ++i;
+      continue;
+    }
+    if (scan.is(i, kLinkingPreposition) || scan.is(i, kPreposition)) {
+      const bool links = scan.is(i, kLinkingPreposition) && i > begin && i + 1 < ceiling &&
+                         !scan.is(i + 1, kDay) && !scan.mark(i).is(kSourcePreposition) &&
+                         (scan.mark(i).phrase & (kOccasion | kInterview | kSourcePreposition)) == 0;
+      if (!links && i > begin) break;
+      ++i;
+      continue;
+    }
+    const bool coordinates = scan.is(i, kSubordinator) && i > begin && i + 1 < ceiling &&
+                             scan.capital(i + 1) && scan.capital(i - 1) &&
+                             !scan.is(i + 1, kPersonalPronoun | kPronounOther) && !scan.is(i, kComplementiser);
+    if (coordinates) {
+      ++i;
+      continue;
+    }
+    if (particle_of_speech(scan, i) || (scan.is(i, kVerb) && !scan.capital(i) && i > begin && !noun_use(scan, i))) break;
+    if (scan.is(i, kDay)) break;
+    if (scan.is(i, kVerbParticle) && i > begin) break;
+    ++i;
+  }
+  if (i == begin) return out;
+  // A preposition or article at the end belongs to what follows.
+  while (i > begin && scan.is(i - 1, kPreposition | kDeterminer) && !scan.capital(i - 1)) --i;
+  if (i == begin) return out;
+  out.words = out.head = {begin, i};
+  if (!plausible(scan, out.words)) return {};
+  for (int appositions = 0; appositions < 3 && i < ceiling && scan.gap(i, kComma) &&
+                            !scan.gap(i, kSourceBreak & ~kComma) && apposition_begins(scan, i);
+       ++appositions) {
+    std::uint32_t k = i + 1;
+    while (k < ceiling && !scan.gap(k, kSourceBreak) && !scan.is(k, kDay) &&
+           (scan.mark(k).phrase & kOccasion) == 0) {
+      ++k;
+    }
+    while (k > i + 1 && scan.is(k - 1, kPreposition | kSubordinator)) --k;
+    i = k;
+    out.words.end = i;
+  }
+  return out;
+}
+
+}  // namespace secondsource::attribution

@@ -1,0 +1,184 @@
+#include "attribution/via.h"
+
+#include <algorithm>
+#include <string>
+
+namespace secondsource::attribution {
+namespace {
+
+constexpr std::uint32_t kWindow = 24;   // words around a cue
+constexpr std::uint32_t kLongestName = 7;
+
+Range window(const Scan& scan, const Relation& relation) {
+  const Range around = relation.cue.empty() ? relation.content.front().words : relation.cue;
+  const Range clause = scan.clause(around.first);
+  const std::uint32_t first = around.first > kWindow ? around.first - kWindow : 0;
+  return {std::max(clause.first, first), std::min(clause.end, around.end + kWindow)};
+}
+
+// Words of the writer's, at the level of the cue.
+bool narrative(const Scan& scan, const Relation& relation, std::uint32_t i) {
+  if (relation.cue.empty()) return scan.quote[i] == Scan::kNone;
+  return scan.quote[i] == scan.quote[relation.cue.first] && scan.inner[i] == scan.inner[relation.cue.first];
+}
+
+bool said(const Relation& relation, std::uint32_t i) {
+  for (const Piece& piece : relation.content) {
+    if (piece.words.contains(i)) return true;
+  }
+  return false;
+}
+
+// A newspaper's last word, or a compound that ends in one ("Hafenkurier").
+bool outlet_word(const Scan& scan, std::uint32_t i) {
+  if (scan.is(i, kOutletWord)) return true;
+  const std::string_view word = scan.word(i);
+  for (std::size_t size = 4; size + 2 < word.size(); ++size) {
+    const std::size_t at = word.size() - size;
+    if ((static_cast<unsigned char>(word[at]) & 0xC0) == 0x80) continue;
+    if (scan.lexicon->flags(word.substr(at)) & kOutletWord) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
+                             const press::Press& press) {
+  const std::uint32_t begin = i;
+  while (i < end && i < begin + 4 && (scan.is(i, kDeterminer) || scan.is(i, kOutletNoun)) && !scan.capital(i)) ++i;
+  const auto noun = [&](std::uint32_t k) { return scan.is(k, kOutletNoun); };
+  while (i < end && i < begin + 4 && noun(i) && i + 1 < end && scan.capital(i + 1)) ++i;  // German nouns
+  if (i >= end || !scan.capital(i)) {
+    return std::nullopt;
+  }
+  const std::uint32_t limit = std::min(end, i + kLongestName);
+  const ByteSpan bytes = scan.bytes({i, limit});
+  for (const press::Named& named : press.find(scan.source(bytes))) {
+    if (named.begin != 0) break;
+    // "Reuters Plaza" is no agency.
+    const std::uint32_t next = static_cast<std::uint32_t>(scan.text->word_at(bytes.begin + named.end));
+    if (next < limit && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
+        !outlet_word(scan, next)) {
+      break;
+    }
+    return Via{named.kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,
+               Via::Manner::kCited, std::string(named.name),
+               {bytes.begin + named.begin, bytes.begin + named.end}};
+  }
+  std::uint32_t k = i;
+  std::uint32_t last = i;
+  bool ends = false;
+  while (k < limit && (k == i || scan.gaps[k] == 0 || scan.gap(k, kJoint))) {
+    const bool small = scan.is(k, kPreposition | kDeterminer) && k > i && k + 1 < limit && scan.capital(k + 1);
+    if (!scan.capital(k) && !small) break;
+    if (scan.is(k, kDay) && k > i) break;
+    if (outlet_word(scan, k) && (k > i || !scan.is(k, kOutletWord))) {
+      ends = true;
+      last = k;
+    }
+    ++k;
+  }
+  const bool determined = begin < i;
+  // "Le Monde", "Radio Vessen": one word of the trade and another capital.
+  if (!ends && k > i + 1 && scan.is(i, kOutletWord) && !scan.is(i, kRole)) {
+    ends = true;
+    last = k - 1;
+  }
+  if (!ends || (last == i && !determined)) return std::nullopt;
+  const ByteSpan span = scan.bytes({i, last + 1});
+  return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
+}
+
+std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press) {
+  std::vector<Via> out;
+  const auto add = [&](std::optional<Via> via, Via::Manner manner) {
+    if (!via) return;
+    via->manner = manner;
+    const bool old = std::any_of(out.begin(), out.end(), [&](const Via& v) { return v.span.overlaps(via->span); });
+    if (!old) out.push_back(std::move(*via));
+  };
+  const Range around = window(scan, relation);
+  if (!relation.source.empty()) {
+    add(outlet_at(scan, relation.source.first, relation.source.end, press), Via::Manner::kCited);
+    // A person of the outlet ("Reuters reporter Jane Roe") is not the outlet.
+    if (!out.empty() && out.back().span.end != scan.bytes(relation.source).end) {
+      const std::uint32_t next = static_cast<std::uint32_t>(scan.text->word_at(out.back().span.end));
+      if (next < relation.source.end && !scan.gap(next, kComma)) out.clear();
+    }
+  }
+  for (std::uint32_t i = around.first; i < around.end; ++i) {
+    if (!narrative(scan, relation, i)) continue;
+    const Mark& mark = scan.marks[i];
+    const bool in_content = said(relation, i);
+    if ((mark.phrase | mark.flags) & kOwnOutlet) {
+      const bool phrase = (mark.phrase & kOwnOutlet) != 0;
+      const std::uint32_t length = phrase ? mark.length : 1;
+      const bool told = i > around.first && !in_content &&
+                        (scan.is(i - 1, kTellingVerb | kPreposition) || (phrase && scan.is(i - 1, kVerb)) ||
+                         (phrase && scan.run_of(i - 1).contains(relation.cue.end - 1)));
+      if (told) {
+        add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, i + length})}, Via::Manner::kOwn);
+      }
+      continue;
+    }
+    if (mark.phrase & kInterview) {
+      add(outlet_at(scan, i + mark.length, around.end, press), Via::Manner::kTold);
+    } else if (mark.is(kInterview)) {
+      add(outlet_at(scan, i + 1, around.end, press), Via::Manner::kTold);
+    }
+    if ((mark.phrase & kCiting) || mark.is(kCiting)) {
+      // "citing Interfax and TASS"
+      std::uint32_t at = i + ((mark.phrase & kCiting) ? mark.length : 1);
+      for (int names = 0; names < 4 && at < around.end; ++names) {
+        const std::optional<Via> via = outlet_at(scan, at, around.end, press);
+        if (!via) break;
+        add(via, Via::Manner::kCited);
+        at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
+        if (at < around.end && scan.is(at, kSubordinator)) ++at;
+      }
+    }
+    // "according to AGENCY, X said": the content of one relation is the clause of the other.
+    const bool according = (mark.phrase & kSourcePreposition) || mark.is(kSourcePreposition);
+    if (according && !relation.cue.contains(i) && (i < relation.cue.first || !in_content)) {
+      const std::uint32_t length = (mark.phrase & kSourcePreposition) ? mark.length : 1;
+      add(outlet_at(scan, i + length, around.end, press), Via::Manner::kCited);
+    }
+    if (in_content || relation.cue.empty()) continue;
+    // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung".
+    const bool after = i >= relation.cue.end && i < relation.cue.end + 12;
+    const bool before_told = i > around.first &&
+                             (relation.cue.end == i || scan.is(i - 1, kTellingVerb) ||
+                              scan.is(i - 1, kPreposition));
+    if (after && before_told && !relation.source.contains(i)) {
+      const bool telling = scan.is(relation.verb, kTellingVerb);
+      const bool to = scan.is(i - 1, kPreposition) &&
+                      (scan.word(i - 1) == "to" || scan.word(i - 1) == "with" || scan.word(i - 1) == "à" ||
+                       scan.word(i - 1) == "au" || scan.word(i - 1) == "gegenüber");
+      const bool dative = relation.cue.end == i && scan.is(i, kDeterminer) && !telling;
+      if (to || telling || dative) add(outlet_at(scan, i, around.end, press), Via::Manner::kTold);
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Via& a, const Via& b) { return a.span < b.span; });
+  return out;
+}
+
+std::optional<Occasion> find_occasion(const Scan& scan, const Relation& relation) {
+  const Range around = window(scan, relation);
+  std::optional<Occasion> best;
+  std::uint32_t best_distance = Scan::kNone;
+  const std::uint32_t at = relation.cue.empty() ? around.first : relation.cue.first;
+  for (std::uint32_t i = around.first; i < around.end; ++i) {
+    if (!narrative(scan, relation, i)) continue;
+    const Mark& mark = scan.marks[i];
+    const bool phrase = (mark.phrase & kOccasion) != 0;
+    if (!phrase && !mark.is(kOccasion)) continue;
+    const std::uint32_t distance = i > at ? i - at : at - i;
+    if (distance >= best_distance) continue;
+    best_distance = distance;
+    best = Occasion{mark.occasion, scan.bytes({i, i + (phrase ? mark.length : 1u)})};
+  }
+  return best;
+}
+
+}  // namespace secondsource::attribution

@@ -1,0 +1,25 @@
+// Where a mention has its words from, and the occasion they were said on.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "attribution/relation.h"
+#include "attribution/scan.h"
+#include "press/press.h"
+#include "secondsource/mention.h"
+
+namespace secondsource::attribution {
+
+// "told Reuters", "in an interview with this newspaper", "Reuters reported", "citing Interfax".
+// Looks at a bounded number of words around the cue.  An outlet need not be one of data/: a
+// capitalised name that ends as newspapers' names do is one.
+std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press);
+
+// The outlet or agency whose name begins at word `i`, an article before it allowed; `end` bounds it.
+std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
+                             const press::Press& press);
+
+std::optional<Occasion> find_occasion(const Scan& scan, const Relation& relation);
+
+}  // namespace secondsource::attribution

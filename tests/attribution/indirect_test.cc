@@ -1,0 +1,131 @@
+#include "attributed.h"
+
+namespace secondsource::attribution {
+namespace {
+
+using Kind = Mention::Kind;
+
+TEST(Indirect, AThatClauseIsTheContent) {
+  const Attributed a("Marta Quill said that the harbour would stay open. Ships came in.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "that the harbour would stay open");
+  EXPECT_EQ(a.mentions[0].kind, Kind::kIndirect);
+}
+
+TEST(Indirect, AClauseWithoutThatIsTheContent) {
+  const Attributed a("The minister said on Tuesday the harbour would stay open.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "the harbour would stay open");
+  EXPECT_EQ(a.beside(0), "The minister");
+}
+
+TEST(Indirect, ASourceAfterAccordingToIsTheSpeaker) {
+  const Attributed a("The harbour will stay open, according to Marta Quill. Ships came in.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "The harbour will stay open");
+  EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Indirect, AFrontedAccordingToTakesTheClauseAfterIt) {
+  const Attributed a("According to the harbour office, two ships were damaged.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "two ships were damaged");
+  EXPECT_EQ(a.name(0), "harbour office");
+}
+
+TEST(Indirect, ACueAtTheEndTakesTheClauseBeforeIt) {
+  const Attributed a("Two ships were damaged in the storm, Marta Quill said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "Two ships were damaged in the storm");
+}
+
+TEST(Indirect, AnInfixedCueHasAContentOfTwoPieces) {
+  const Attributed a("The pier, Marta Quill said, was not safe for ships.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "The pier | was not safe for ships");
+}
+
+TEST(Indirect, ANegatedCueKeepsItsNegation) {
+  const Attributed a("The minister did not say that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.cue(0), "did not say");
+  EXPECT_EQ(a.content(0), "that the pier was safe");
+}
+
+TEST(Indirect, WhatIsDeniedIsTheContent) {
+  const Attributed a("Marta Quill denied that the pier was closed.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.cue(0), "denied");
+  EXPECT_EQ(a.content(0), "that the pier was closed");
+}
+
+TEST(Indirect, AThoughtIsNoSpeech) {
+  const Attributed a("Marta Quill believes that the pier is safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_FALSE(a.mentions[0].speech);
+}
+
+TEST(Indirect, ASecondVerbSharesTheSpeaker) {
+  const Attributed a("Marta Quill said that the pier was safe and added that ships could return.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.content(0), "that the pier was safe");
+  EXPECT_EQ(a.content(1), "that ships could return");
+  EXPECT_EQ(a.name(1), "Marta Quill");
+}
+
+TEST(Indirect, NounsThatLookLikeCuesAreNone) {
+  EXPECT_EQ(Attributed("The report was long. His claims were many. A state of alarm held.").size(), 0);
+}
+
+TEST(Indirect, GermanSubjunctiveAfterACueIsItsContent) {
+  const Attributed a("Marta Quill sagte, der Hafen bleibe offen. Schiffe kamen.", "de");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "der Hafen bleibe offen");
+  EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Indirect, GermanLautNamesTheSpeaker) {
+  const Attributed a("Laut Bürgermeister Hans Weber wurden zwei Schiffe beschädigt.", "de");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "wurden zwei Schiffe beschädigt");
+  EXPECT_EQ(a.name(0), "Hans Weber");
+}
+
+TEST(Indirect, FrenchQueClausesAreContent) {
+  const Attributed a("Anne Martin a déclaré que le port resterait ouvert.", "fr");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "que le port resterait ouvert");
+  EXPECT_EQ(a.cue(0), "a déclaré");
+  EXPECT_EQ(a.name(0), "Anne Martin");
+}
+
+TEST(Indirect, FrenchSelonNamesTheSpeaker) {
+  const Attributed a("Selon la maire Anne Martin, le port restera ouvert.", "fr");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "le port restera ouvert");
+  EXPECT_EQ(a.name(0), "Anne Martin");
+}
+
+TEST(Headline, ANameBeforeAColonIsTheSpeaker) {
+  const Attributed a("Marta Quill, the harbour master, spoke in Vessen.", "en",
+                     "Quill: Harbour will stay open");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.mentions[0].field, Field::kTitle);
+  EXPECT_EQ(a.content(0), "Harbour will stay open");
+  EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Headline, ANameAfterADashIsTheSpeaker) {
+  const Attributed a("Marta Quill, the harbour master, spoke in Vessen.", "en",
+                     "Harbour will stay open — Quill");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "Harbour will stay open");
+  EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Headline, AKindOfTextIsNoSpeaker) {
+  EXPECT_EQ(Attributed("A storm came.", "en", "Analysis: Why the harbour stays open").size(), 0);
+}
+
+}  // namespace
+}  // namespace secondsource::attribution

@@ -1,0 +1,135 @@
+#include "attributed.h"
+
+namespace secondsource::attribution {
+namespace {
+
+TEST(Speakers, ASurnameIsTheFullName) {
+  const Attributed a("Marta Quill runs the port. “The pier is safe,” Quill said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Speakers, ATitleAndSurnameAreTheFullName) {
+  const Attributed a("Marta Quill runs the port. “The pier is safe,” Ms. Quill said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Speakers, ARoleIsThePersonWhoHasIt) {
+  const Attributed a(
+      "Harbour master Marta Quill closed the pier. Ships left. “It is not safe,” the harbour master said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.role(0), "Harbour master");
+}
+
+TEST(Speakers, ARoleIsLearntFromAnywhereInTheArticle) {
+  const Attributed a("“It is not safe,” Marta Quill said. Quill is the harbour master of Vessen.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.role(0), "harbour master of Vessen");
+}
+
+TEST(Speakers, PronounsFollowGender) {
+  const Attributed a(
+      "Marta Quill met Owen Tarrant in Vessen. “It is not safe,” he said. “I disagree with that,” she said.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Owen Tarrant");
+  EXPECT_EQ(a.name(1), "Marta Quill");
+}
+
+TEST(Speakers, TwoPeopleOfOneSurnameAreKeptApart) {
+  const Attributed a(
+      "Owen Tarrant and his wife Julia Tarrant came. “We saw it,” said Owen Tarrant. "
+      "“I did not see it,” said Mrs. Tarrant.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Owen Tarrant");
+  EXPECT_EQ(a.name(1), "Julia Tarrant");
+}
+
+TEST(Speakers, AnOrganisationSpeaks) {
+  const Attributed a("The White House said that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "White House");
+  EXPECT_EQ(a.mentions[0].speaker->kind, Speaker::Kind::kOrganisation);
+}
+
+TEST(Speakers, AnUnnamedOfficialHasARoleAndNoName) {
+  const Attributed a("“It is not safe,” said a senior official who asked not to be named.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "");
+  EXPECT_EQ(a.mentions[0].speaker->kind, Speaker::Kind::kUnnamed);
+  EXPECT_NE(a.role(0).find("senior official"), std::string::npos);
+}
+
+TEST(Speakers, GermanPronounsFollowGender) {
+  const Attributed a(
+      "Die Hafenmeisterin Marta Quill traf Hans Weber. „Der Kai ist nicht sicher“, sagte er. "
+      "„Das stimmt nicht“, sagte sie.", "de");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Hans Weber");
+  EXPECT_EQ(a.name(1), "Marta Quill");
+}
+
+TEST(Via, ToldAnAgency) {
+  const Attributed a("“The pier is safe,” Marta Quill told Reuters.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:Reuters");
+}
+
+TEST(Via, ToldAnOutletThatNoListHas) {
+  const Attributed a("Marta Quill told the Harbor Ledger that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:Harbor Ledger");
+  EXPECT_EQ(a.content(0), "that the pier was safe");
+}
+
+TEST(Via, ToldThisNewspaper) {
+  const Attributed a("“The pier is safe,” Marta Quill told this newspaper.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "own:");
+}
+
+TEST(Via, AnInterviewWithAnOutlet) {
+  const Attributed a("In an interview with the Harbor Ledger, Marta Quill said the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:Harbor Ledger");
+  ASSERT_TRUE(a.mentions[0].occasion.has_value());
+  EXPECT_EQ(a.mentions[0].occasion->kind, Occasion::Kind::kInterview);
+}
+
+TEST(Via, AnOutletThatReportedIsSpeakerAndVia) {
+  const Attributed a("Reuters reported that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Reuters");
+  EXPECT_EQ(a.mentions[0].speaker->kind, Speaker::Kind::kOrganisation);
+  EXPECT_EQ(a.via(0), "cited:Reuters");
+}
+
+TEST(Via, AChainNamesBoth) {
+  const Attributed a("Two ships sank, Reuters reported, citing the Harbor Ledger.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "cited:Reuters cited:Harbor Ledger");
+}
+
+TEST(Via, AccordingToAnOutletTheSpeakerSaid) {
+  const Attributed a("According to the Harbor Ledger, Marta Quill said that the pier was safe.");
+  const std::size_t i = a.saying("that the pier was safe");
+  bool found = false;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    found |= a.name(k) == "Marta Quill" && a.via(k) == "cited:Harbor Ledger";
+  }
+  EXPECT_LT(i, a.size());
+  EXPECT_TRUE(found);
+}
+
+TEST(Occasions, AStatementAndATweetAreNamed) {
+  const Attributed a("“The pier is safe,” Marta Quill said in a statement.");
+  ASSERT_TRUE(a.mentions.at(0).occasion.has_value());
+  EXPECT_EQ(a.mentions[0].occasion->kind, Occasion::Kind::kPressRelease);
+  const Attributed b("“The pier is safe,” Marta Quill wrote in a tweet.");
+  ASSERT_TRUE(b.mentions.at(0).occasion.has_value());
+  EXPECT_EQ(b.mentions[0].occasion->kind, Occasion::Kind::kPost);
+}
+
+}  // namespace
+}  // namespace secondsource::attribution
