@@ -1,0 +1,283 @@
+#include "extract/dateline.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extract/clean.h"
+#include "text/characters.h"
+
+namespace secondsource::extract {
+namespace {
+
+constexpr std::size_t kReach = 160;
+
+std::size_t past_spaces(std::string_view text, std::size_t i) {
+  while (i < text.size()) {
+    if (text[i] == ' ') {
+      ++i;
+    } else if (text.substr(i, 2) == "\xC2\xA0") {
+      i += 2;
+    } else {
+      break;
+    }
+  }
+  return i;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ') || text.ends_with(',')) text.remove_suffix(1);
+  return text;
+}
+
+// The length of the dash, colon or ".-" that ends a dateline, with the space behind it; 0 for none.
+std::size_t ending(std::string_view text, bool after_agency) {
+  for (const std::string_view mark :
+       {".-", ". -", ".—", ". —", ".–", ". –", "--", "—", "–", "―", "-", "ー"}) {
+    if (!text.starts_with(mark)) continue;
+    const std::size_t end = past_spaces(text, mark.size());
+    const bool spaced = end > mark.size();
+    if (!spaced && mark == "-") return 0;
+    return end;
+  }
+  if (after_agency) {
+    for (const std::string_view mark : {":", ".", ","}) {
+      if (text.starts_with(mark)) return past_spaces(text, mark.size());
+    }
+  }
+  return 0;
+}
+
+struct Brackets {
+  std::string_view open, close;
+};
+constexpr Brackets kBrackets[] = {{"(", ")"}, {"/", "/"}, {"[", "]"}, {"（", "）"}, {"【", "】"}};
+
+// "(Reuters)", "/TASS/", "(dpa/lno)", "(AP)": its length, and the agency by its canonical name.
+struct Bracketed {
+  std::size_t size = 0;
+  std::string agency;
+};
+
+std::string agency_of(std::string_view inner, const press::Press& press) {
+  if (const press::Agency* agency = press.agency(clean_line(inner))) return agency->name;
+  // "dpa/lno", "AFP, Reuters", "Reuters, Jane Doe": the first part that is one.
+  while (!inner.empty()) {
+    const std::size_t end = std::min(inner.find_first_of("/,;-–|+"), inner.size());
+    if (const press::Agency* agency = press.agency(clean_line(inner.substr(0, end)))) {
+      return agency->name;
+    }
+    inner.remove_prefix(std::min(end + 1, inner.size()));
+  }
+  return {};
+}
+
+Bracketed bracketed(std::string_view text, const press::Press& press) {
+  constexpr std::size_t kLongest = 50;
+  for (const Brackets& brackets : kBrackets) {
+    if (!text.starts_with(brackets.open)) continue;
+    const std::size_t close = text.find(brackets.close, brackets.open.size());
+    if (close == std::string_view::npos || close > kLongest) return {};
+    const std::string_view inner = text.substr(brackets.open.size(), close - brackets.open.size());
+    return {close + brackets.close.size(), agency_of(inner, press)};
+  }
+  return {};
+}
+
+// A place: capitalised words, with particles in lower case between them ("Rio de Janeiro"), commas
+// before further ones ("Ankara, Turkey").  Its length; whether all letters are capitals.
+struct Place {
+  std::size_t size = 0;
+  bool shouted = true;
+  bool dense = false;  // of a script without capitals
+};
+
+Place place_at(std::string_view text) {
+  Place place;
+  int words = 0, lower_words = 0;
+  std::size_t i = 0;
+  while (i < text.size() && words < 8) {
+    const text::Decoded first = text::decode(text, i);
+    const auto c = static_cast<UChar32>(first.c);
+    const bool other = u_charType(c) == U_OTHER_LETTER;
+    if (!u_isalpha(c)) break;
+    std::size_t end = i;
+    bool has_lower = false;
+    while (end < text.size()) {
+      const text::Decoded next = text::decode(text, end);
+      const auto n = static_cast<UChar32>(next.c);
+      const bool joins = next.c == '.' || next.c == '\'' || next.c == 0x2019 || next.c == '-';
+      if (!u_isalpha(n) && u_charType(n) != U_NON_SPACING_MARK && !joins) break;
+      if (joins && (next.c == '-' || next.c == '.')) {
+        // "Port-au-Prince", "St. Paul", "D.C." go on; "Berlin - " and "BERLIN." do not.
+        const std::size_t after = end + next.size;
+        if (after >= text.size()) break;
+        const auto following = static_cast<UChar32>(text::decode(text, after).c);
+        const bool short_form = next.c == '.' && end - i <= 5;
+        if (!u_isalpha(following) && !short_form) break;
+      }
+      has_lower = has_lower || u_islower(n);
+      end += next.size;
+    }
+    if (!u_isupper(c) && !other) {
+      if (words == 0 || end - i > 4 || ++lower_words > 2) break;
+    } else {
+      lower_words = 0;
+      if (has_lower) place.shouted = false;
+    }
+    if (other) place.dense = true;
+    ++words;
+    if (u_isupper(c) || other) place.size = end;
+    i = end;
+    if (text.substr(i, 2) == ", ") {
+      i += 2;
+    } else {
+      const std::size_t next = past_spaces(text, i);
+      if (next == i) break;
+      i = next;
+    }
+  }
+  return place;
+}
+
+// "19 Nov", "Nov. 19", "November 19, 2026", "19.11.", "19 de noviembre": the length, 0 for none.
+std::size_t date_at(std::string_view text, const Months& months, const DateStyle& style) {
+  std::size_t i = 0, last = 0;
+  bool month = false, day = false;
+  for (int parts = 0; parts < 6 && i < text.size(); ++parts) {
+    std::size_t end = i;
+    if (text[i] >= '0' && text[i] <= '9') {
+      while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+      if (end - i > 4) break;
+      if (end - i == 4 && !(month && day)) break;
+      if (end - i <= 2) {
+        if (day && !(text.substr(end, 1) == ".")) break;
+        day = true;
+      }
+      // 19.11. and 19.11.2026
+      if (text.substr(end, 1) == "." && end + 1 < text.size() && text[end + 1] >= '0' &&
+          text[end + 1] <= '9') {
+        month = true;
+      }
+      last = end;
+    } else {
+      while (end < text.size()) {
+        const text::Decoded next = text::decode(text, end);
+        if (!u_isalpha(static_cast<UChar32>(next.c))) break;
+        end += next.size;
+      }
+      if (end == i) break;
+      const std::string word = lower_case(text.substr(i, end - i));
+      if (months.month(word, style.language) != 0) {
+        month = true;
+        last = end;
+      } else if (end - i > 3 && !(parts == 0 && end - i < 14)) {
+        break;
+      }
+    }
+    i = end;
+    while (i < text.size() && (text[i] == ' ' || text[i] == ',' || text[i] == '.')) ++i;
+  }
+  return month && day ? last : 0;
+}
+
+}  // namespace
+
+std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t offset,
+                                      const press::Press& press, const Months& months,
+                                      const DateStyle& style) {
+  std::size_t reach = std::min(paragraph.size(), kReach);
+  while (reach > 0 && reach < paragraph.size() && (paragraph[reach] & 0xC0) == 0x80) --reach;
+  const std::string_view text = paragraph.substr(0, reach);
+  Dateline line;
+  std::size_t i = 0;
+  const auto done = [&](std::size_t end) {
+    line.span = {offset, offset + static_cast<std::uint32_t>(end)};
+    return line;
+  };
+  // "(ANSA) - ROMA, 19 NOV - …"
+  Bracketed agency = bracketed(text, press);
+  const bool agency_first = agency.size > 0 && !agency.agency.empty();
+  if (agency_first) {
+    line.agency = agency.agency;
+    i = past_spaces(text, agency.size);
+    const std::size_t dash = ending(text.substr(i), true);
+    i += dash;
+  } else if (agency.size > 0) {
+    return std::nullopt;
+  }
+  const Place place = place_at(text.substr(i));
+  if (place.size == 0) {
+    if (agency_first) return done(i);
+    return std::nullopt;
+  }
+  line.place = std::string(trimmed(text.substr(i, place.size)));
+  std::size_t at = i + place.size;
+  // A date behind a comma, or at once.
+  std::size_t next = past_spaces(text, at);
+  if (text.substr(next, 1) == "," || text.substr(next, 1) == ".")
+    next = past_spaces(text, next + 1);
+  if (const std::size_t size = date_at(text.substr(next), months, style)) {
+    line.date = std::string(trimmed(text.substr(next, size)));
+    at = next + size;
+    if (text.substr(at, 1) == "." && text.substr(at, 2) != ".-") ++at;
+  } else if (!place.dense) {
+    // The month may have been taken for a part of the place: "LONDON, Nov 19".
+    for (std::size_t comma = line.place.rfind(", "); comma != std::string::npos && comma > 0;
+         comma = line.place.rfind(", ", comma - 1)) {
+      const std::size_t begin = i + comma + 2;
+      const std::size_t found = date_at(text.substr(begin), months, style);
+      if (found == 0) continue;
+      line.place.resize(comma);
+      line.date = std::string(trimmed(text.substr(begin, found)));
+      at = begin + found;
+      if (text.substr(at, 1) == "." && text.substr(at, 2) != ".-") ++at;
+      break;
+    }
+  }
+  next = past_spaces(text, at);
+  bool named = agency_first;
+  if (!agency_first) {
+    agency = bracketed(text.substr(next), press);
+    if (agency.size > 0) {
+      const std::size_t after = past_spaces(text, next + agency.size);
+      const std::size_t end = ending(text.substr(after), !agency.agency.empty());
+      const bool slashed = text.substr(next, 1) == "/";
+      if (end == 0 && agency.agency.empty()) return std::nullopt;
+      if (end == 0 && !slashed && text.substr(next, 1) != "【") return std::nullopt;
+      line.agency = agency.agency;
+      return done(after + end);
+    }
+  }
+  const std::size_t end = ending(text.substr(next), named);
+  if (end == 0) {
+    if (agency_first) {
+      line.place.clear();
+      line.date.clear();
+      return done(i);
+    }
+    return std::nullopt;
+  }
+  std::size_t begin = next + end;
+  // "МОСКВА, 19 ноя - РИА Новости. …", "LONDON - Reuters - "
+  if (!agency_first) {
+    const std::size_t stop = text.find_first_of(".-:", begin);
+    if (stop != std::string_view::npos && stop - begin < 40) {
+      if (const press::Agency* found = press.agency(clean_line(text.substr(begin, stop - begin)))) {
+        line.agency = found->name;
+        named = true;
+        begin = past_spaces(text, stop + 1);
+      }
+    }
+  }
+  const std::size_t letters = skeleton(line.place).size();
+  if (!named && line.date.empty() && !(place.shouted && !place.dense && letters >= 4)) {
+    return std::nullopt;
+  }
+  if (begin >= paragraph.size()) return std::nullopt;
+  return done(begin);
+}
+
+}  // namespace secondsource::extract

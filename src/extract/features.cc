@@ -1,0 +1,401 @@
+#include "extract/features.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace secondsource::extract {
+namespace {
+
+// A block that by itself looks like running text.
+float good_size(const Block& block) {
+  if (block.inside & (kInsideNav | kInsideFooter | kInsideForm)) return 0;
+  if (block.size < 60 || block.link_density() > 0.4f) return 0;
+  if (!block.ends_sentence && block.size < 140) return 0;
+  return block.size * (1 - block.link_density());
+}
+
+// Letters and digits of `text`, folded so far that markup and typography cannot tell two apart.
+void fold(std::string_view text, std::string& out) {
+  out.clear();
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')) {
+      out += static_cast<char>(byte | 0x20);
+    } else if (byte >= 0x80 && byte != 0xC2 && byte != 0xE2) {
+      out += c;
+    }
+  }
+}
+
+// Hashes of runs of kRun bytes, a fixed quarter of them, chosen by their own value: two texts that
+// share a run choose it in both.
+class Runs {
+ public:
+  static constexpr std::size_t kRun = 16;
+
+  template <class Visit>
+  static void each(std::string_view folded, Visit visit) {
+    constexpr std::uint64_t kBase = 0x100000001b3;
+    std::uint64_t power = 1;
+    for (std::size_t i = 1; i < kRun; ++i) power *= kBase;
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+      if (i >= kRun) hash -= power * static_cast<unsigned char>(folded[i - kRun]);
+      hash = hash * kBase + static_cast<unsigned char>(folded[i]);
+      if (i + 1 < kRun) continue;
+      const std::uint64_t mixed = (hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15ull;
+      if ((mixed >> 62) == 0) visit(mixed);
+    }
+  }
+
+  void add(std::string_view text) {
+    std::string folded;
+    fold(text, folded);
+    each(folded, [&](std::uint64_t hash) { hashes_.insert(hash); });
+  }
+
+  bool empty() const { return hashes_.empty(); }
+
+  // The share of the chosen runs of `text` that were added; -1 where that tells nothing.
+  float share(std::string_view text, std::string& folded) const {
+    if (hashes_.empty()) return -1;
+    fold(text, folded);
+    float all = 0, found = 0;
+    each(folded, [&](std::uint64_t hash) {
+      ++all;
+      if (hashes_.contains(hash)) ++found;
+    });
+    return all > 0 ? found / all : -1;
+  }
+
+ private:
+  std::unordered_set<std::uint64_t> hashes_;
+};
+
+// Sums over elements.
+struct Mass {
+  float size = 0, in_links = 0;
+  float good = 0;      // of all blocks below
+  float own_good = 0;  // of blocks whose element is a child of this one, or this one
+};
+
+class Features {
+ public:
+  Features(const Tree& tree, const Blocks& blocks, const Page& page, std::vector<float>& out)
+      : tree_(tree), blocks_(blocks), page_(page), out_(out) {}
+
+  void run() {
+    weigh();
+    out_.assign(blocks_.blocks.size() * kFeatures, 0.0f);
+    Runs body, description;
+    if (page_.linked.body.size() > 200) body.add(page_.linked.body);
+    description.add(page_.meta({"og:description", "description", "twitter:description"}));
+    fold(page_.linked.headline.empty() ? page_.meta({"og:title"}) : page_.linked.headline, title_);
+    fold(page_.title, page_title_);
+    std::unordered_map<std::string_view, int> copies;
+    for (const Block& block : blocks_.blocks) ++copies[blocks_.of(block)];
+
+    std::string folded;
+    bool after_title = false;
+    float before = 0;
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      const Block& block = blocks_.blocks[i];
+      float* row = &out_[i * kFeatures];
+      own_form(block, row);
+      place(block, row);
+      neighbours(i, row);
+      containers(block, row);
+      row[kPosition] = blocks_.text.empty() ? 0
+                                            : static_cast<float>(block.text.begin) /
+                                                  static_cast<float>(blocks_.text.size());
+      row[kBlocksBefore] = static_cast<float>(i);
+      row[kGoodBefore] = total_ > 0 ? before / total_ : 0;
+      row[kGoodAfter] = total_ > 0 ? (total_ - before - good_[i]) / total_ : 0;
+      before += good_[i];
+      row[kPageGood] = total_;
+      row[kBodyShare] = body.share(blocks_.of(block), folded);
+      row[kInDescription] = description.share(blocks_.of(block), folded);
+      const bool title = is_title(block, folded);
+      row[kIsTitle] = title;
+      after_title = after_title || title;
+      row[kAfterTitle] = after_title;
+      row[kRepeated] = static_cast<float>(std::min(copies[blocks_.of(block)], 8));
+    }
+  }
+
+ private:
+  void weigh() {
+    const std::size_t n = blocks_.blocks.size();
+    mass_.assign(tree_.nodes.size(), Mass{});
+    good_.assign(n, 0);
+    total_ = max_size_ = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      const Block& block = blocks_.blocks[i];
+      good_[i] = good_size(block);
+      Mass& mass = mass_[block.node];
+      mass.size += block.size;
+      mass.in_links += block.in_links;
+      mass.good += good_[i];
+      mass.own_good += good_[i];
+      mass_[tree_.nodes[block.node].parent].own_good += good_[i];
+      total_ += good_[i];
+      max_size_ = std::max(max_size_, block.size);
+    }
+    container_ = 0;
+    for (std::size_t i = tree_.nodes.size(); i-- > 1;) {
+      Mass& parent = mass_[tree_.nodes[i].parent];
+      parent.size += mass_[i].size;
+      parent.in_links += mass_[i].in_links;
+      parent.good += mass_[i].good;
+      // Equal masses: the inner one, which stands later.
+      if (mass_[i].own_good > mass_[container_].own_good) {
+        container_ = static_cast<std::uint32_t>(i);
+      }
+    }
+    to_good_before_.assign(n, 0);
+    to_good_after_.assign(n, 0);
+    float distance = 50;
+    for (std::size_t i = 0; i < n; ++i) {
+      to_good_before_[i] = distance;
+      distance = good_[i] > 0 ? 1 : std::min(distance + 1, 50.0f);
+    }
+    distance = 50;
+    for (std::size_t i = n; i-- > 0;) {
+      to_good_after_[i] = distance;
+      distance = good_[i] > 0 ? 1 : std::min(distance + 1, 50.0f);
+    }
+  }
+
+  static void own_form(const Block& block, float* row) {
+    const float size = std::max(block.size, 1.0f);
+    row[kSize] = block.size;
+    row[kWords] = block.words;
+    row[kLinkDensity] = block.link_density();
+    row[kLinks] = block.links;
+    row[kDigits] = block.digits / size;
+    row[kUpper] = block.upper / size;
+    row[kSentences] = block.sentences;
+    row[kCommas] = block.commas;
+    row[kEmphasis] = block.emphasised / size;
+    row[kEndsSentence] = block.ends_sentence;
+    row[kWordLength] = size / std::max(block.words, 1.0f);
+  }
+
+  void place(const Block& block, float* row) const {
+    const auto in = [&](std::uint32_t bit) { return (block.inside & bit) ? 1.0f : 0.0f; };
+    row[kTag] = tag_class(tree_.nodes[block.node].tag);
+    row[kDepth] = static_cast<float>(std::min(blocks_.states[block.node].depth, 60u));
+    row[kInList] = in(kInsideList);
+    row[kInTable] = in(kInsideTable);
+    row[kInBlockquote] = in(kInsideBlockquote);
+    row[kInFigure] = in(kInsideFigure);
+    row[kInCaption] = in(kInsideCaption);
+    row[kInAside] = in(kInsideAside);
+    row[kInNav] = in(kInsideNav);
+    row[kInFooter] = in(kInsideFooter);
+    row[kInHeader] = in(kInsideHeader);
+    row[kInArticle] = in(kInsideArticle);
+    row[kInMain] = in(kInsideMain);
+    row[kInForm] = in(kInsideForm);
+    row[kInParagraph] = in(kInsideParagraph);
+    row[kInHeading] = in(kInsideHeading);
+    row[kIsLink] = in(kInsideLink);
+    const std::uint32_t above = blocks_.states[block.first].above;
+    std::uint32_t near = 0;
+    std::uint32_t node = block.node;
+    for (int i = 0; i < 3 && node != 0; ++i, node = tree_.nodes[node].parent) {
+      near |= blocks_.states[node].own;
+    }
+    for (int i = 0; i < kHints; ++i) {
+      row[kHintAbove + i] = (above >> i) & 1u ? 1.0f : 0.0f;
+      row[kHintNear + i] = (near >> i) & 1u ? 1.0f : 0.0f;
+    }
+  }
+
+  static float tag_class(Tag tag) {
+    switch (tag) {
+      case Tag::kP:
+        return 1;
+      case Tag::kDiv:
+      case Tag::kSection:
+      case Tag::kArticle:
+      case Tag::kMain:
+        return 2;
+      case Tag::kLi:
+      case Tag::kDd:
+      case Tag::kDt:
+        return 3;
+      case Tag::kBlockquote:
+        return 4;
+      case Tag::kPre:
+        return 5;
+      case Tag::kH2:
+      case Tag::kH3:
+        return 6;
+      case Tag::kH4:
+      case Tag::kH5:
+      case Tag::kH6:
+        return 7;
+      case Tag::kTd:
+      case Tag::kTh:
+        return 8;
+      case Tag::kH1:
+        return 9;
+      default:
+        return 10;
+    }
+  }
+
+  void neighbours(std::size_t i, float* row) const {
+    const auto at = [&](std::size_t j) -> const Block* {
+      return j < blocks_.blocks.size() ? &blocks_.blocks[j] : nullptr;
+    };
+    if (const Block* b = at(i - 1)) {
+      row[kSizeBefore] = b->size;
+      row[kDensityBefore] = b->link_density();
+    }
+    if (const Block* b = at(i - 2)) row[kSizeBefore2] = b->size;
+    if (const Block* b = at(i + 1)) {
+      row[kSizeAfter] = b->size;
+      row[kDensityAfter] = b->link_density();
+    }
+    if (const Block* b = at(i + 2)) row[kSizeAfter2] = b->size;
+    row[kToGoodBefore] = to_good_before_[i];
+    row[kToGoodAfter] = to_good_after_[i];
+  }
+
+  void containers(const Block& block, float* row) const {
+    const auto share = [&](float part) { return total_ > 0 ? part / total_ : 0; };
+    const std::uint32_t parent = tree_.nodes[block.node].parent;
+    const std::uint32_t grand = tree_.nodes[parent].parent;
+    const std::uint32_t great = tree_.nodes[grand].parent;
+    row[kParentShare] = share(mass_[parent].good);
+    row[kParentShare2] = share(mass_[grand].good);
+    row[kParentShare3] = share(mass_[great].good);
+    const float own = std::max(mass_[block.node].own_good, mass_[parent].own_good);
+    row[kSiblingShare] = mass_[container_].own_good > 0 ? own / mass_[container_].own_good : 0;
+    const auto within = [&](std::uint32_t outer) {
+      return outer <= block.node && block.node < tree_.nodes[outer].end;
+    };
+    row[kInContainer] = within(container_);
+    // How far out of the container one must go to meet the block; how deep it lies inside.
+    std::uint32_t around = container_;
+    float distance = 0;
+    while (!within(around) && distance < 12) {
+      around = tree_.nodes[around].parent;
+      ++distance;
+    }
+    row[kContainerDistance] = distance;
+    const float depth = static_cast<float>(blocks_.states[block.node].depth) -
+                        static_cast<float>(blocks_.states[around].depth);
+    row[kContainerParent] = std::min(depth, 20.0f);
+    const auto density = [&](std::uint32_t node) {
+      return mass_[node].size > 0 ? mass_[node].in_links / mass_[node].size : 0;
+    };
+    row[kParentDensity] = density(parent);
+    row[kParentDensity2] = density(grand);
+    row[kSameSiblings] = mass_[parent].size > 0 ? block.size / mass_[parent].size : 1;
+    row[kOwnSize] = mass_[block.node].size;
+    row[kMaxSize] = max_size_ > 0 ? block.size / max_size_ : 0;
+  }
+
+  bool is_title(const Block& block, std::string& folded) const {
+    if (block.size > 400) return false;
+    fold(blocks_.of(block), folded);
+    if (folded.size() < 8) return false;
+    return folded == title_ || page_title_.starts_with(folded) ||
+           (title_.size() >= 8 && folded.starts_with(title_) && folded.size() < title_.size() + 8);
+  }
+
+  const Tree& tree_;
+  const Blocks& blocks_;
+  const Page& page_;
+  std::vector<float>& out_;
+  std::vector<Mass> mass_;
+  std::vector<float> good_, to_good_before_, to_good_after_;
+  std::string title_, page_title_;
+  float total_ = 0, max_size_ = 0;
+  std::uint32_t container_ = 0;
+};
+
+}  // namespace
+
+void find_features(const Tree& tree, const Blocks& blocks, const Page& page,
+                   std::vector<float>& out) {
+  Features(tree, blocks, page, out).run();
+}
+
+std::string feature_name(int feature) {
+  static constexpr const char* kNames[] = {"size",
+                                           "words",
+                                           "link_density",
+                                           "links",
+                                           "digits",
+                                           "upper",
+                                           "sentences",
+                                           "commas",
+                                           "emphasis",
+                                           "ends_sentence",
+                                           "word_length",
+                                           "tag",
+                                           "depth",
+                                           "in_list",
+                                           "in_table",
+                                           "in_blockquote",
+                                           "in_figure",
+                                           "in_caption",
+                                           "in_aside",
+                                           "in_nav",
+                                           "in_footer",
+                                           "in_header",
+                                           "in_article",
+                                           "in_main",
+                                           "in_form",
+                                           "in_paragraph",
+                                           "in_heading",
+                                           "is_link",
+                                           "position",
+                                           "blocks_before",
+                                           "size_before",
+                                           "size_before2",
+                                           "size_after",
+                                           "size_after2",
+                                           "density_before",
+                                           "density_after",
+                                           "good_before",
+                                           "good_after",
+                                           "to_good_before",
+                                           "to_good_after",
+                                           "parent_share",
+                                           "parent_share2",
+                                           "parent_share3",
+                                           "sibling_share",
+                                           "in_container",
+                                           "container_distance",
+                                           "container_parent",
+                                           "parent_density",
+                                           "parent_density2",
+                                           "same_siblings",
+                                           "page_good",
+                                           "body_share",
+                                           "is_title",
+                                           "after_title",
+                                           "in_description",
+                                           "repeated",
+                                           "own_size",
+                                           "max_size"};
+  static_assert(std::size(kNames) == kHintAbove);
+  static constexpr const char* kHintNames[] = {
+      "content",       "body",  "comment", "share",     "related", "navigation", "sidebar",
+      "advertisement", "meta",  "caption", "subscribe", "footer",  "header",     "title",
+      "lead",          "quote", "hidden",  "biography", "box",     "list",       "embed"};
+  static_assert(std::size(kHintNames) == kHints);
+  if (feature < kHintAbove) return kNames[feature];
+  const std::string where = feature < kHintNear ? "above:" : "near:";
+  return where + kHintNames[(feature - kHintAbove) % kHints];
+}
+
+}  // namespace secondsource::extract

@@ -1,0 +1,116 @@
+#include "extract/page.h"
+
+#include <algorithm>
+
+namespace secondsource::extract {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
+  return out;
+}
+
+bool has_word(std::string_view list, std::string_view word) {
+  std::size_t at = list.find(word);
+  while (at != std::string_view::npos) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || list[at - 1] == ' ';
+    if (begins && (end == list.size() || list[end] == ' ')) return true;
+    at = list.find(word, end);
+  }
+  return false;
+}
+
+// "author", "post-author", "byline__name": the word stands in a class name.
+bool names_author(std::string_view classes) {
+  for (const std::string_view word : {"author", "byline", "autor", "Author", "Byline", "auteur"}) {
+    if (classes.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool dates(std::string_view itemprop) {
+  return has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") ||
+         has_word(itemprop, "dateCreated");
+}
+
+}  // namespace
+
+std::string_view Page::meta(std::initializer_list<std::string_view> names) const {
+  for (const std::string_view name : names) {
+    for (const Meta& meta : metas) {
+      if (meta.name == name &&
+          meta.content.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+        return meta.content;
+      }
+    }
+  }
+  return {};
+}
+
+Page read_page(const Tree& tree) {
+  constexpr std::size_t kMost = 512;  // of each kind: no page that has more means them
+  Page page;
+  std::vector<std::string_view> scripts;
+  std::uint32_t unseen_until = 0;
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    const Node& node = tree.nodes[i];
+    if (node.tag == Tag::kText) continue;
+    if (i < unseen_until && node.tag != Tag::kScript) continue;
+    switch (node.tag) {
+      case Tag::kTitle:
+        if (page.title.empty()) page.title = tree.text_of(i);
+        continue;
+      case Tag::kMeta: {
+        std::string_view name = tree.attribute(node, Name::kProperty);
+        if (name.empty()) name = tree.attribute(node, Name::kName);
+        if (name.empty()) name = tree.attribute(node, Name::kItemprop);
+        if (!name.empty() && page.metas.size() < kMost) {
+          page.metas.push_back({lower(name), tree.attribute(node, Name::kContent)});
+        }
+        continue;
+      }
+      case Tag::kLink:
+        if (page.canonical.empty() && lower(tree.attribute(node, Name::kRel)) == "canonical") {
+          page.canonical = tree.attribute(node, Name::kHref);
+        }
+        continue;
+      case Tag::kScript:
+        if (i + 1 < node.end &&
+            lower(tree.attribute(node, Name::kType)).find("ld+json") != std::string::npos) {
+          scripts.push_back(tree.texts[tree.nodes[i + 1].first]);
+        }
+        continue;
+      case Tag::kHtml:
+        if (page.language.empty()) page.language = tree.attribute(node, Name::kLang);
+        continue;
+      case Tag::kSvg:
+      case Tag::kTemplate:
+        unseen_until = std::max(unseen_until, node.end);
+        continue;
+      case Tag::kH1:
+        if (page.headings.size() < kMost) page.headings.push_back(i);
+        break;
+      default:
+        break;
+    }
+    if (node.attributes == 0 && node.tag != Tag::kTime) continue;
+    const std::string_view itemprop = tree.attribute(node, Name::kItemprop);
+    if ((node.tag == Tag::kTime || dates(itemprop)) && page.times.size() < kMost) {
+      page.times.push_back(i);
+    }
+    if (page.bylines.size() < kMost &&
+        (has_word(tree.attribute(node, Name::kRel), "author") || has_word(itemprop, "author") ||
+         names_author(tree.attribute(node, Name::kClass)) ||
+         names_author(tree.attribute(node, Name::kId)))) {
+      page.bylines.push_back(i);
+    }
+  }
+  page.linked = read_linked_data(scripts);
+  return page;
+}
+
+}  // namespace secondsource::extract

@@ -1,0 +1,75 @@
+#include "extract/phrases.h"
+
+#include <algorithm>
+
+#include "data/embedded.h"
+#include "data/files.h"
+#include "extract/clean.h"
+
+namespace secondsource::extract {
+namespace {
+
+constexpr std::string_view kNames[] = {
+    "byline",      "and",       "source",    "contribution", "contributed", "first published",
+    "syndication", "copyright", "continues", "live",         "roundup"};
+static_assert(std::size(kNames) == static_cast<std::size_t>(Phrases::Kind::kCount));
+
+std::string embedded_table() {
+  for (std::size_t i = 0; i < data::kEmbeddedCount; ++i) {
+    const data::EmbeddedFile& file = data::kEmbedded[i];
+    if (file.path == "phrases.tsv") return {file.bytes.begin, file.bytes.end};
+  }
+  return {};
+}
+
+bool word_byte(char c) {
+  return (c & 0x80) != 0 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+// A boundary matters only where both sides are letters: "©2026", "Quelle:dpa".
+bool boundary(std::string_view text, std::size_t at) {
+  return at == 0 || at >= text.size() || !word_byte(text[at - 1]) || !word_byte(text[at]) ||
+         (static_cast<unsigned char>(text[at - 1]) == 0xA9 && at >= 2 &&
+          static_cast<unsigned char>(text[at - 2]) == 0xC2);
+}
+
+}  // namespace
+
+Phrases::Phrases(const Data&) {
+  const auto table = data::parse_table(embedded_table(), "phrases.tsv");
+  if (!table) return;
+  for (const std::vector<std::string>& row : table->rows) {
+    const auto kind = std::find(std::begin(kNames), std::end(kNames), row[0]);
+    if (kind == std::end(kNames) || row.size() < 2) continue;
+    phrases_[kind - std::begin(kNames)].push_back(lower_case(row[1]));
+  }
+  for (std::vector<std::string>& list : phrases_) {
+    std::sort(list.begin(), list.end(), [](const std::string& a, const std::string& b) {
+      return a.size() != b.size() ? a.size() > b.size() : a < b;
+    });
+  }
+}
+
+ByteSpan Phrases::find(Kind kind, std::string_view folded, std::size_t from) const {
+  ByteSpan best;
+  for (const std::string& phrase : of(kind)) {
+    for (std::size_t at = folded.find(phrase, from); at != std::string_view::npos;
+         at = folded.find(phrase, at + 1)) {
+      if (!boundary(folded, at) || !boundary(folded, at + phrase.size())) continue;
+      if (best.empty() || at < best.begin) {
+        best = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + phrase.size())};
+      }
+      break;
+    }
+  }
+  return best;
+}
+
+std::size_t Phrases::prefix(Kind kind, std::string_view folded) const {
+  for (const std::string& phrase : of(kind)) {
+    if (folded.starts_with(phrase) && boundary(folded, phrase.size())) return phrase.size();
+  }
+  return 0;
+}
+
+}  // namespace secondsource::extract

@@ -1,0 +1,50 @@
+// What pages print around articles in fixed words: data/phrases.tsv.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "secondsource/span.h"
+
+namespace secondsource {
+class Data;
+}
+
+namespace secondsource::extract {
+
+class Phrases {
+ public:
+  enum class Kind : std::uint8_t {
+    kByline,          // "by", "von": before the names of authors
+    kAnd,             // between the names of authors
+    kSource,          // "source:": before who the text is from
+    kContribution,    // "with reporting by": before who did a part of it
+    kContributed,     // "contributed to this report": after who did
+    kFirstPublished,  // "first appeared in": before where
+    kSyndication,     // "republished from", "provided by": before from whom
+    kCopyright,       // "©"
+    kContinues,       // "subscribe to continue reading": text is missing
+    kLive,            // "live updates": in titles of pages that follow an event as it goes
+    kRoundup,         // "morning briefing": in titles of pages of many stories
+    kCount
+  };
+
+  explicit Phrases(const Data& data);
+
+  // Where the first phrase of a kind stands on word boundaries; an empty span when none does.
+  // `folded` is lower_case() of the text.  O(length × phrases).
+  ByteSpan find(Kind kind, std::string_view folded, std::size_t from = 0) const;
+  // The length of the longest phrase of a kind that `folded` begins with, as whole words; 0.
+  std::size_t prefix(Kind kind, std::string_view folded) const;
+
+  const std::vector<std::string>& of(Kind kind) const {
+    return phrases_[static_cast<std::size_t>(kind)];
+  }
+
+ private:
+  std::vector<std::string> phrases_[static_cast<std::size_t>(Kind::kCount)];  // lower case
+};
+
+}  // namespace secondsource::extract

@@ -1,0 +1,135 @@
+// What a text tells by itself.
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include <algorithm>
+#include <cstdio>  // which CLD2's header forgets
+
+#include "extract/clean.h"
+#include "extract/credits.h"
+#include "extract/dateline.h"
+#include "extract/document.h"
+
+namespace secondsource::extract {
+namespace {
+
+bool blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+ByteSpan trimmed(std::string_view text, std::size_t begin, std::size_t end) {
+  while (begin < end && (text[begin] == ' ' || text[begin] == '\t' || text[begin] == '\r')) ++begin;
+  while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r' ||
+                         text[end - 1] == '\n')) {
+    --end;
+  }
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+std::string primary(std::string_view tag) {
+  std::string code = lower_case(tag.substr(0, tag.find_first_of("-_")));
+  const bool letters =
+      std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (code.size() < 2 || code.size() > 3 || !letters) return {};
+  if (code == "iw") return "he";
+  if (code == "no") return "nb";
+  return code;
+}
+
+}  // namespace
+
+std::vector<ByteSpan> paragraphs_of(std::string_view text) {
+  // Wrapped: several lines, none long, and most of those before another line nearly full.
+  constexpr std::size_t kWidest = 100, kFull = 45;
+  std::size_t lines = 0, full = 0, followed = 0;
+  bool wide = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (!blank(line)) ++lines;
+    wide = wide || line.size() > kWidest;
+    const std::size_t next_end =
+        std::min(text.find('\n', std::min(end + 1, text.size())), text.size());
+    if (!blank(line) && end < text.size() && !blank(text.substr(end + 1, next_end - end - 1))) {
+      ++followed;
+      if (line.size() >= kFull) ++full;
+    }
+    begin = end + 1;
+  }
+  const bool wrapped = !wide && lines > 2 && followed > 0 && full * 10 >= followed * 7;
+  std::vector<ByteSpan> out;
+  std::size_t open = std::string_view::npos, last = 0;
+  const auto close = [&] {
+    if (open == std::string_view::npos) return;
+    const ByteSpan span = trimmed(text, open, last);
+    if (!span.empty()) out.push_back(span);
+    open = std::string_view::npos;
+  };
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const bool indented = line.starts_with("  ") || line.starts_with('\t');
+    if (blank(line) || !wrapped || indented) close();
+    if (!blank(line)) {
+      if (open == std::string_view::npos) open = begin;
+      last = end;
+    }
+    begin = end + 1;
+  }
+  close();
+  return out;
+}
+
+std::string language_of(std::string_view text, std::string_view declared) {
+  constexpr std::size_t kEnough = 20'000, kLeast = 60;
+  std::size_t size = std::min(text.size(), kEnough);
+  while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80) --size;
+  if (size >= kLeast) {
+    CLD2::Language top[3];
+    int percent[3], bytes = 0;
+    bool reliable = false;
+    const std::string hint = primary(declared);
+    const CLD2::Language likely = CLD2::ExtDetectLanguageSummary(
+        text.data(), static_cast<int>(size), true, nullptr, CLD2::UNKNOWN_ENCODING,
+        CLD2::UNKNOWN_LANGUAGE, top, percent, &bytes, &reliable);
+    if (reliable && likely != CLD2::UNKNOWN_LANGUAGE) {
+      const std::string code = primary(CLD2::LanguageCode(likely));
+      if (!code.empty()) return code;
+    }
+  }
+  return primary(declared);
+}
+
+bool month_first(std::string_view language, std::string_view declared, std::string_view domain) {
+  if (language != "en" && language != "") return false;
+  const std::string tag = lower_case(declared);
+  if (tag.size() > 3 && tag.starts_with("en")) return tag.ends_with("us") || tag.ends_with("ph");
+  for (const std::string_view suffix :
+       {".uk", ".au", ".nz", ".in", ".ie", ".za", ".ng", ".ke", ".pk", ".sg", ".my", ".hk", ".lk",
+        ".bd", ".gh", ".eu", ".jm"}) {
+    if (domain.ends_with(suffix)) return false;
+  }
+  return language == "en";
+}
+
+void finish_text(Article& article, const Data& data) {
+  const DateStyle style{article.language, false};
+  // Past a kicker or a byline the dateline may stand in the second or third paragraph.
+  constexpr std::size_t kFirst = 3;
+  for (std::size_t i = 0; i < std::min(article.paragraphs.size(), kFirst) && !article.dateline;
+       ++i) {
+    const ByteSpan span = article.paragraphs[i];
+    article.dateline = find_dateline(std::string_view(article.text).substr(span.begin, span.size()),
+                                     span.begin, data.press(), data.derived<Months>(), style);
+  }
+  if (article.paragraphs.empty()) return;
+  const ByteSpan last = article.paragraphs.back();
+  std::string_view end = std::string_view(article.text).substr(last.begin, last.size());
+  if (end.ends_with("…") || end.ends_with("...") || end.ends_with("[…]") ||
+      end.ends_with("[...]")) {
+    if (article.complete) article.warnings.push_back("the text breaks off");
+    article.complete = false;
+  }
+}
+
+}  // namespace secondsource::extract

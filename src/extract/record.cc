@@ -1,0 +1,219 @@
+// A JSON record → Article, under the names that trafilatura, newspaper, news-please, Media Cloud,
+// schema.org and IPTC ninjs give the fields.
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <span>
+
+#include "extract/clean.h"
+#include "extract/credits.h"
+#include "extract/dates.h"
+#include "extract/document.h"
+#include "extract/metadata.h"
+#include "text/utf8.h"
+
+namespace secondsource::extract {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+using Names = std::span<const std::string_view>;
+
+// A string, a number as printed, the "name" or "@id" of an object, or the first of an array of
+// them.
+std::string text_of(const element& value) {
+  if (value.is_string()) return std::string(std::string_view(value));
+  if (value.is_int64()) return fmt::format("{}", std::int64_t(value));
+  if (value.is_uint64()) return fmt::format("{}", std::uint64_t(value));
+  if (value.is_double()) return fmt::format("{:.0f}", double(value));
+  element inner;
+  if (value.is_object()) {
+    for (const char* key : {"name", "title", "domain", "url", "@id"}) {
+      if (value[key].get(inner) == simdjson::SUCCESS && inner.is_string()) return text_of(inner);
+    }
+  } else if (value.is_array()) {
+    const simdjson::dom::array array = value;
+    if (array.size() > 0 && !array.at(0).is_array()) return text_of(array.at(0).value());
+  }
+  return {};
+}
+
+std::string first(const object& record, Names names) {
+  for (const std::string_view name : names) {
+    element value;
+    if (record[name].get(value) != simdjson::SUCCESS) continue;
+    std::string text = text_of(value);
+    if (!text.empty()) return text;
+  }
+  return {};
+}
+
+std::vector<std::string> list(const object& record, Names names, const Phrases& phrases) {
+  std::vector<std::string> out;
+  for (const std::string_view name : names) {
+    element value;
+    if (record[name].get(value) != simdjson::SUCCESS) continue;
+    const auto add = [&](const element& item) {
+      for (std::string& author : names_in_byline(text_of(item), phrases)) {
+        if (std::find(out.begin(), out.end(), author) == out.end())
+          out.push_back(std::move(author));
+      }
+    };
+    if (value.is_array()) {
+      for (const element& item : simdjson::dom::array(value)) {
+        if (!item.is_array()) add(item);
+      }
+    } else {
+      add(value);
+    }
+    if (!out.empty()) return out;
+  }
+  return out;
+}
+
+constexpr std::string_view kText[] = {"text",        "body",       "content",      "maintext",
+                                      "articleBody", "plain_text", "body_text",    "article_text",
+                                      "raw_text",    "full_text",  "content_text", "cleaned_text",
+                                      "story",       "article"};
+constexpr std::string_view kHtml[] = {"html",         "raw_html",    "body_html",
+                                      "content_html", "raw_content", "page"};
+constexpr std::string_view kUrl[] = {"canonical_url", "canonical",  "url",      "link",
+                                     "uri",           "source_url", "permalink"};
+constexpr std::string_view kTitle[] = {"title", "headline", "title_page", "name"};
+constexpr std::string_view kPublished[] = {"published",
+                                           "date",
+                                           "date_publish",
+                                           "publish_date",
+                                           "publication_date",
+                                           "pubDate",
+                                           "datePublished",
+                                           "date_published",
+                                           "published_at",
+                                           "publishedAt",
+                                           "pub_date",
+                                           "versioncreated",
+                                           "firstcreated",
+                                           "publishDate",
+                                           "timestamp",
+                                           "created_at",
+                                           "time"};
+constexpr std::string_view kModified[] = {"modified", "date_modify",  "dateModified",
+                                          "updated",  "updated_at",   "date_modified",
+                                          "filedate", "last_modified"};
+constexpr std::string_view kAuthors[] = {"authors", "author", "byline", "creator", "writer"};
+constexpr std::string_view kOutlet[] = {"outlet",     "publisher", "sitename",    "site_name",
+                                        "media_name", "source",    "source_name", "provider",
+                                        "hostname",   "site"};
+constexpr std::string_view kDomain[] = {"source_domain", "domain", "media_url", "hostname",
+                                        "outlet_domain"};
+constexpr std::string_view kLanguage[] = {"language", "lang", "inLanguage", "language_code"};
+constexpr std::string_view kId[] = {"id", "uid", "_id", "guid", "article_id", "stories_id", "uuid"};
+
+constexpr std::string_view kByline[] = {"byline", "author"};
+constexpr std::string_view kCredit[] = {"credit", "agency", "wire"};
+
+void set_outlet(const object& record, const press::Press& press, Article& article) {
+  std::string name = clean_line(first(record, kOutlet));
+  std::string domain = press::registrable_domain(article.url);
+  element outlet;
+  if (record["outlet"].get(outlet) == simdjson::SUCCESS && outlet.is_object() && domain.empty()) {
+    domain = press::registrable_domain(first(object(outlet), kDomain));
+  }
+  if (domain.empty()) domain = press::registrable_domain(first(record, kDomain));
+  if (const std::string as_domain = press::registrable_domain(name);
+      !as_domain.empty() && name.find(' ') == std::string::npos) {
+    if (domain.empty()) domain = as_domain;
+    name.clear();
+  }
+  const press::Outlet* known = domain.empty() ? press.outlet(name) : press.outlet(domain);
+  const press::Agency* agency = domain.empty() ? nullptr : press.agency(domain);
+  article.outlet.domain = domain;
+  article.outlet.name = known != nullptr    ? known->name
+                        : agency != nullptr ? agency->name
+                        : name.empty()      ? domain
+                                            : name;
+  if (known != nullptr) article.outlet.owner = known->owner;
+}
+
+std::expected<void, std::string> set_times(const object& record, const Months& months,
+                                           const DateStyle& style, Article& article) {
+  const std::string printed = clean_line(first(record, kPublished));
+  if (!printed.empty()) {
+    const auto moment = parse_date(printed, months, style, true);
+    if (!moment) {
+      article.warnings.push_back(
+          fmt::format("date of publication not understood: {}", printed.substr(0, 40)));
+      text::repair_utf8(article.warnings.back());
+    } else if (!acceptable(moment->time)) {
+      return std::unexpected(
+          fmt::format("published \"{}\": years 1400 to 2200 are accepted", printed));
+    } else {
+      article.published = moment->time;
+      article.published_precision = moment->precision;
+      article.published_evidence = "record";
+      if (!moment->zoned && moment->precision != Precision::kDay) {
+        article.warnings.push_back("time of publication without a time zone, taken as UTC");
+      }
+    }
+  }
+  const auto modified = parse_date(clean_line(first(record, kModified)), months, style);
+  if (modified && acceptable(modified->time)) article.modified = modified->time;
+  return {};
+}
+
+}  // namespace
+
+std::expected<Article, std::string> article_of_record(std::string_view json, const Data& data,
+                                                      const ReadOptions& options,
+                                                      const Deadline& deadline, std::string& id) {
+  simdjson::dom::parser parser;
+  if (parser.allocate(json.size(), std::min<std::size_t>(options.limits.nesting, 1024)) !=
+      simdjson::SUCCESS) {
+    return std::unexpected("JSON too large to parse");
+  }
+  element root;
+  const simdjson::padded_string padded(json);
+  if (const auto error = parser.parse(padded).get(root); error != simdjson::SUCCESS) {
+    return std::unexpected(fmt::format("not valid JSON: {}", simdjson::error_message(error)));
+  }
+  if (!root.is_object()) return std::unexpected("JSON that is not an object");
+  const object record = root;
+
+  Article article;
+  id = first(record, kId);
+  article.url = clean_url(first(record, kUrl));
+  if (article.url.empty()) article.url = clean_url(options.url);
+  article.title = clean_line(first(record, kTitle));
+  article.authors = list(record, kAuthors, data.derived<Phrases>());
+  const std::string declared = clean_line(first(record, kLanguage));
+  std::string text = first(record, kText);
+  const bool blank = text.find_first_not_of(" \t\r\n") == std::string::npos;
+  const std::string html = blank ? first(record, kHtml) : std::string{};
+  set_outlet(record, data.press(), article);
+  const std::string hint = language_of({}, declared);
+  const DateStyle style{hint, month_first(hint, declared, article.outlet.domain)};
+  if (auto times = set_times(record, data.derived<Months>(), style, article); !times) {
+    return std::unexpected(times.error());
+  }
+  if (!html.empty()) {
+    Given given;
+    given.url = article.url;
+    given.article = std::move(article);
+    given.article.language = hint;
+    return article_of_page(html, std::move(given), data, options.limits, deadline);
+  }
+  if (blank) return std::unexpected("the record has no text");
+  article.text = std::move(text);
+  article.paragraphs = paragraphs_of(article.text);
+  article.language = hint.empty() ? language_of(article.text, declared) : hint;
+  finish_text(article, data);
+  CreditSources sources;
+  sources.bylines = {first(record, kByline), first(record, kCredit)};
+  for (const std::string& author : article.authors) sources.bylines.push_back(author);
+  article.credits = find_credits(article, sources, data.derived<Phrases>(), data.press());
+  return article;
+}
+
+}  // namespace secondsource::extract
