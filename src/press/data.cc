@@ -12,7 +12,6 @@
 #include "data/files.h"
 #include "press/press.h"
 #include "text/language.h"
-#include "text/text.h"
 #include "text/weights.h"
 
 namespace secondsource {
@@ -132,7 +131,7 @@ std::expected<text::Weights, Error> load_weights(const data::Files& files) {
       if (std::from_chars(row[1].data(), end, weight).ptr != end) {
         return std::unexpected(Error{path, fmt::format("the weight of \"{}\" is no number", row[0])});
       }
-      weights.add(*code, text::hash_of(row[0]), weight);
+      weights.add(*code, row[0], weight);
     }
   }
   return weights;

@@ -128,6 +128,10 @@ class Pairer {
     marks_.clear();
     paragraph_ = paragraph;
     for (std::size_t at = paragraph.begin; at < paragraph.end;) {
+      if (word_ < out_.words.size() && out_.words[word_].span.begin <= at) {
+        at = std::max<std::size_t>(at, out_.words[word_++].span.end);
+        continue;
+      }
       if (!kMayMark[static_cast<unsigned char>(source_[at])]) {
         ++at;
         continue;
@@ -447,6 +451,7 @@ class Pairer {
   const Characters& characters_;
   const Language::Index& elisions_;
   ByteSpan paragraph_;
+  std::size_t word_ = 0;  // the first word that was not passed: marks stand between words
   std::vector<Mark> marks_;
   std::array<Open, kDeepest> stack_{};
   std::size_t depth_ = 0;

@@ -98,7 +98,12 @@ class Splitter {
   void split(ByteSpan range, std::uint32_t paragraph) {
     std::size_t begin = range.begin;
     std::size_t at = range.begin;
+    std::size_t word = word_;
     while (at < range.end) {
+      if (word < out_.words.size() && out_.words[word].span.begin <= at) {
+        at = std::max<std::size_t>(at, out_.words[word++].span.end);
+        continue;
+      }
       const auto byte = static_cast<unsigned char>(source_[at]);
       if (!kMayStop[byte]) {
         ++at;

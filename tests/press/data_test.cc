@@ -77,7 +77,16 @@ TEST(Data, AWordMayBeWeighed) {
   const text::Weights& weights = (*data)->weights();
   EXPECT_DOUBLE_EQ(weights.of("tlh", text::hash_of("qapla")), 3.5);
   EXPECT_DOUBLE_EQ(weights.of("tlh", text::hash_of("nuqneh")), text::Weights::kRarest);
+  EXPECT_LT(weights.of("en", text::hash_of("the")), 2);
   EXPECT_DOUBLE_EQ(weights.of("xx", text::hash_of("qapla")), text::Weights::kRarest / 2);
+}
+
+TEST(Data, ATableMaySayWhatAllOtherWordsWeigh) {
+  const Folder folder("others");
+  folder.write("words/tlh.tsv", "word\tweight\n*\t9\nqapla\t3.5\n");
+  const auto data = Data::load(folder.list());
+  ASSERT_TRUE(data);
+  EXPECT_DOUBLE_EQ((*data)->weights().of("tlh", text::hash_of("nuqneh")), 9);
 }
 
 TEST(Data, AMistakeIsNamedWithItsFile) {
