@@ -28,9 +28,9 @@ struct Surroundings {
   // Of those articles; others do no harm.
   std::vector<const Family*> families;
   std::vector<const Story*> stories;
-  // Between articles that carry the statement: for each that is in a family, at least those with its
-  // parent in the lineage and with the family's earliest article that carries the statement.  Others
-  // do no harm.
+  // Between articles that carry the statement: for each that is in a family, at least those with
+  // its parent in the lineage and with the family's earliest article that carries the statement.
+  // Others do no harm.
   std::vector<Passage> passages;
 };
 

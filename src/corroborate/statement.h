@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "corroborate/keys.h"
 #include "corroborate/story.h"
 #include "secondsource/article.h"
 #include "secondsource/data.h"
@@ -16,16 +17,17 @@
 
 namespace secondsource::corroborate {
 
-// What of a mention decides which statement it is of.  A plain value; its size is bounded by that of
-// the content.
+// What of a mention decides which statement it is of.  A plain value; its size is bounded by that
+// of the content.
 struct MentionProfile {
-  std::string mention;                 // Mention::id
-  std::string article;                 // Article::id
-  std::string language;                // of the article
+  std::string mention;   // Mention::id
+  std::string article;   // Article::id
+  std::string language;  // of the article
   Mention::Kind kind = Mention::Kind::kDirect;
-  bool speech = true;                  // a thought or a stance is of no statement
+  bool speech = true;  // a thought or a stance is of no statement
   Speaker::Kind speaker_kind = Speaker::Kind::kUnnamed;
   std::vector<std::uint64_t> speaker;  // folded words of the speaker's name, surname last
+  std::uint32_t initial = 0;           // the first letter of that name
   std::vector<std::uint64_t> words;    // of the content, in order, insertions left out
   std::vector<float> weights;          // of each word: how rare it is
   std::vector<std::uint64_t> meaning;  // stems and names of the words that carry it, sorted

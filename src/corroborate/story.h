@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "corroborate/discrepancy.h"
+#include "corroborate/keys.h"
 #include "secondsource/article.h"
 #include "secondsource/data.h"
 #include "secondsource/fact.h"
@@ -21,23 +22,12 @@
 
 namespace secondsource::corroborate {
 
-// Under which keys a value is kept in an index, and under which its partners are looked up.  If two
-// values are the same (same_story, attaches, same_statement), each one's `sought` holds one of the
-// other's `kept`.  `kept` is part of `sought`; both are sorted, without repetitions, and bounded.
-//
-// A key may hold many values: an index that compares each with a bounded number of its neighbours
-// in the order of time and id stays linear, and its answer a function of what it holds.
-struct Keys {
-  std::vector<std::uint64_t> kept;
-  std::vector<std::uint64_t> sought;
-};
-
 // What of an article decides which event it is about.  A plain value of bounded size.
 struct StoryProfile {
   struct Term {
     std::uint64_t key = 0;  // of a folded name, place, number or rare word
     float weight = 0;
-    bool name = false;      // a name, place or number: the same in other languages
+    bool name = false;  // a name, place or number: the same in other languages
   };
   static constexpr std::size_t kTerms = 48;
 
@@ -45,7 +35,8 @@ struct StoryProfile {
   std::string language;
   std::optional<Time> published;
   Article::Form form = Article::Form::kArticle;  // kRoundup also where the words show many topics
-  std::vector<Term> terms;  // the heaviest ones, at most kTerms, sorted by key; of length 1 together
+  std::vector<Term>
+      terms;  // the heaviest ones, at most kTerms, sorted by key; of length 1 together
 
   // A live page or a roundup belongs to several stories and joins none.
   bool joins() const { return form != Article::Form::kLive && form != Article::Form::kRoundup; }

@@ -1,0 +1,156 @@
+#include "corroborate/carriers.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+#include "corroborate/order.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+Origin::Kind kind_of(Via::Kind kind) {
+  return kind == Via::Kind::kAgency ? Origin::Kind::kAgency : Origin::Kind::kOutlet;
+}
+
+Origin::Kind kind_of(Credit::Kind kind) {
+  return kind == Credit::Kind::kAgency ? Origin::Kind::kAgency : Origin::Kind::kOutlet;
+}
+
+// Whether two names stand side by side ("Reuters and AFP", "dpa/AFP") rather than one having the
+// words from the other.
+bool listed(const text::Text& text, ByteSpan a, ByteSpan b) {
+  constexpr std::uint32_t kLongestJoint = 5;  // " and ", " und "
+  return b.begin >= a.end && b.begin - a.end <= kLongestJoint &&
+         text.word_at(b.begin) - text.word_at(a.end) <= 1;
+}
+
+// Of names in a sentence: those the speaker spoke to; else the end of the chain of those who have
+// it from each other, which is the last one named, with what it is listed with.
+std::vector<const Via*> ends_of(const std::vector<const Via*>& named, const text::Text& text) {
+  std::vector<const Via*> ends;
+  std::copy_if(named.begin(), named.end(), std::back_inserter(ends),
+               [](const Via* via) { return via->manner == Via::Manner::kTold; });
+  if (!ends.empty() || named.empty()) return ends;
+  ends.push_back(named.back());
+  for (std::size_t i = named.size() - 1; i > 0; --i) {
+    if (!listed(text, named[i - 1]->span, named[i]->span)) break;
+    ends.push_back(named[i - 1]);
+  }
+  return ends;
+}
+
+void claim_by_words(Carrier& carrier, Sources& sources) {
+  const Mention& mention = *carrier.mention;
+  std::vector<const Via*> named;
+  for (const Via& via : mention.via) {
+    if (via.manner != Via::Manner::kOwn &&
+        sources.named(kind_of(via.kind), via.name) != carrier.publisher) {
+      named.push_back(&via);
+    } else if (via.manner != Via::Manner::kCited) {
+      carrier.own_words = Place{carrier.article().id, mention.field, via.span};
+    }
+  }
+  std::sort(named.begin(), named.end(),
+            [](const Via* a, const Via* b) { return a->span < b->span; });
+  for (const Via* via : ends_of(named, carrier.text())) {
+    carrier.claims.push_back({sources.named(kind_of(via->kind), via->name), Rule::kCited,
+                              via->manner == Via::Manner::kTold, std::nullopt,
+                              Place{carrier.article().id, mention.field, via->span}});
+  }
+}
+
+bool reprint(Credit::Evidence evidence) {
+  return evidence == Credit::Evidence::kCanonical ||
+         evidence == Credit::Evidence::kFirstPublished ||
+         evidence == Credit::Evidence::kSyndication;
+}
+
+void claim_by_credits(Carrier& carrier, Sources& sources) {
+  const Article& article = carrier.article();
+  std::vector<Claim> agencies, others;
+  for (const Credit& credit : article.credits) {
+    const Sources::Number source = sources.named(kind_of(credit.kind), credit.name);
+    if (source == carrier.publisher) continue;
+    carrier.credits_others = true;
+    if (credit.evidence == Credit::Evidence::kContribution) continue;
+    const Claim claim{source, reprint(credit.evidence) ? Rule::kReprinted : Rule::kCredited, false,
+                      credit.evidence,
+                      Place{article.id, Field::kText, credit.span.value_or(ByteSpan{})}};
+    (sources[source].kind == Origin::Kind::kAgency ? agencies : others).push_back(claim);
+  }
+  // What another outlet reprints from an agency is the agency's.
+  if (carrier.claims.empty() && !carrier.own_words) {
+    carrier.claims = agencies.empty() ? others : agencies;
+  }
+}
+
+// One claim a source, the first.
+void drop_repeated(std::vector<Claim>& claims) {
+  std::vector<Claim> kept;
+  for (const Claim& claim : claims) {
+    if (std::none_of(kept.begin(), kept.end(),
+                     [&](const Claim& other) { return other.source == claim.source; })) {
+      kept.push_back(claim);
+    }
+  }
+  claims = std::move(kept);
+}
+
+std::uint64_t number_of(const Mention& mention) {
+  std::uint64_t number = 0;
+  const std::size_t colon = mention.id.rfind(':');
+  if (colon != std::string::npos) {
+    std::from_chars(mention.id.data() + colon + 1, mention.id.data() + mention.id.size(), number);
+  }
+  return number;
+}
+
+}  // namespace
+
+ByteSpan whole_content(const Mention& mention) {
+  if (mention.content.empty()) return {};
+  return {mention.content.front().begin, mention.content.back().end};
+}
+
+Place Carrier::place() const { return {article().id, mention->field, whole_content(*mention)}; }
+
+bool comes_before(const Mention& a, const Article& article_of_a, const Mention& b,
+                  const Article& article_of_b) {
+  if (a.article != b.article) return comes_before(article_of_a, article_of_b);
+  const std::uint64_t x = number_of(a), y = number_of(b);
+  return x != y ? x < y : a.id < b.id;
+}
+
+std::vector<Carrier> carriers_of(std::span<const Mention> mentions,
+                                 const Surroundings& surroundings, Sources& sources) {
+  std::vector<Carrier> carriers;
+  for (const Mention& mention : mentions) {
+    const auto around = surroundings.articles.find(mention.article);
+    if (around == surroundings.articles.end()) continue;
+    Carrier& carrier = carriers.emplace_back();
+    carrier.mention = &mention;
+    carrier.around = &around->second;
+  }
+  std::sort(carriers.begin(), carriers.end(), [](const Carrier& a, const Carrier& b) {
+    return comes_before(*a.mention, a.article(), *b.mention, b.article());
+  });
+  carriers.erase(std::unique(carriers.begin(), carriers.end(),
+                             [](const Carrier& a, const Carrier& b) {
+                               return a.mention->id == b.mention->id;
+                             }),
+                 carriers.end());
+  for (Carrier& carrier : carriers) {
+    carrier.publisher = sources.publisher(carrier.article());
+    carrier.content = content_of(carrier.text(), *carrier.mention);
+    for (const std::uint32_t word : carrier.content.words) {
+      carrier.words.push_back(carrier.text().words[word].hash);
+    }
+    claim_by_words(carrier, sources);
+    claim_by_credits(carrier, sources);
+    drop_repeated(carrier.claims);
+  }
+  return carriers;
+}
+
+}  // namespace secondsource::corroborate

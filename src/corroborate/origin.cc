@@ -1,0 +1,396 @@
+#include "corroborate/origin.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "corroborate/access.h"
+#include "corroborate/carriers.h"
+#include "corroborate/copies.h"
+#include "corroborate/keys.h"
+#include "corroborate/order.h"
+#include "corroborate/sets.h"
+#include "corroborate/silence.h"
+#include "corroborate/wording.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+using Number = Sources::Number;
+
+// Carriers that are copies of one another, and where they have the words from.
+struct Lot {
+  std::vector<std::size_t> carriers;  // in order
+  std::vector<Number> sources;        // one; several when all of them credit the same several
+  bool own = false;                   // the source is the publisher of the first of them
+};
+
+// The source most often claimed alone; of equals the one claimed first.
+template <class Counts>
+std::optional<Number> most_claimed(const Lot& lot, std::span<const Carrier> carriers,
+                                   const Counts& counts) {
+  std::vector<std::pair<Number, std::size_t>> claimed;
+  for (const std::size_t i : lot.carriers) {
+    if (carriers[i].claims.size() != 1 || !counts(carriers[i].claims[0])) continue;
+    const Number source = carriers[i].claims[0].source;
+    const auto known = std::find_if(claimed.begin(), claimed.end(),
+                                    [&](const auto& entry) { return entry.first == source; });
+    if (known == claimed.end()) {
+      claimed.emplace_back(source, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  if (claimed.empty()) return std::nullopt;
+  return std::max_element(claimed.begin(), claimed.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+const Family* family_of(const Article& article, const Surroundings& surroundings) {
+  const Family* found = nullptr;
+  for (const Family* family : surroundings.families) {
+    if (std::find(family->members.begin(), family->members.end(), article.id) !=
+            family->members.end() &&
+        (!found || family->id < found->id)) {
+      found = family;
+    }
+  }
+  return found;
+}
+
+// Whether the first of a lot of copies may itself be a copy: of a text that is not in the library,
+// or of one that was published no later.
+bool first_unknown(const Lot& lot, std::span<const Carrier> carriers, const Family* family) {
+  const Carrier& first = carriers[lot.carriers.front()];
+  const bool copied = std::any_of(lot.carriers.begin(), lot.carriers.end(), [&](std::size_t i) {
+    return carriers[i].publisher != first.publisher;
+  });
+  if (!copied) return false;
+  if (family && !family->root) return true;
+  return std::any_of(lot.carriers.begin(), lot.carriers.end(), [&](std::size_t i) {
+    return carriers[i].publisher != first.publisher &&
+           !certainly_before(first.article(), carriers[i].article());
+  });
+}
+
+void find_sources(Lot& lot, std::span<const Carrier> carriers, const Surroundings& surroundings,
+                  Sources& sources) {
+  const Carrier& first = carriers[lot.carriers.front()];
+  const auto claimed = [&](bool cited) {
+    return most_claimed(lot, carriers,
+                        [&](const Claim& claim) { return (claim.rule == Rule::kCited) == cited; });
+  };
+  if (const auto cited = claimed(true)) {
+    lot.sources = {*cited};
+  } else if (first.own_words && first.claims.empty()) {
+    lot.sources = {first.publisher};
+    lot.own = true;
+  } else if (const auto credited = claimed(false)) {
+    lot.sources = {*credited};
+  } else if (!first.claims.empty()) {
+    for (const Claim& claim : first.claims) lot.sources.push_back(claim.source);
+  } else {
+    const Family* family = family_of(first.article(), surroundings);
+    if (lot.carriers.size() > 1 && family && !family->agency.empty()) {
+      lot.sources = {sources.named(Origin::Kind::kAgency, family->agency)};
+    } else if (first_unknown(lot, carriers, family)) {
+      lot.sources = {sources.unknown()};
+    } else {
+      lot.sources = {first.publisher};
+      lot.own = true;
+    }
+  }
+  if (lot.sources.size() == 1 && lot.sources[0] == first.publisher) lot.own = true;
+}
+
+std::vector<Lot> lots_of(std::span<const Carrier> carriers, std::span<const Copy> copies,
+                         const Surroundings& surroundings, Sources& sources) {
+  Sets sets(carriers.size());
+  for (const Copy& copy : copies) sets.join(copy.earlier, copy.later);
+  std::vector<Lot> lots;
+  std::map<std::size_t, std::size_t> lot_of;
+  for (std::size_t i = 0; i < carriers.size(); ++i) {
+    const auto [at, added] = lot_of.try_emplace(sets.find(i), lots.size());
+    if (added) lots.emplace_back();
+    lots[at->second].carriers.push_back(i);
+  }
+  for (Lot& lot : lots) find_sources(lot, carriers, surroundings, sources);
+  return lots;
+}
+
+// Where a source that is cited has the words from itself, when its own articles say so: the chain
+// "A citing B citing C" ends at C.
+class Chain {
+ public:
+  Chain(std::span<const Lot> lots, std::span<const Carrier> carriers) {
+    std::set<Number> own;
+    for (const Lot& lot : lots) {
+      if (lot.own) own.insert(lot.sources[0]);
+    }
+    for (const Lot& lot : lots) {
+      if (lot.sources.size() != 1) continue;
+      for (const std::size_t i : lot.carriers) {
+        const Number publisher = carriers[i].publisher;
+        if (!own.contains(publisher) && publisher != lot.sources[0]) {
+          next_.try_emplace(publisher, lot.sources[0]);
+        }
+      }
+    }
+  }
+
+  // Of sources that only cite one another: the lowest number.
+  Number end(Number source) const {
+    std::set<Number> seen;
+    while (seen.insert(source).second) {
+      const auto next = next_.find(source);
+      if (next == next_.end()) return source;
+      source = next->second;
+    }
+    Number lowest = source;
+    for (Number at = next_.at(source); at != source; at = next_.at(at))
+      lowest = std::min(lowest, at);
+    return lowest;
+  }
+
+ private:
+  std::map<Number, Number> next_;
+};
+
+std::vector<Group> groups_of(std::span<const Lot> lots, std::span<const Carrier> carriers) {
+  const Chain chain(lots, carriers);
+  std::map<Number, Group> groups;
+  for (const Lot& lot : lots) {
+    for (const Number source : lot.sources) {
+      const Number end = chain.end(source);
+      Group& group = groups[end];
+      group.source = end;
+      group.carriers.insert(group.carriers.end(), lot.carriers.begin(), lot.carriers.end());
+      if (lot.sources.size() > 1) continue;
+      for (const std::size_t i : lot.carriers) {
+        // A copy tells what its origin did as long as it credits it; one that cites does not.
+        const bool copy = !carriers[i].claims.empty() &&
+                          carriers[i].claims[0].rule == Rule::kCredited &&
+                          carriers[i].claims[0].source == end;
+        if ((lot.own && carriers[i].publisher == end) || copy) group.own.push_back(i);
+      }
+    }
+  }
+  std::vector<Group> ordered;
+  for (auto& [source, group] : groups) {
+    for (std::vector<std::size_t>* list : {&group.carriers, &group.own}) {
+      std::sort(list->begin(), list->end());
+      list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    ordered.push_back(std::move(group));
+  }
+  std::stable_sort(ordered.begin(), ordered.end(), [](const Group& a, const Group& b) {
+    return a.carriers.front() < b.carriers.front();
+  });
+  return ordered;
+}
+
+// What evidence says in words.
+
+std::string outlet_name(const Article& article) {
+  if (!article.outlet.name.empty()) return article.outlet.name;
+  return article.outlet.domain.empty() ? "an article without an outlet" : article.outlet.domain;
+}
+
+std::string_view where(Credit::Evidence evidence) {
+  switch (evidence) {
+    case Credit::Evidence::kDateline:
+      return " in its dateline";
+    case Credit::Evidence::kByline:
+      return " in its byline";
+    case Credit::Evidence::kSource:
+      return " as its source";
+    case Credit::Evidence::kContribution:
+      return " for a part";
+    case Credit::Evidence::kCopyright:
+      return " in its copyright line";
+    case Credit::Evidence::kCanonical:
+      return " by its canonical link";
+    case Credit::Evidence::kFirstPublished:
+      return " as where it was first published";
+    case Credit::Evidence::kSyndication:
+      return " by a mark of syndication";
+  }
+  return "";
+}
+
+Evidence claim_evidence(const Carrier& carrier, const Claim& claim, const Sources& sources) {
+  const std::string outlet = outlet_name(carrier.article());
+  const std::string& name = sources[claim.source].name;
+  std::string text;
+  if (claim.rule == Rule::kReprinted) {
+    text = fmt::format("{} is a reprint: it names {}{}", outlet, name, where(*claim.credit));
+  } else if (claim.credit) {
+    text = fmt::format("{} credits {}{}", outlet, name, where(*claim.credit));
+  } else if (claim.told) {
+    text = fmt::format("{} says that the words were spoken to {}", outlet, name);
+  } else {
+    text = fmt::format("{} names {} as where it has the words from", outlet, name);
+  }
+  return {claim.rule, {claim.place}, std::move(text)};
+}
+
+Evidence copy_evidence(const Copy& copy, std::span<const Carrier> carriers) {
+  const std::string earlier = outlet_name(carriers[copy.earlier].article());
+  const std::string later = outlet_name(carriers[copy.later].article());
+  if (!copy.passage) {
+    return {Rule::kCopied,
+            {copy.at_earlier, copy.at_later},
+            fmt::format("the headline of {} goes with its text", later)};
+  }
+  if (copy.passage->kind == Passage::Kind::kIdentical) {
+    return {Rule::kCopied,
+            {copy.at_earlier, copy.at_later},
+            fmt::format("{} and {} print the same text", earlier, later)};
+  }
+  return {Rule::kCopied,
+          {copy.at_earlier, copy.at_later},
+          fmt::format("{} and {} share {} words of narrative around these words", earlier, later,
+                      copy.passage->words)};
+}
+
+std::vector<Evidence> evidence_of(const Group& group, std::span<const Carrier> carriers,
+                                  std::span<const Copy> copies, const Sources& sources) {
+  std::vector<Evidence> evidence;
+  std::set<std::string_view> credited;  // articles whose credit is named already
+  for (const std::size_t i : group.carriers) {
+    const Carrier& carrier = carriers[i];
+    for (const Claim& claim : carrier.claims) {
+      if (claim.credit && !credited.insert(carrier.article().id).second) continue;
+      evidence.push_back(claim_evidence(carrier, claim, sources));
+    }
+  }
+  for (const Copy& copy : copies) {
+    if (std::binary_search(group.carriers.begin(), group.carriers.end(), copy.earlier) &&
+        std::binary_search(group.carriers.begin(), group.carriers.end(), copy.later)) {
+      evidence.push_back(copy_evidence(copy, carriers));
+    }
+  }
+  Evidence same{Rule::kSameOutlet, {}, ""};
+  std::set<std::string> outlets, articles;
+  for (const std::size_t i : group.own) {
+    if (carriers[i].publisher != group.source || !carriers[i].claims.empty()) continue;
+    if (!articles.insert(carriers[i].article().id).second) continue;
+    outlets.insert(outlet_name(carriers[i].article()));
+    same.at.push_back(carriers[i].place());
+  }
+  if (same.at.size() > 1) {
+    same.text =
+        outlets.size() > 1
+            ? fmt::format("{} share one newsroom", fmt::join(outlets, " and "))
+            : fmt::format("{} articles of {}'s own reporting", same.at.size(), *outlets.begin());
+    evidence.push_back(std::move(same));
+  }
+  return evidence;
+}
+
+// Whether anything of the source itself is among the articles: its own, or a copy that credits it.
+bool is_seen(const Group& group, std::span<const Carrier> carriers, Sources& sources) {
+  return std::any_of(group.carriers.begin(), group.carriers.end(), [&](std::size_t i) {
+    const Carrier& carrier = carriers[i];
+    if (carrier.publisher == group.source) return true;
+    return std::any_of(carrier.article().credits.begin(), carrier.article().credits.end(),
+                       [&](const Credit& credit) {
+                         return credit.evidence != Credit::Evidence::kContribution &&
+                                sources.named(credit.kind == Credit::Kind::kAgency
+                                                  ? Origin::Kind::kAgency
+                                                  : Origin::Kind::kOutlet,
+                                              credit.name) == group.source;
+                       });
+  });
+}
+
+Origin origin_of(std::size_t which, std::span<const Group> groups,
+                 std::span<const Carrier> carriers, std::span<const Copy> copies,
+                 const Surroundings& surroundings, Sources& sources, const Data& data) {
+  const Group& group = groups[which];
+  Origin origin;
+  origin.name = sources[group.source].name;
+  origin.kind = sources[group.source].kind;
+  origin.seen = origin.kind == Origin::Kind::kUnknown || is_seen(group, carriers, sources);
+  for (const std::size_t i : group.carriers) origin.mentions.push_back(carriers[i].mention->id);
+  origin.evidence = evidence_of(group, carriers, copies, sources);
+  if (auto access = access_evidence(which, groups, carriers, surroundings, sources, data)) {
+    origin.own_access = true;
+    origin.evidence.push_back(std::move(*access));
+  } else if (origin.kind == Origin::Kind::kUnknown && group.carriers.size() > 1) {
+    origin.own_access = false;  // copies of what nobody names
+  }
+  return origin;
+}
+
+std::optional<Utterance> utterance_of(std::span<const Carrier> carriers) {
+  std::map<Occasion::Kind, std::vector<Place>> occasions;
+  for (const Carrier& carrier : carriers) {
+    if (!carrier.mention->occasion) continue;
+    occasions[carrier.mention->occasion->kind].push_back(
+        {carrier.article().id, carrier.mention->field, carrier.mention->occasion->span});
+  }
+  if (occasions.empty()) return std::nullopt;
+  const auto most = std::max_element(
+      occasions.begin(), occasions.end(),
+      [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+  return Utterance{most->first, most->second};
+}
+
+}  // namespace
+
+Statement weigh(std::span<const Mention> mentions, const Surroundings& surroundings,
+                const Data& data) {
+  Statement statement;
+  Sources sources(surroundings, data);
+  const std::vector<Carrier> carriers = carriers_of(mentions, surroundings, sources);
+  if (carriers.empty()) return statement;
+  statement.id = derived_id("statement", carriers.front().mention->id);
+
+  Speakers speakers = speakers_of(carriers);
+  statement.speaker = std::move(speakers.name);
+  statement.utterance = utterance_of(carriers);
+
+  const Wordings wordings = wordings_of(carriers);
+  for (const std::vector<std::size_t>& wording : wordings) {
+    Variant& variant = statement.variants.emplace_back();
+    const Carrier& first = carriers[wording.front()];
+    variant.text = wording_of(first.text(), *first.mention);
+    for (const std::size_t i : wording) variant.mentions.push_back(*carriers[i].mention);
+  }
+
+  const std::vector<Copy> copies = copies_of(carriers, surroundings);
+  const std::vector<Lot> lots = lots_of(carriers, copies, surroundings, sources);
+  const std::vector<Group> groups = groups_of(lots, carriers);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    statement.origins.push_back(
+        origin_of(i, groups, carriers, copies, surroundings, sources, data));
+  }
+
+  Silence silence = silence_of(carriers, surroundings);
+  statement.silent = std::move(silence.silent);
+  statement.cannot_tell = std::move(silence.cannot_tell);
+  statement.discrepancies = word_discrepancies(wordings, carriers);
+  if (speakers.discrepancy) statement.discrepancies.push_back(std::move(*speakers.discrepancy));
+  return statement;
+}
+
+std::string statement_id(std::span<const Mention> mentions, const Surroundings& surroundings) {
+  const Mention* first = nullptr;
+  const Article* article_of_first = nullptr;
+  for (const Mention& mention : mentions) {
+    const auto around = surroundings.articles.find(mention.article);
+    if (around == surroundings.articles.end()) continue;
+    if (first && !comes_before(mention, *around->second.article, *first, *article_of_first))
+      continue;
+    first = &mention;
+    article_of_first = around->second.article;
+  }
+  return first ? derived_id("statement", first->id) : std::string();
+}
+
+}  // namespace secondsource::corroborate

@@ -1,0 +1,107 @@
+#include "corroborate/sources.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "corroborate/fold.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+// Articles that names of outlets begin with, and that those who cite them leave out.
+constexpr std::array<std::string_view, 14> kArticles = {
+    "the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "lo", "o", "de", "het"};
+
+std::string key_letters(std::string_view name) {
+  std::vector<std::string> words = name_words(name);
+  if (words.size() > 1 &&
+      std::find(kArticles.begin(), kArticles.end(), words[0]) != kArticles.end()) {
+    words.erase(words.begin());
+  }
+  std::string letters;
+  for (const std::string& word : words) letters += word;
+  return letters;
+}
+
+// "harbor-ledger.co.uk" → "harborledger": a domain read as words.
+std::string domain_letters(std::string_view domain) {
+  return letters_of(domain.substr(0, domain.find('.')));
+}
+
+}  // namespace
+
+Sources::Sources(const Surroundings& surroundings, const Data& data) : press_(data.press()) {
+  for (const auto& [id, around] : surroundings.articles) {
+    publishers_[id] = of_outlet(around.article->outlet);
+  }
+}
+
+Sources::Number Sources::add(Origin::Kind kind, std::string name) {
+  sources_.push_back({kind, std::move(name)});
+  return sources_.size() - 1;
+}
+
+Sources::Number Sources::by_key(const std::string& key, Origin::Kind kind,
+                                const std::string& name) {
+  const auto [place, added] = keys_.try_emplace(key, sources_.size());
+  if (added) add(kind, name);
+  return place->second;
+}
+
+Sources::Number Sources::of_outlet(const Outlet& outlet) {
+  for (const std::string& name : {outlet.domain, outlet.name}) {
+    if (name.empty()) continue;
+    if (const press::Agency* agency = press_.agency(name)) {
+      return by_key("agency:" + agency->name, Origin::Kind::kAgency, agency->name);
+    }
+    if (const press::Outlet* known = press_.outlet(name)) {
+      return known->newsroom.empty()
+                 ? by_key("outlet:" + known->name, Origin::Kind::kOutlet, known->name)
+                 : by_key("newsroom:" + known->newsroom, Origin::Kind::kOutlet, known->name);
+    }
+  }
+  if (outlet.key().empty()) return unknown();
+  const Number number = by_key("key:" + outlet.key(), Origin::Kind::kOutlet,
+                               outlet.name.empty() ? outlet.domain : outlet.name);
+  for (const std::string& letters : {key_letters(outlet.name), domain_letters(outlet.domain)}) {
+    if (letters.size() >= 3) letters_.try_emplace(letters, number);
+  }
+  return number;
+}
+
+Sources::Number Sources::named(Origin::Kind kind, std::string_view name) {
+  const press::Agency* agency = press_.agency(name);
+  const press::Outlet* outlet = press_.outlet(name);
+  if (agency && (kind == Origin::Kind::kAgency || !outlet)) {
+    return by_key("agency:" + agency->name, Origin::Kind::kAgency, agency->name);
+  }
+  if (outlet) {
+    return outlet->newsroom.empty()
+               ? by_key("outlet:" + outlet->name, Origin::Kind::kOutlet, outlet->name)
+               : by_key("newsroom:" + outlet->newsroom, Origin::Kind::kOutlet, outlet->name);
+  }
+  const std::string letters = key_letters(name);
+  if (letters.empty()) return unknown();
+  auto found = letters_.find(letters);
+  if (found == letters_.end() && name.find('.') != name.npos) {
+    found = letters_.find(domain_letters(press::registrable_domain(name)));
+  }
+  // An agency goes by the beginning of its name: "Meridian" and "Meridian News Agency".
+  if (found == letters_.end() && kind == Origin::Kind::kAgency) {
+    found = std::find_if(letters_.begin(), letters_.end(), [&](const auto& known) {
+      const auto& [shorter, longer] =
+          std::minmax(known.first, letters, [](auto& a, auto& b) { return a.size() < b.size(); });
+      return sources_[known.second].kind == Origin::Kind::kAgency && shorter.size() >= 3 &&
+             longer.starts_with(shorter);
+    });
+  }
+  const Number number = found == letters_.end() ? add(kind, std::string(name)) : found->second;
+  letters_.try_emplace(letters, number);
+  if (kind == Origin::Kind::kAgency) sources_[number].kind = kind;
+  return number;
+}
+
+Sources::Number Sources::unknown() { return add(Origin::Kind::kUnknown, ""); }
+
+}  // namespace secondsource::corroborate

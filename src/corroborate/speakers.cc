@@ -1,0 +1,42 @@
+#include "corroborate/speakers.h"
+
+#include <algorithm>
+#include <string>
+
+#include "corroborate/fold.h"
+#include "text/text.h"
+
+namespace secondsource::corroborate {
+
+Agreement compare(const SpeakerName& a, const SpeakerName& b) {
+  if (a.words.empty() || b.words.empty()) return Agreement::kUnknown;
+  if (a.kind != b.kind) {
+    return std::equal(a.words.begin(), a.words.end(), b.words.begin(), b.words.end())
+               ? Agreement::kAgree
+               : Agreement::kUnknown;
+  }
+  if (a.kind == Speaker::Kind::kOrganisation) {
+    const auto& fewer = a.words.size() < b.words.size() ? a.words : b.words;
+    const auto& more = a.words.size() < b.words.size() ? b.words : a.words;
+    const bool part = std::all_of(fewer.begin(), fewer.end(), [&](std::uint64_t word) {
+      return std::find(more.begin(), more.end(), word) != more.end();
+    });
+    return part ? Agreement::kAgree : Agreement::kDiffer;
+  }
+  if (a.words.back() != b.words.back()) return Agreement::kDiffer;
+  if (a.words.size() == 1 || b.words.size() == 1) return Agreement::kAgree;
+  return a.words.front() == b.words.front() || a.initial == b.initial ? Agreement::kAgree
+                                                                      : Agreement::kDiffer;
+}
+
+std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& initial) {
+  std::vector<std::uint64_t> hashes;
+  initial = 0;
+  for (const std::string& word : name_words(name)) {
+    if (hashes.empty()) initial = static_cast<unsigned char>(word.front());
+    hashes.push_back(text::hash_of(skeleton(word)));
+  }
+  return hashes;
+}
+
+}  // namespace secondsource::corroborate

@@ -1,0 +1,29 @@
+// Speakers as they are compared between articles.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "secondsource/mention.h"
+
+namespace secondsource::corroborate {
+
+struct SpeakerName {
+  Speaker::Kind kind = Speaker::Kind::kUnnamed;
+  std::span<const std::uint64_t> words;  // hashes of the name's words, surname last; may be empty
+  std::uint32_t initial = 0;
+};
+
+enum class Agreement : std::uint8_t { kAgree, kUnknown, kDiffer };
+
+// Persons agree in surname and, where both are given, in first name or its initial; organisations
+// when one name is part of the other.  A person and an organisation ("the ministry") may be one.
+Agreement compare(const SpeakerName& a, const SpeakerName& b);
+
+// The hashes of a name's words, and its initial.
+std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& initial);
+
+}  // namespace secondsource::corroborate

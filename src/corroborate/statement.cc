@@ -1,0 +1,266 @@
+#include "corroborate/statement.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "corroborate/content.h"
+#include "corroborate/meaning.h"
+#include "corroborate/speakers.h"
+#include "text/weights.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+constexpr float kContentWeight = 3;  // of a word that is more than grammar, in bits
+
+// How much two mentions must share, in bits of word weight: a stock phrase of some ten common words
+// ("we will not comment on an ongoing investigation") weighs 15 to 25.
+constexpr double kNear = 11;         // one speaker, related articles
+constexpr double kFar = 45;          // one speaker, any articles
+constexpr double kNearUnnamed = 20;  // a speaker is not named, related articles
+constexpr double kFarUnnamed = 60;   // a speaker is not named, any articles
+constexpr double kNearOther = 28;    // two speakers, related articles
+
+// Articles are related when they are of one subject in the same days: less than one story.
+constexpr double kRelated = 0.06;  // cosine of their profiles
+constexpr auto kRelatedWindow = std::chrono::days(7);
+
+constexpr std::size_t kWordKeys = 8;
+constexpr std::size_t kKeyWindow = 3;  // of this many pairs of neighbouring words one makes a key
+
+Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
+  return compare({a.speaker_kind, a.speaker, a.initial}, {b.speaker_kind, b.speaker, b.initial});
+}
+
+// By what stands around the words in question, which would make articles that share nothing else
+// look alike.
+bool related(const StoryProfile& a, const StoryProfile& b, const MentionProfile& said) {
+  if (a.article == b.article) return true;
+  if (a.published && b.published &&
+      std::chrono::abs(*a.published - *b.published) > kRelatedWindow) {
+    return false;
+  }
+  std::vector<std::uint64_t> words = said.words;
+  std::sort(words.begin(), words.end());
+  double product = 0;
+  auto i = a.terms.begin();
+  auto j = b.terms.begin();
+  while (i != a.terms.end() && j != b.terms.end()) {
+    if (i->key < j->key) {
+      ++i;
+    } else if (j->key < i->key) {
+      ++j;
+    } else {
+      if (!std::binary_search(words.begin(), words.end(), i->key)) {
+        product += static_cast<double>(i->weight) * j->weight;
+      }
+      ++i, ++j;
+    }
+  }
+  return product >= kRelated;
+}
+
+double sum(const std::vector<float>& weights) {
+  double total = 0;
+  for (const float weight : weights) total += weight;
+  return total;
+}
+
+// What the words of two mentions have in common, in order.
+struct Words {
+  std::size_t shared = 0;
+  std::size_t run = 0;  // the longest run of them without a gap on either side
+  double weight = 0;
+  double of_shorter = 0;  // share of the lighter mention's weight
+};
+
+Words compare_words(const MentionProfile& a, const MentionProfile& b) {
+  Words words;
+  std::size_t run = 0;
+  std::pair<std::uint32_t, std::uint32_t> before{0, 0};
+  for (const auto& [i, j] : align_words(a.words, b.words)) {
+    run = words.shared > 0 && i == before.first + 1 && j == before.second + 1 ? run + 1 : 1;
+    before = {i, j};
+    words.run = std::max(words.run, run);
+    words.weight += a.weights[i];
+    ++words.shared;
+  }
+  const double lighter = std::min(sum(a.weights), sum(b.weights));
+  words.of_shorter = lighter > 0 ? std::min(1.0, words.weight / lighter) : 0;
+  return words;
+}
+
+// What they have in common in any order and form.
+struct Meaning {
+  std::size_t shared = 0;
+  double weight = 0;
+  double of_shorter = 0, of_longer = 0;  // shares of the lighter and the heavier one's weight
+};
+
+Meaning compare_meaning(const MentionProfile& a, const MentionProfile& b) {
+  Meaning meaning;
+  for (std::size_t i = 0, j = 0; i < a.meaning.size() && j < b.meaning.size();) {
+    if (a.meaning[i] < b.meaning[j]) {
+      ++i;
+    } else if (b.meaning[j] < a.meaning[i]) {
+      ++j;
+    } else {
+      ++meaning.shared;
+      meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
+      ++i, ++j;
+    }
+  }
+  const auto [lighter, heavier] = std::minmax(sum(a.meaning_weights), sum(b.meaning_weights));
+  meaning.of_shorter = lighter > 0 ? meaning.weight / lighter : 0;
+  meaning.of_longer = heavier > 0 ? meaning.weight / heavier : 0;
+  return meaning;
+}
+
+bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {
+  if (a.numbers.empty() || b.numbers.empty()) return false;
+  return std::none_of(a.numbers.begin(), a.numbers.end(), [&](std::uint64_t number) {
+    return std::binary_search(b.numbers.begin(), b.numbers.end(), number);
+  });
+}
+
+bool same_meaning(const MentionProfile& a, const MentionProfile& b) {
+  if (numbers_disagree(a, b)) return false;
+  const Meaning meaning = compare_meaning(a, b);
+  if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
+    return meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.45 &&
+           meaning.of_longer >= 0.3;
+  }
+  return meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.6 &&
+         meaning.of_longer >= 0.4;
+}
+
+// The numbers of a content: digits alone, so that "1,200" and "1.200" are one.
+std::vector<std::uint64_t> numbers_of(const text::Text& text, const Content& content) {
+  std::vector<std::uint64_t> numbers;
+  std::string digits;
+  const auto finish_number = [&] {
+    if (!digits.empty()) numbers.push_back(text::hash_of(digits));
+    digits.clear();
+  };
+  for (const std::uint32_t i : content.words) {
+    const text::Word& word = text.words[i];
+    if (!word.number || (word.joint != ',' && word.joint != '.')) finish_number();
+    if (!word.number) continue;
+    for (const char c : text.word(i)) {
+      if (c >= '0' && c <= '9') digits.push_back(c);
+    }
+  }
+  finish_number();
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+}  // namespace
+
+MentionProfile mention_profile(const Article& article, const text::ArticleText& article_text,
+                               const Mention& mention, const Data& data) {
+  MentionProfile profile;
+  profile.mention = mention.id;
+  profile.article = article.id;
+  profile.language = article.language;
+  profile.kind = mention.kind;
+  profile.speech = mention.speech;
+  if (mention.speaker) {
+    profile.speaker_kind = mention.speaker->kind;
+    profile.speaker = speaker_words(mention.speaker->name, profile.initial);
+  }
+
+  const text::Text& text = field_of(article_text, mention.field);
+  const Content content = content_of(text, mention);
+  const Meanings& meanings = data.derived<Meanings>();
+  std::vector<std::pair<std::uint64_t, float>> meaning;
+  for (const std::uint32_t i : content.words) {
+    const text::Word& word = text.words[i];
+    const auto weight = static_cast<float>(data.weights().of(article.language, word.hash));
+    profile.words.push_back(word.hash);
+    profile.weights.push_back(weight);
+    if (weight >= kContentWeight && !word.number) {
+      meaning.emplace_back(meanings.of(article.language, text.word(i)), weight);
+    }
+  }
+  // Of forms of one meaning the commonest says how rare it is.
+  std::sort(meaning.begin(), meaning.end());
+  for (const auto& [key, weight] : meaning) {
+    if (!profile.meaning.empty() && profile.meaning.back() == key) continue;
+    profile.meaning.push_back(key);
+    profile.meaning_weights.push_back(weight);
+  }
+  profile.numbers = numbers_of(text, content);
+  return profile;
+}
+
+Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
+  Keys keys;
+  if (!mention.speech || mention.words.size() < 2) return keys;
+
+  // Pairs of neighbouring words that are more than grammar, winnowed: a shared run of four such
+  // words leaves a shared key.
+  std::vector<std::uint64_t> pairs;
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < mention.words.size(); ++i) {
+    if (mention.weights[i] < kContentWeight) continue;
+    if (before != 0) pairs.push_back(mix(before, mention.words[i]));
+    before = mention.words[i];
+  }
+  for (std::size_t i = 0; i + kKeyWindow <= pairs.size() || (i == 0 && !pairs.empty()); ++i) {
+    const auto begin = pairs.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(kKeyWindow, pairs.size() - i));
+    keys.kept.push_back(*std::min_element(begin, end));
+  }
+  std::sort(keys.kept.begin(), keys.kept.end());
+  keys.kept.erase(std::unique(keys.kept.begin(), keys.kept.end()), keys.kept.end());
+  if (keys.kept.size() > kWordKeys) keys.kept.resize(kWordKeys);
+
+  // One speaker in the same days, and in the same days of one story.
+  if (!mention.speaker.empty() && story.published) {
+    const std::uint64_t speaker = mention.speaker.back();
+    keep_dated(keys, speaker, *story.published);
+    const auto heaviest =
+        std::max_element(story.terms.begin(), story.terms.end(),
+                         [](const auto& a, const auto& b) { return a.weight < b.weight; });
+    if (heaviest != story.terms.end()) {
+      keep_dated(keys, mix(speaker, heaviest->key), *story.published);
+    }
+  }
+  finish(keys);
+  return keys;
+}
+
+bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
+                    const MentionProfile& b, const StoryProfile& story_of_b) {
+  if (!a.speech || !b.speech || a.words.empty() || b.words.empty()) return false;
+  const Words words = compare_words(a, b);
+  const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
+  const auto near = [&] {
+    const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);
+    return related(story_of_a, story_of_b, shorter ? a : b);
+  };
+  switch (compare_speakers(a, b)) {
+    case Agreement::kAgree:
+      if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear) {
+        return words.weight >= kFar || near();
+      }
+      // A few words taken out of the whole.
+      if (quoted && words.run >= 2 && words.of_shorter >= 0.95 && words.weight >= kNear) {
+        return near();
+      }
+      return same_meaning(a, b) && near();
+    case Agreement::kUnknown:
+      return words.of_shorter >= 0.75 && words.run >= 5 && words.weight >= kNearUnnamed &&
+             (words.weight >= kFarUnnamed || near());
+    case Agreement::kDiffer:
+      return quoted && words.of_shorter >= 0.85 && words.run >= 6 && words.weight >= kNearOther &&
+             near();
+  }
+  return false;
+}
+
+}  // namespace secondsource::corroborate

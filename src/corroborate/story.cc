@@ -1,0 +1,248 @@
+#include "corroborate/story.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+#include "corroborate/fold.h"
+#include "corroborate/keys.h"
+#include "corroborate/order.h"
+#include "text/weights.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+// Chosen on one half of 52 events told by three outlets each, among 11,700 other articles; the
+// other half was kept for measuring (bench/events.cc).
+constexpr double kLeastWeight = 2.5;     // of a word that says anything of an event
+constexpr float kTitleCount = 2;         // a word of the title counts so often
+constexpr float kLeadCount = 1.5;        // and so one of the lead,
+constexpr std::size_t kLeadWords = 100;  // which is this long
+constexpr double kSame = 0.165;          // cosine of two profiles
+constexpr double kSameUndated = 0.25;    // where a time of publication is missing
+constexpr double kSameNames = 0.15;      // cosine of their names alone
+constexpr double kSameForeign = 0.30;    // the same between two languages
+constexpr std::size_t kLeastTerms = 4;   // terms shared, 3 between languages
+constexpr std::size_t kDatedKeys = 8;    // the heaviest terms, each with its days
+constexpr std::size_t kUndatedKeys = 4;  // the heaviest terms, in pairs
+
+struct Counted {
+  float count = 0;
+  std::uint32_t upper = 0, lower = 0;  // capitalised where nothing else calls for it, or not
+  bool number = false;
+  std::size_t first = 0;  // where it stands, to read it again
+  const text::Text* text = nullptr;
+};
+
+bool in_furniture(const Article& article, ByteSpan span) {
+  const auto after = std::upper_bound(
+      article.furniture.begin(), article.furniture.end(), span.begin,
+      [](std::uint32_t byte, const ByteSpan& furniture) { return byte < furniture.begin; });
+  return after != article.furniture.begin() && std::prev(after)->contains(span);
+}
+
+using Counts = std::unordered_map<std::uint64_t, Counted>;
+
+void count_title(const text::Text& title, Counts& counts) {
+  for (std::size_t i = 0; i < title.words.size(); ++i) {
+    Counted& word = counts[title.words[i].hash];
+    if (!word.text) word = {0, 0, 0, title.words[i].number, i, &title};
+    word.count += kTitleCount;
+  }
+}
+
+void count_body(const Article& article, const text::Text& body, Counts& counts) {
+  std::size_t seen = 0;
+  for (const text::Sentence& sentence : body.sentences) {
+    for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
+      const text::Word& word = body.words[i];
+      if (!article.furniture.empty() && in_furniture(article, word.span)) continue;
+      Counted& counted = counts[word.hash];
+      if (!counted.text) counted = {0, 0, 0, word.number, i, &body};
+      counted.count += seen++ < kLeadWords ? kLeadCount : 1;
+      if (!word.capitalised) {
+        ++counted.lower;
+      } else if (i > sentence.first_word) {
+        ++counted.upper;
+      }
+    }
+  }
+}
+
+double length_of(const std::vector<StoryProfile::Term>& terms, bool names_only) {
+  double sum = 0;
+  for (const StoryProfile::Term& term : terms) {
+    if (term.name || !names_only) sum += static_cast<double>(term.weight) * term.weight;
+  }
+  return std::sqrt(sum);
+}
+
+struct Likeness {
+  double all = 0, names = 0;  // cosines
+  std::size_t terms = 0, shared_names = 0;
+};
+
+Likeness likeness(const StoryProfile& a, const StoryProfile& b) {
+  Likeness like;
+  auto i = a.terms.begin();
+  auto j = b.terms.begin();
+  while (i != a.terms.end() && j != b.terms.end()) {
+    if (i->key < j->key) {
+      ++i;
+    } else if (j->key < i->key) {
+      ++j;
+    } else {
+      const double product = static_cast<double>(i->weight) * j->weight;
+      like.all += product;
+      ++like.terms;
+      if (i->name && j->name) {
+        like.names += product;
+        ++like.shared_names;
+      }
+      ++i, ++j;
+    }
+  }
+  const double names = length_of(a.terms, true) * length_of(b.terms, true);
+  like.names = names > 0 ? like.names / names : 0;
+  return like;
+}
+
+// Whether the words of the two are of one event, whatever their forms.
+bool one_event(const StoryProfile& a, const StoryProfile& b) {
+  const bool dated = a.published && b.published;
+  if (dated && std::chrono::abs(*a.published - *b.published) > kStoryWindow) return false;
+  const Likeness like = likeness(a, b);
+  if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
+    return like.names >= kSameForeign && like.shared_names + 1 >= kLeastTerms;
+  }
+  return like.all >= (dated ? kSame : kSameUndated) && like.names >= kSameNames &&
+         like.terms >= kLeastTerms;
+}
+
+}  // namespace
+
+StoryProfile story_profile(const Article& article, const text::ArticleText& text,
+                           std::span<const Fact> facts, const Data& data) {
+  StoryProfile profile;
+  profile.article = article.id;
+  profile.language = article.language;
+  profile.published = article.published;
+  profile.form = article.form;
+
+  Counts counts;
+  counts.reserve(text.body.words.size() / 2 + 16);
+  count_title(text.title, counts);
+  count_body(article, text.body, counts);
+
+  // A language without a table of words gives all of them one weight: then only names and numbers
+  // tell an event.
+  const bool table = data.weights().of(article.language, 0) > text::Weights::kRarest / 2;
+  std::vector<StoryProfile::Term> terms;
+  terms.reserve(counts.size());
+  for (const auto& [hash, word] : counts) {
+    const double weight = data.weights().of(article.language, hash);
+    const bool name = word.number || word.upper > word.lower;
+    if (weight < kLeastWeight || !(table || name)) continue;
+    const std::string_view folded = word.text->word(word.first);
+    terms.push_back({name ? text::hash_of(without_marks(folded)) : hash,
+                     static_cast<float>(std::sqrt(word.count) * weight * weight), name});
+  }
+  // Numbers and dates as facts are the same in figures, words and languages.
+  for (const Fact& fact : facts) {
+    if (fact.kind != Fact::Kind::kDate || fact.value.size() != 10) continue;
+    terms.push_back({text::hash_of("date:" + fact.value),
+                     static_cast<float>(text::Weights::kRarest * 2), true});
+  }
+  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.key, b.weight) < std::tie(b.key, a.weight);
+  });
+  terms.erase(std::unique(terms.begin(), terms.end(),
+                          [](const auto& a, const auto& b) { return a.key == b.key; }),
+              terms.end());
+  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.weight, a.key) < std::tie(a.weight, b.key);
+  });
+  if (terms.size() > StoryProfile::kTerms) terms.resize(StoryProfile::kTerms);
+  const double length = length_of(terms, false);
+  for (StoryProfile::Term& term : terms) {
+    term.weight = static_cast<float>(term.weight / length);
+  }
+  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  profile.terms = std::move(terms);
+  return profile;
+}
+
+Keys story_keys(const StoryProfile& profile) {
+  std::vector<StoryProfile::Term> heaviest = profile.terms;
+  const std::size_t count = std::min(kDatedKeys, heaviest.size());
+  std::partial_sort(heaviest.begin(), heaviest.begin() + static_cast<std::ptrdiff_t>(count),
+                    heaviest.end(), [](const auto& a, const auto& b) {
+                      return std::tie(b.weight, a.key) < std::tie(a.weight, b.key);
+                    });
+  heaviest.resize(count);
+
+  Keys keys;
+  if (profile.published) {
+    for (const StoryProfile::Term& term : heaviest) keep_dated(keys, term.key, *profile.published);
+  }
+  for (std::size_t i = 0; i < std::min(count, kUndatedKeys); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto [low, high] = std::minmax(heaviest[i].key, heaviest[j].key);
+      keys.kept.push_back(mix(low, high));
+    }
+  }
+  finish(keys);
+  return keys;
+}
+
+bool same_story(const StoryProfile& a, const StoryProfile& b) {
+  return a.joins() && b.joins() && one_event(a, b);
+}
+
+bool attaches(const StoryProfile& loose, const StoryProfile& member) {
+  return !loose.joins() && member.joins() && one_event(loose, member);
+}
+
+Story make_story(std::span<const FactsOf> members, std::span<const Family* const> families,
+                 const Data& data) {
+  Story story;
+  std::vector<const Article*> articles;
+  for (const FactsOf& member : members) articles.push_back(member.article);
+  std::sort(articles.begin(), articles.end(),
+            [](const Article* a, const Article* b) { return comes_before(*a, *b); });
+  std::vector<std::string> sorted;
+  for (const Article* article : articles) {
+    story.articles.push_back(article->id);
+    sorted.push_back(article->id);
+    if (!article->outlet.key().empty()) story.outlets.push_back(article->outlet.key());
+    if (!article->published) continue;
+    if (!story.first) story.first = article->published;
+    story.last = article->published;
+  }
+  std::sort(sorted.begin(), sorted.end());
+  for (const Family* family : families) {
+    if (std::any_of(family->members.begin(), family->members.end(), [&](const std::string& id) {
+          return std::binary_search(sorted.begin(), sorted.end(), id);
+        })) {
+      story.families.push_back(family->id);
+    }
+  }
+  for (std::vector<std::string>* list : {&story.outlets, &story.families}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  // An article that joins no story cannot be the one that a story is named after.
+  const auto named = std::find_if(articles.begin(), articles.end(), [](const Article* article) {
+    return article->form == Article::Form::kArticle;
+  });
+  if (!articles.empty()) {
+    story.id = derived_id("story", (named == articles.end() ? articles.front() : *named)->id);
+  }
+  story.discrepancies = discrepancies(members, data);
+  return story;
+}
+
+}  // namespace secondsource::corroborate

@@ -1,0 +1,241 @@
+#include "corroborate/wording.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "corroborate/fold.h"
+#include "corroborate/speakers.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+constexpr std::size_t kLongestChange = 6;  // words that stand for others
+constexpr std::size_t kLongestLack = 3;    // words lacking without a mark
+constexpr std::size_t kLongestAtEnd = 2;   // words that differ at an end: more are a cut
+constexpr double kSameWording = 0.5;       // of the shorter wording's words shared
+
+struct Range {
+  std::size_t begin = 0, end = 0;  // of Carrier::words
+  std::size_t size() const { return end - begin; }
+  bool empty() const { return begin == end; }
+  friend auto operator<=>(const Range&, const Range&) = default;
+};
+
+bool quoted(const Carrier& carrier) { return carrier.mention->kind != Mention::Kind::kIndirect; }
+
+bool cut_in(const Carrier& carrier, Range range) {
+  // A cut before the word that follows counts too; the first word of all begins, it is not cut.
+  for (std::size_t i = std::max<std::size_t>(range.begin, 1);
+       i <= range.end && i < carrier.content.cut.size(); ++i) {
+    if (carrier.content.cut[i]) return true;
+  }
+  return false;
+}
+
+std::string joined(const Carrier& carrier, Range range, std::string (*fold)(std::string_view)) {
+  std::string all;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    all += fold(carrier.text().word(carrier.content.words[i]));
+  }
+  return all;
+}
+
+bool has_apostrophe(const Carrier& carrier, Range range) {
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    if (carrier.text().words[carrier.content.words[i]].joint == '\'') return true;
+  }
+  return false;
+}
+
+std::string consonants(std::string_view word) {
+  std::string kept;
+  for (const char c : spelling(word)) {
+    if (std::string_view("aeiou").find(c) == std::string_view::npos) kept.push_back(c);
+  }
+  return kept;
+}
+
+// "organise" and "organize"; "don't" and "do not", "it's" and "it is".
+bool spelled_alike(const Carrier& a, Range in_a, const Carrier& b, Range in_b) {
+  const std::string x = joined(a, in_a, spelling), y = joined(b, in_b, spelling);
+  if (x == y) return true;
+  if (!has_apostrophe(a, in_a) && !has_apostrophe(b, in_b)) return false;
+  return x.ends_with(y) || y.ends_with(x) ||
+         joined(a, in_a, consonants) == joined(b, in_b, consonants);
+}
+
+// A place where two wordings part.
+struct Difference {
+  Range in_a, in_b;
+};
+
+std::vector<Difference> differences(const Carrier& a, const Carrier& b) {
+  std::vector<Difference> found;
+  const auto pairs = align_words(a.words, b.words);
+  const std::size_t shorter = std::min(a.words.size(), b.words.size());
+  if (static_cast<double>(pairs.size()) < kSameWording * static_cast<double>(shorter)) return found;
+  std::size_t i = 0, j = 0;
+  for (std::size_t n = 0; n <= pairs.size(); ++n) {
+    const bool last = n == pairs.size();
+    const Range in_a{i, last ? a.words.size() : pairs[n].first};
+    const Range in_b{j, last ? b.words.size() : pairs[n].second};
+    if (!last) i = pairs[n].first + 1, j = pairs[n].second + 1;
+    if (in_a.empty() && in_b.empty()) continue;
+    if (cut_in(a, in_a) || cut_in(b, in_b)) continue;
+    const bool at_end = n == 0 || last;
+    const std::size_t longer = std::max(in_a.size(), in_b.size());
+    if (in_a.empty() || in_b.empty()) {
+      if (!at_end && longer <= kLongestLack && !has_apostrophe(a, in_a) &&
+          !has_apostrophe(b, in_b)) {
+        found.push_back({in_a, in_b});
+      }
+    } else if (longer <= (at_end ? kLongestAtEnd : kLongestChange) &&
+               !spelled_alike(a, in_a, b, in_b)) {
+      found.push_back({in_a, in_b});
+    }
+  }
+  return found;
+}
+
+Place place_of(const Carrier& carrier, Range range) {
+  const text::Text& text = carrier.text();
+  return {carrier.article().id, carrier.mention->field,
+          ByteSpan{text.words[carrier.content.words[range.begin]].span.begin,
+                   text.words[carrier.content.words[range.end - 1]].span.end}};
+}
+
+Discrepancy::Side side_of(const std::vector<std::size_t>& wording,
+                          std::span<const Carrier> carriers, Range range) {
+  Discrepancy::Side side;
+  for (const std::size_t i : wording) side.at.push_back(place_of(carriers[i], range));
+  side.text = carriers[wording.front()].text().slice(side.at.front().span);
+  return side;
+}
+
+// A side, and the first carrier that prints it.
+using Sided = std::pair<std::size_t, Discrepancy::Side>;
+
+std::vector<Discrepancy::Side> in_order(std::vector<Sided> sides) {
+  std::sort(sides.begin(), sides.end(), [](const Sided& a, const Sided& b) {
+    return std::tie(a.first, a.second.text) < std::tie(b.first, b.second.text);
+  });
+  std::vector<Discrepancy::Side> ordered;
+  for (Sided& side : sides) ordered.push_back(std::move(side.second));
+  return ordered;
+}
+
+}  // namespace
+
+Wordings wordings_of(std::span<const Carrier> carriers) {
+  std::map<std::vector<std::uint64_t>, std::vector<std::size_t>> by_words;
+  for (std::size_t i = 0; i < carriers.size(); ++i) by_words[carriers[i].words].push_back(i);
+  Wordings wordings;
+  for (auto& [words, members] : by_words) wordings.push_back(std::move(members));
+  std::sort(wordings.begin(), wordings.end(), [](const auto& a, const auto& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a.front() < b.front();
+  });
+  return wordings;
+}
+
+std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
+                                            std::span<const Carrier> carriers) {
+  // Every quoted wording is held against the most frequent one of its language.
+  std::map<std::string_view, const std::vector<std::size_t>*> reference_of;
+  std::map<std::tuple<std::size_t, Range>,
+           std::vector<std::pair<const std::vector<std::size_t>*, Range>>>
+      places;
+  for (const std::vector<std::size_t>& wording : wordings) {
+    const auto first = std::find_if(wording.begin(), wording.end(),
+                                    [&](std::size_t i) { return quoted(carriers[i]); });
+    if (first == wording.end()) continue;
+    const Carrier& carrier = carriers[*first];
+    const auto [reference, added] = reference_of.try_emplace(carrier.article().language, &wording);
+    if (added) continue;
+    for (const Difference& difference :
+         differences(carriers[reference->second->front()], carrier)) {
+      Range in_a = difference.in_a, in_b = difference.in_b;
+      if (in_a.empty() || in_b.empty()) {  // shown with the words around it
+        --in_a.begin, --in_b.begin, ++in_a.end, ++in_b.end;
+      }
+      places[{reference->second->front(), in_a}].emplace_back(&wording, in_b);
+    }
+  }
+  std::vector<Discrepancy> found;
+  for (const auto& [place, others] : places) {
+    const auto& [reference, range] = place;
+    const auto base = std::find_if(
+        wordings.begin(), wordings.end(),
+        [&, first = reference](const auto& wording) { return wording.front() == first; });
+    std::vector<Sided> sides{{reference, side_of(*base, carriers, range)}};
+    std::map<std::string, std::size_t> by_letters;
+    for (const auto& [wording, in_other] : others) {
+      const std::string letters = joined(carriers[wording->front()], in_other, without_marks);
+      const auto [at, added] = by_letters.try_emplace(letters, sides.size());
+      Discrepancy::Side side = side_of(*wording, carriers, in_other);
+      if (added) {
+        sides.emplace_back(wording->front(), std::move(side));
+      } else {
+        Sided& known = sides[at->second];
+        known.first = std::min(known.first, wording->front());
+        known.second.at.insert(known.second.at.end(), side.at.begin(), side.at.end());
+      }
+    }
+    found.push_back({Discrepancy::Kind::kWords, in_order(std::move(sides))});
+  }
+  return found;
+}
+
+Speakers speakers_of(std::span<const Carrier> carriers) {
+  struct Named {
+    std::vector<std::uint64_t> words;
+    std::uint32_t initial = 0;
+    Speaker::Kind kind = Speaker::Kind::kUnnamed;
+    std::string name;  // the fullest
+    Sided side;
+    SpeakerName compared() const { return {kind, words, initial}; }
+  };
+  std::vector<Named> all;
+  for (std::size_t i = 0; i < carriers.size(); ++i) {
+    const std::optional<Speaker>& speaker = carriers[i].mention->speaker;
+    if (!speaker || speaker->name.empty()) continue;
+    Named named{{}, 0, speaker->kind, speaker->name, {i, {}}};
+    named.words = speaker_words(speaker->name, named.initial);
+    const Place place{carriers[i].article().id, carriers[i].mention->field, speaker->span};
+    auto known = std::find_if(all.begin(), all.end(), [&](const Named& other) {
+      return compare(other.compared(), named.compared()) == Agreement::kAgree;
+    });
+    if (known == all.end()) {
+      named.side.second.at.push_back(place);
+      all.push_back(std::move(named));
+      continue;
+    }
+    known->side.second.at.push_back(place);
+    if (named.words.size() > known->words.size()) {
+      known->words = named.words;
+      known->initial = named.initial;
+      known->name = named.name;
+    }
+  }
+  Speakers speakers;
+  if (all.empty()) return speakers;
+  for (Named& named : all) named.side.second.text = named.name;
+  const auto most = std::max_element(all.begin(), all.end(), [](const Named& a, const Named& b) {
+    return a.side.second.at.size() < b.side.second.at.size();
+  });
+  speakers.name = most->name;
+  std::vector<Sided> sides;
+  for (const Named& named : all) {
+    const bool differs = std::any_of(all.begin(), all.end(), [&](const Named& other) {
+      return compare(named.compared(), other.compared()) == Agreement::kDiffer;
+    });
+    if (differs) sides.push_back(named.side);
+  }
+  if (sides.size() > 1) {
+    speakers.discrepancy = Discrepancy{Discrepancy::Kind::kSpeaker, in_order(std::move(sides))};
+  }
+  return speakers;
+}
+
+}  // namespace secondsource::corroborate

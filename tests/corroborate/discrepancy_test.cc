@@ -1,0 +1,171 @@
+#include "corroborate/discrepancy.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+#include <random>
+
+#include "corroborate/newsroom.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class Desk {
+ public:
+  Article& add(std::string text, int hour = 9, std::string title = "") {
+    return room_.add({"Outlet", std::move(title), std::move(text), hour});
+  }
+  Fact& fact(const Article& article, Fact::Kind kind, std::string_view words, std::string value,
+             std::string what = "", Field field = Field::kText) {
+    Fact& fact = facts_[article.id].emplace_back();
+    fact.article = article.id;
+    fact.field = field;
+    fact.kind = kind;
+    fact.span = Newsroom::find(field == Field::kTitle ? article.title : article.text, words);
+    fact.value = std::move(value);
+    fact.what = std::move(what);
+    return fact;
+  }
+  std::vector<Discrepancy> compare(std::mt19937_64* shuffle = nullptr) {
+    std::map<std::string, std::vector<Fact>> flat;
+    std::vector<FactsOf> all;
+    for (const Article& article : room_.articles()) {
+      flat[article.id].assign(facts_[article.id].begin(), facts_[article.id].end());
+      all.push_back({&article, flat[article.id]});
+    }
+    if (shuffle) std::shuffle(all.begin(), all.end(), *shuffle);
+    return discrepancies(all, test_data());
+  }
+
+ private:
+  Newsroom room_;
+  std::map<std::string, std::deque<Fact>> facts_;
+};
+
+const std::string kBefore =
+    "A crowded commuter ferry struck the granite pier of Solvang harbour, injuring ";
+const std::string kAfter = " passengers, among them the captain's daughter and two firefighters.";
+
+std::vector<Discrepancy> numbers(const std::string& a, Fact::Bound bound_a, int hour_a,
+                                 const std::string& b, Fact::Bound bound_b, int hour_b) {
+  Desk desk;
+  const Article& x = desk.add(kBefore + a + kAfter, hour_a);
+  const Article& y = desk.add("Early on Monday. " + kBefore + b + kAfter, hour_b);
+  desk.fact(x, Fact::Kind::kNumber, a, a, "passengers injured").bound = bound_a;
+  desk.fact(y, Fact::Kind::kNumber, b, b, "passengers injured").bound = bound_b;
+  return desk.compare();
+}
+
+TEST(Discrepancies, TwoCountsOfOneThingDisagree) {
+  const auto found = numbers("41", Fact::Bound::kExact, 9, "14", Fact::Bound::kExact, 10);
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].kind, Discrepancy::Kind::kNumber);
+  EXPECT_EQ(found[0].sides[0].text, "41");
+  EXPECT_EQ(found[0].sides[1].text, "14");
+}
+
+TEST(Discrepancies, AFigureThatRoseWithTimeIsAnUpdate) {
+  EXPECT_THAT(numbers("14", Fact::Bound::kExact, 9, "19", Fact::Bound::kExact, 11), IsEmpty());
+}
+
+TEST(Discrepancies, BoundsAndRoundedNumbersAgree) {
+  EXPECT_THAT(numbers("14", Fact::Bound::kExact, 11, "12", Fact::Bound::kAtLeast, 9), IsEmpty());
+  EXPECT_THAT(numbers("300", Fact::Bound::kExact, 9, "296", Fact::Bound::kExact, 10), IsEmpty());
+  EXPECT_THAT(numbers("330", Fact::Bound::kAbout, 9, "296", Fact::Bound::kExact, 10), IsEmpty());
+}
+
+TEST(Discrepancies, CountsOfOtherThingsDoNotDisagree) {
+  Desk desk;
+  const Article& x = desk.add("Police arrested 12 people after the football match in Solvang.");
+  const Article& y =
+      desk.add("The election board of Quillon suspended 30 people over lost ballots.");
+  desk.fact(x, Fact::Kind::kNumber, "12", "12", "people");
+  desk.fact(y, Fact::Kind::kNumber, "30", "30", "people");
+  EXPECT_THAT(desk.compare(), IsEmpty());
+}
+
+TEST(Discrepancies, AHeadlineAgainstItsBody) {
+  Desk desk;
+  const Article& x = desk.add(kBefore + "14" + kAfter, 9,
+                              "Commuter ferry struck granite pier, injuring 41 passengers");
+  desk.fact(x, Fact::Kind::kNumber, "41", "41", "passengers injured", Field::kTitle);
+  desk.fact(x, Fact::Kind::kNumber, "14", "14", "passengers injured");
+  ASSERT_THAT(desk.compare(), SizeIs(1));
+}
+
+TEST(Discrepancies, TwoDatesOfOneThing) {
+  Desk desk;
+  const Article& x =
+      desk.add("The trial of the harbour pilot will open on Tuesday in the Vessen courthouse.");
+  const Article& y =
+      desk.add("The trial of the harbour pilot will open on Thursday in the Vessen courthouse.");
+  desk.fact(x, Fact::Kind::kDate, "Tuesday", "2031-05-13", "trial open");
+  desk.fact(y, Fact::Kind::kDate, "Thursday", "2031-05-15", "trial open");
+  const auto found = desk.compare();
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].kind, Discrepancy::Kind::kDate);
+}
+
+TEST(Discrepancies, TwoPlacesInTheSameWords) {
+  Desk desk;
+  const Article& x =
+      desk.add("A wall of the old brewery in Solvang collapsed during the night shift.");
+  const Article& y =
+      desk.add("A wall of the old brewery in Quillon collapsed during the night shift.");
+  desk.fact(x, Fact::Kind::kPlace, "Solvang", "Solvang");
+  desk.fact(y, Fact::Kind::kPlace, "Quillon", "Quillon");
+  const auto found = desk.compare();
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].kind, Discrepancy::Kind::kPlace);
+}
+
+TEST(Discrepancies, TwoSpellingsOfOneName) {
+  Desk desk;
+  const Article& x = desk.add("The mayor, Ingrid Solheim, resigned.");
+  const Article& y = desk.add("The mayor, Ingrid Solhiem, resigned.");
+  desk.fact(x, Fact::Kind::kName, "Ingrid Solheim", "Ingrid Solheim");
+  desk.fact(y, Fact::Kind::kName, "Ingrid Solhiem", "Ingrid Solhiem");
+  const auto found = desk.compare();
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].kind, Discrepancy::Kind::kName);
+}
+
+TEST(Discrepancies, TwoPeopleInOneArticleAreNoMisspelling) {
+  Desk desk;
+  const Article& x = desk.add("Jon Lindqvist and his brother Jan Lindqvist resigned.");
+  desk.fact(x, Fact::Kind::kName, "Jon Lindqvist", "Jon Lindqvist");
+  desk.fact(x, Fact::Kind::kName, "Jan Lindqvist", "Jan Lindqvist");
+  EXPECT_THAT(desk.compare(), IsEmpty());
+}
+
+TEST(Discrepancies, AreTheSameForAnyOrder) {
+  std::mt19937_64 random(9);
+  for (int round = 0; round < 300; ++round) {
+    Desk desk;
+    for (std::size_t i = 0, n = 2 + random() % 4; i < n; ++i) {
+      const std::string value = std::to_string(11 + random() % 3);
+      const Article& article = desk.add(kBefore + value + kAfter, static_cast<int>(random() % 4));
+      desk.fact(article, Fact::Kind::kNumber, value, value, "passengers injured");
+    }
+    const auto text = [](const std::vector<Discrepancy>& found) {
+      std::string all;
+      for (const Discrepancy& one : found) {
+        for (const auto& side : one.sides) {
+          all += side.text + ":";
+          for (const Place& at : side.at) all += at.article + ",";
+        }
+      }
+      return all;
+    };
+    const std::string first = text(desk.compare());
+    EXPECT_EQ(first, text(desk.compare(&random)));
+  }
+}
+
+}  // namespace
+}  // namespace secondsource::corroborate

@@ -1,0 +1,491 @@
+#include "corroborate/origin.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "corroborate/newsroom.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr std::string_view kNarrative =
+    "The old iron bridge over the Lene was closed to all traffic on Monday after divers found a "
+    "crack in its second pier, the harbour office of Hest Ferry announced.";
+constexpr std::string_view kWords = "Nobody is to cross the bridge before spring";
+
+std::string wire(std::string_view extra = "") {
+  return std::string(kNarrative) + "\n\"" + std::string(kWords) + ",\" Anna Holt said. " +
+         std::string(extra);
+}
+
+bool names(const Origin& origin, Rule rule) {
+  return std::any_of(origin.evidence.begin(), origin.evidence.end(),
+                     [&](const Evidence& evidence) { return evidence.rule == rule; });
+}
+
+TEST(Origins, CopiesOfOneAgencyAreOneOrigin) {
+  Newsroom room;
+  std::vector<const Article*> copies;
+  for (const auto* outlet : {"Coastline Daily", "Vessen Standard", "Lowfield Post"}) {
+    const int hour = 9 + static_cast<int>(copies.size());
+    copies.push_back(
+        &room.add({outlet, "Bridge closed", wire(), hour, "en", {room.credit("Tern Wire")}}));
+    room.quote(*copies.back(), kWords, "Anna Holt");
+  }
+  room.family(copies, kNarrative);
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  const Origin& origin = statement.origins[0];
+  EXPECT_EQ(origin.name, "Tern Wire");
+  EXPECT_EQ(origin.kind, Origin::Kind::kAgency);
+  EXPECT_THAT(origin.mentions, SizeIs(3));
+  EXPECT_TRUE(origin.seen);
+  EXPECT_EQ(origin.own_access, std::nullopt);
+  EXPECT_TRUE(names(origin, Rule::kCredited));
+  EXPECT_TRUE(names(origin, Rule::kCopied));
+  EXPECT_THAT(statement.variants, SizeIs(1));
+  EXPECT_EQ(statement.speaker, "Anna Holt");
+}
+
+TEST(Origins, ACopyThatDropsTheCreditBelongsToTheAgencyStill) {
+  Newsroom room;
+  const Article& credited =
+      room.add({"Coastline Daily", "", wire(), 10, "en", {room.credit("Tern Wire")}});
+  const Article& silent = room.add({"Vessen Standard", "", wire(), 9});
+  room.quote(credited, kWords, "Anna Holt");
+  room.quote(silent, kWords, "Anna Holt");
+  room.family({&silent, &credited}, kNarrative);
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].name, "Tern Wire");
+}
+
+TEST(Origins, SharedQuotationsAloneKeepTwoReportersApart) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9});
+  const Article& b = room.add({"Vessen Standard", "",
+                               "At the town hall the mood was grim. \"" + std::string(kWords) +
+                                   ",\" Anna Holt told a full room.",
+                               11});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, kWords, "Anna Holt");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(2));
+  EXPECT_EQ(statement.origins[0].name, "Coastline Daily");
+  EXPECT_EQ(statement.origins[1].name, "Vessen Standard");
+}
+
+TEST(Origins, ArticlesOfOneOutletAreOneOrigin) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9});
+  const Article& b =
+      room.add({"Coastline Daily", "", "Anna Holt repeated: \"" + std::string(kWords) + ".\"", 15});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, kWords, "Anna Holt");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_TRUE(names(statement.origins[0], Rule::kSameOutlet));
+}
+
+TEST(Origins, AnOutletWithAgencyCopyAndItsOwnReporterStandsInTwoOriginsAndJoinsThemNot) {
+  Newsroom room;
+  const Article& copy =
+      room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  const Article& own = room.add(
+      {"Coastline Daily", "", "Anna Holt told the council: \"" + std::string(kWords) + ".\"", 15});
+  const Article& other =
+      room.add({"Vessen Standard", "", wire(), 10, "en", {room.credit("Tern Wire")}});
+  for (const Article* article : {&copy, &own, &other}) room.quote(*article, kWords, "Anna Holt");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(2));
+  EXPECT_THAT(statement.origins[0].mentions,
+              ElementsAre("Coastline Daily-1:1", "Vessen Standard-3:1"));
+  EXPECT_EQ(statement.origins[0].name, "Tern Wire");
+  EXPECT_THAT(statement.origins[1].mentions, ElementsAre("Coastline Daily-2:1"));
+}
+
+TEST(Origins, SeveralCreditsJoinNothing) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  const Article& b = room.add({"Vessen Standard",
+                               "",
+                               "\"" + std::string(kWords) + ",\" she said.",
+                               10,
+                               "en",
+                               {room.credit("Osprey Press")}});
+  const Article& both = room.add({"Lowfield Post",
+                                  "",
+                                  "Holt: \"" + std::string(kWords) + "\".",
+                                  11,
+                                  "en",
+                                  {room.credit("Tern Wire"), room.credit("Osprey Press")}});
+  for (const Article* article : {&a, &b, &both}) room.quote(*article, kWords, "Anna Holt");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(2));
+  EXPECT_THAT(statement.origins[0].mentions,
+              ElementsAre("Coastline Daily-1:1", "Lowfield Post-3:1"));
+  EXPECT_THAT(statement.origins[1].mentions,
+              ElementsAre("Vessen Standard-2:1", "Lowfield Post-3:1"));
+}
+
+TEST(Origins, ACitationNamesAnOriginThatIsNotInTheLibrary) {
+  Newsroom room;
+  const Article& a = room.add(
+      {"Coastline Daily", "", "\"" + std::string(kWords) + ",\" Holt told the Inland Courier.", 9});
+  room.quote(a, kWords, "Anna Holt").via = {
+      room.via(a, "the Inland Courier", "Inland Courier", Via::Manner::kTold, Via::Kind::kOutlet)};
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].name, "Inland Courier");
+  EXPECT_FALSE(statement.origins[0].seen);
+  EXPECT_TRUE(names(statement.origins[0], Rule::kCited));
+}
+
+TEST(Origins, TwoWhoCiteOneThirdShareAnOrigin) {
+  Newsroom room;
+  for (const auto* outlet : {"Coastline Daily", "Vessen Standard"}) {
+    const Article& article =
+        room.add({outlet, "",
+                  "\"" + std::string(kWords) + ",\" Holt said, the Inland Courier reported.", 9});
+    room.quote(article, kWords, "Anna Holt").via = {
+        room.via(article, "the Inland Courier", "the Inland Courier", Via::Manner::kCited,
+                 Via::Kind::kOutlet)};
+  }
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_THAT(statement.origins[0].mentions, SizeIs(2));
+}
+
+TEST(Origins, AChainOfCitationsEndsAtItsLast) {
+  Newsroom room;
+  // A cites B; B, which is in the library, cites C, which is not.
+  const Article& a =
+      room.add({"Coastline Daily", "",
+                "\"" + std::string(kWords) + ",\" Holt said, the Vessen Standard reported.", 12});
+  const Article& b =
+      room.add({"Vessen Standard", "",
+                "\"" + std::string(kWords) + ",\" Holt said, according to Tern Wire.", 10});
+  room.quote(a, kWords, "Anna Holt").via = {room.via(a, "the Vessen Standard", "Vessen Standard",
+                                                     Via::Manner::kCited, Via::Kind::kOutlet)};
+  room.quote(b, kWords, "Anna Holt").via = {room.via(b, "Tern Wire", "Tern Wire")};
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].name, "Tern Wire");
+  EXPECT_FALSE(statement.origins[0].seen);
+  EXPECT_THAT(statement.origins[0].mentions, SizeIs(2));
+}
+
+TEST(Origins, AnOutletIsCitedByNameOrByADomainReadAsWords) {
+  Newsroom room;
+  Article& own = room.add({"", "", "Holt said: \"" + std::string(kWords) + ".\"", 8});
+  own.outlet = {"harbor-ledger.example", "harbor-ledger.example", ""};
+  const Article& a =
+      room.add({"Coastline Daily", "",
+                "\"" + std::string(kWords) + ",\" Holt said, the Harbor Ledger reported.", 12});
+  room.quote(own, kWords, "Anna Holt");
+  room.quote(a, kWords, "Anna Holt").via = {room.via(a, "the Harbor Ledger", "the Harbor Ledger",
+                                                     Via::Manner::kCited, Via::Kind::kOutlet)};
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_TRUE(statement.origins[0].seen);
+}
+
+TEST(Origins, ACopyOfATextThatNobodyHasIsUnknown) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9});
+  const Article& b = room.add({"Vessen Standard", "", wire(), 9});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, kWords, "Anna Holt");
+  room.family({&a, &b}, kNarrative);
+  room.last_family().root = std::nullopt;
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].kind, Origin::Kind::kUnknown);
+  EXPECT_EQ(statement.origins[0].own_access, false);
+}
+
+TEST(OwnAccess, MoreWordsOfTheSameUtteranceShowIt) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  const std::string longer = std::string(kWords) + ", and I will stand there myself with a rope";
+  const Article& b = room.add(
+      {"Vessen Standard", "", "At the quay Anna Holt shook her head. \"" + longer + "!\"", 11});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, longer, "Anna Holt");
+  const Statement statement = room.weigh_all();
+  const Origin* own = origin_named(statement, "Vessen Standard");
+  ASSERT_TRUE(own);
+  EXPECT_EQ(own->own_access, true);
+  ASSERT_TRUE(names(*own, Rule::kOwnAccess));
+  const Place place = own->evidence.back().at[0];
+  EXPECT_EQ(b.text.substr(place.span.begin, place.span.size()),
+            "and I will stand there myself with a rope");
+  EXPECT_EQ(origin_named(statement, "Tern Wire")->own_access, std::nullopt);
+}
+
+TEST(OwnAccess, BeingFirstShowsNothing) {
+  Newsroom room;
+  const std::string longer = std::string(kWords) + ", and I will stand there myself with a rope";
+  const Article& b =
+      room.add({"Vessen Standard", "", "Anna Holt shook her head. \"" + longer + "!\"", 8});
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, longer, "Anna Holt");
+  EXPECT_EQ(origin_named(room.weigh_all(), "Vessen Standard")->own_access, std::nullopt);
+}
+
+TEST(OwnAccess, EqualTimesShowNothing) {
+  Newsroom room;
+  const std::string longer = std::string(kWords) + ", and I will stand there myself with a rope";
+  Article& b =
+      room.add({"Vessen Standard", "", "Anna Holt shook her head. \"" + longer + "!\"", 0});
+  b.published_precision = Precision::kDay;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, longer, "Anna Holt");
+  EXPECT_EQ(origin_named(room.weigh_all(), "Vessen Standard")->own_access, std::nullopt);
+}
+
+TEST(OwnAccess, OneChangedWordShowsNothing) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  const Article& b = room.add(
+      {"Vessen Standard", "", "Anna Holt: \"Nobody is to cross this bridge before spring\".", 11});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, "Nobody is to cross this bridge before spring", "Anna Holt");
+  const Statement statement = room.weigh_all();
+  EXPECT_EQ(origin_named(statement, "Vessen Standard")->own_access, std::nullopt);
+  ASSERT_THAT(statement.discrepancies, SizeIs(1));
+  EXPECT_EQ(statement.discrepancies[0].kind, Discrepancy::Kind::kWords);
+  EXPECT_EQ(statement.discrepancies[0].sides[0].text, "the");
+  EXPECT_EQ(statement.discrepancies[0].sides[1].text, "this");
+}
+
+TEST(OwnAccess, AnotherTranslationShowsNothing) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  const std::string other = "We shall let no one over there until the ice has gone";
+  const Article& b = room.add({"Vessen Standard", "", "Anna Holt: \"" + other + "\".", 11});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, other, "Anna Holt");
+  EXPECT_EQ(origin_named(room.weigh_all(), "Vessen Standard")->own_access, std::nullopt);
+}
+
+TEST(OwnAccess, ToldThisNewspaperShowsIt) {
+  Newsroom room;
+  const Article& a = room.add(
+      {"Coastline Daily", "", "\"" + std::string(kWords) + ",\" Holt told this newspaper.", 9});
+  room.quote(a, kWords, "Anna Holt").via = {
+      room.via(a, "told this newspaper", "", Via::Manner::kOwn, Via::Kind::kOutlet)};
+  const Statement statement = room.weigh_all();
+  EXPECT_EQ(statement.origins[0].own_access, true);
+}
+
+TEST(OwnAccess, ADatelineWithAnOwnBylineAtThePlaceShowsIt) {
+  Newsroom room;
+  Article& a = room.add({"Coastline Daily",
+                         "",
+                         "HEST FERRY — \"" + std::string(kWords) + ",\" Holt said.",
+                         9,
+                         "en",
+                         {},
+                         {"Mara Lind"}});
+  a.dateline = Dateline{"Hest Ferry", "", "", room.find(a.text, "HEST FERRY —")};
+  const Article& b = room.add(
+      {"Vessen Standard", "", "In Hest Ferry, Holt said: \"" + std::string(kWords) + "\".", 10});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, kWords, "Anna Holt");
+  const Statement statement = room.weigh_all();
+  EXPECT_EQ(origin_named(statement, "Coastline Daily")->own_access, true);
+  EXPECT_EQ(origin_named(statement, "Vessen Standard")->own_access, std::nullopt);
+}
+
+TEST(Silence, CountsWhoPublishedLaterInFullAndInTheLanguage) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9});
+  room.quote(a, kWords, "Anna Holt");
+  const std::string without = "The bridge over the Lene is closed. Ferries run instead.";
+  const std::string later = room.add({"Later", "", without, 12}).id;
+  const std::string before = room.add({"Before", "", without, 7}).id;
+  Article& cut = room.add({"Cut", "", without, 12});
+  cut.complete = false;
+  const std::string foreign = room.add({"Foreign", "", without, 12, "de"}).id;
+  const std::string live =
+      room.add({"Live", "", without, 12, "en", {}, {}, Article::Form::kLive}).id;
+  const std::string unread = room.add({"Unread", "", wire(), 12}).id;
+  room.story();
+  const Statement statement = room.weigh_all();
+  EXPECT_THAT(statement.silent, ElementsAre(later));
+  EXPECT_THAT(statement.cannot_tell,
+              testing::UnorderedElementsAre(before, cut.id, foreign, live, unread));
+}
+
+TEST(Words, AMereCutIsNoDiscrepancy) {
+  Newsroom room;
+  const Article& a = room.add(
+      {"A", "",
+       "\"We have asked for help, and help is on its way from the city of Vessen\", she said.", 9});
+  const Article& b =
+      room.add({"B", "", "\"We have asked for help … from the city of Vessen\", she said.", 10});
+  const Article& c =
+      room.add({"C", "", "\"help is on its way from the city of Vessen\", she said.", 11});
+  room.quote(a, "We have asked for help, and help is on its way from the city of Vessen",
+             "Anna Holt");
+  room.quote(b, "We have asked for help … from the city of Vessen", "Anna Holt");
+  room.quote(c, "help is on its way from the city of Vessen", "Anna Holt");
+  EXPECT_THAT(room.weigh_all().discrepancies, IsEmpty());
+}
+
+TEST(Words, ADroppedNotIsADiscrepancy) {
+  Newsroom room;
+  const Article& a =
+      room.add({"A", "", "\"The council will not close the school this year\", she said.", 9});
+  const Article& b =
+      room.add({"B", "", "\"The council will close the school this year\", she said.", 10});
+  room.quote(a, "The council will not close the school this year", "Anna Holt");
+  room.quote(b, "The council will close the school this year", "Anna Holt");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.discrepancies, SizeIs(1));
+  EXPECT_EQ(statement.discrepancies[0].sides[0].text, "will not close");
+  EXPECT_EQ(statement.discrepancies[0].sides[1].text, "will close");
+}
+
+TEST(Words, SpellingAndContractionsAreNoDiscrepancy) {
+  Newsroom room;
+  const Article& a = room.add(
+      {"A", "", "\"We don't organise the harbour centre any more, not at all\", she said.", 9});
+  const Article& b = room.add(
+      {"B", "", "\"We do not organize the harbor center any more, not at all\", she said.", 10});
+  room.quote(a, "We don't organise the harbour centre any more, not at all", "Anna Holt");
+  room.quote(b, "We do not organize the harbor center any more, not at all", "Anna Holt");
+  EXPECT_THAT(room.weigh_all().discrepancies, IsEmpty());
+}
+
+TEST(Words, InsertionsAreLeftOut) {
+  Newsroom room;
+  const Article& a =
+      room.add({"A", "", "\"He [the mayor] will answer for this in court\", she said.", 9});
+  const Article& b = room.add({"B", "", "\"He will answer for this in court\", she said.", 10});
+  room.quote(a, "He [the mayor] will answer for this in court", "Anna Holt").insertions = {
+      room.find(a.text, "[the mayor]")};
+  room.quote(b, "He will answer for this in court", "Anna Holt");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.variants, SizeIs(1));
+  EXPECT_EQ(statement.variants[0].text, "He will answer for this in court");
+  EXPECT_THAT(statement.discrepancies, IsEmpty());
+}
+
+TEST(Speakers, TheSameWordsOfTwoSpeakersAreADiscrepancy) {
+  Newsroom room;
+  const Article& a = room.add({"A", "", wire(), 9});
+  const Article& b = room.add({"B", "", wire(), 10});
+  const Article& c = room.add({"C", "", wire(), 11});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, kWords, "Ruben Sade");
+  room.quote(c, kWords, "Holt");
+  const Statement statement = room.weigh_all();
+  EXPECT_EQ(statement.speaker, "Anna Holt");
+  ASSERT_THAT(statement.discrepancies, SizeIs(1));
+  EXPECT_EQ(statement.discrepancies[0].kind, Discrepancy::Kind::kSpeaker);
+  EXPECT_EQ(statement.discrepancies[0].sides[0].text, "Anna Holt");
+  EXPECT_THAT(statement.discrepancies[0].sides[0].at, SizeIs(2));
+  EXPECT_EQ(statement.discrepancies[0].sides[1].text, "Ruben Sade");
+}
+
+TEST(Utterances, TheOccasionIsKeptApartFromTheOrigins) {
+  Newsroom room;
+  const Article& a =
+      room.add({"A", "", "In a tweet, Holt said: \"" + std::string(kWords) + "\".", 9});
+  const Article& b = room.add({"B", "", "Holt tweeted: \"" + std::string(kWords) + "\".", 10});
+  room.quote(a, kWords, "Anna Holt").occasion =
+      Occasion{Occasion::Kind::kPost, room.find(a.text, "In a tweet")};
+  room.quote(b, kWords, "Anna Holt").occasion =
+      Occasion{Occasion::Kind::kPost, room.find(b.text, "tweeted")};
+  const Statement statement = room.weigh_all();
+  ASSERT_TRUE(statement.utterance);
+  EXPECT_EQ(statement.utterance->kind, Occasion::Kind::kPost);
+  EXPECT_THAT(statement.utterance->evidence, SizeIs(2));
+  EXPECT_THAT(statement.origins, SizeIs(2));
+}
+
+// Everything a statement holds, as one string.
+std::string whole(const Statement& statement) {
+  std::string all = statement.id + "|" + statement.speaker;
+  const auto place = [&](const Place& at) {
+    all +=
+        at.article + "/" + std::to_string(at.span.begin) + "-" + std::to_string(at.span.end) + ",";
+  };
+  for (const Variant& variant : statement.variants) {
+    all += "\nvariant " + variant.text;
+    for (const Mention& mention : variant.mentions) all += " " + mention.id;
+  }
+  for (const Origin& origin : statement.origins) {
+    all += "\norigin " + origin.name + (origin.seen ? " seen" : "") +
+           (origin.own_access ? (*origin.own_access ? " own" : " not own") : "");
+    for (const std::string& id : origin.mentions) all += " " + id;
+    for (const Evidence& evidence : origin.evidence) {
+      all += "\n  " + evidence.text + " ";
+      for (const Place& at : evidence.at) place(at);
+    }
+  }
+  for (const std::string& id : statement.silent) all += "\nsilent " + id;
+  for (const Discrepancy& discrepancy : statement.discrepancies) {
+    for (const Discrepancy::Side& side : discrepancy.sides) {
+      all += "\nside " + side.text + " ";
+      for (const Place& at : side.at) place(at);
+    }
+  }
+  return all;
+}
+
+TEST(Origins, AreTheSameForAnyOrderOfWhatIsGiven) {
+  std::mt19937_64 random(11);
+  const std::vector<std::string> outlets = {"Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir"};
+  const std::vector<std::string> agencies = {"Tern Wire", "Osprey Press"};
+  const std::vector<std::string> words = {
+      "Nobody is to cross the bridge before spring", "Nobody is to cross this bridge before spring",
+      "Nobody is to cross the bridge before spring, and that is the end of the matter for us all"};
+  for (int round = 0; round < 1000; ++round) {
+    Newsroom room;
+    const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+    std::vector<const Article*> copies;
+    for (std::size_t i = 0, n = 2 + pick(6); i < n; ++i) {
+      const std::string& said = words[pick(words.size())];
+      const bool copy = pick(2) == 0;
+      Newsroom::Draft draft{outlets[pick(outlets.size())], "",
+                            (copy ? std::string(kNarrative) + "\n" : std::string("Elsewhere.\n")) +
+                                "\"" + said + ",\" Anna Holt said, Tern Wire reported.",
+                            static_cast<int>(pick(5))};
+      if (pick(3) == 0) draft.credits.push_back(room.credit(agencies[pick(2)]));
+      if (pick(6) == 0) draft.credits.push_back(room.credit(agencies[pick(2)]));
+      const Article& article = room.add(draft);
+      if (copy) copies.push_back(&article);
+      Mention& mention = room.quote(article, said, pick(5) == 0 ? "Ruben Sade" : "Anna Holt");
+      if (pick(4) == 0) mention.via = {room.via(article, "Tern Wire", agencies[pick(2)])};
+    }
+    if (copies.size() > 1) room.family(copies, kNarrative);
+    room.story();
+    Surroundings around = room.surroundings();
+    std::vector<Mention> mentions = room.all_mentions();
+    const Statement first = weigh(mentions, around, test_data());
+    std::size_t total = 0;
+    for (const Origin& origin : first.origins) total += origin.mentions.size();
+    EXPECT_GE(total, mentions.size());  // no mention is lost
+    EXPECT_EQ(first.id, statement_id(mentions, around));
+    for (int shuffle = 0; shuffle < 3; ++shuffle) {
+      std::shuffle(mentions.begin(), mentions.end(), random);
+      std::shuffle(around.passages.begin(), around.passages.end(), random);
+      ASSERT_EQ(whole(first), whole(weigh(mentions, around, test_data())));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace secondsource::corroborate

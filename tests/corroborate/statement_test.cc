@@ -1,0 +1,181 @@
+#include "corroborate/statement.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "corroborate/newsroom.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+// Two articles of one event and one of another, to stand around quotations.
+const std::string kBridge =
+    "Divers found a crack in the second pier of the Lene bridge at Hest Ferry, and engineer Ingrid "
+    "Solheim of Kessel Marine closed it to all traffic.\n";
+const std::string kBridgeToo =
+    "The Lene bridge at Hest Ferry stays shut: the crack in its second pier, found by divers of "
+    "Kessel Marine, is wider than engineer Ingrid Solheim feared.\n";
+const std::string kOrchard =
+    "Apple growers of the Tarn valley expect their poorest harvest in forty years after the late "
+    "frost, the cooperative of Quillon reported.\n";
+
+struct Pair {
+  Newsroom room;
+  const Mention* a = nullptr;
+  const Mention* b = nullptr;
+  bool same() { return room.same(*a, *b); }
+};
+
+struct Said {
+  std::string words;
+  std::string speaker = "Anna Holt";
+  std::string around = kBridge;
+  std::string language = "en";
+  Mention::Kind kind = Mention::Kind::kDirect;
+  int hour = 9;
+};
+
+bool same(const Said& a, const Said& b) {
+  Newsroom room;
+  const Mention* mentions[2];
+  int i = 0;
+  for (const Said& said : {a, b}) {
+    const Article& article =
+        room.add({i == 0 ? "Coastline Daily" : "Vessen Standard", "",
+                  said.around + "\"" + said.words + "\"", said.hour, said.language});
+    Mention& mention = room.quote(article, said.words, said.speaker);
+    mention.kind = said.kind;
+    mentions[i++] = &mention;
+  }
+  return room.same(*mentions[0], *mentions[1]);
+}
+
+constexpr std::string_view kWords =
+    "the bridge has to stay closed and nobody is to cross it before spring";
+
+TEST(Statements, IdenticalWordsOfOneSpeakerAreOne) {
+  EXPECT_TRUE(same({std::string(kWords)}, {std::string(kWords), "Holt", kBridgeToo}));
+}
+
+TEST(Statements, CutsEllipsesAndTyposAreOne) {
+  EXPECT_TRUE(
+      same({std::string(kWords)}, {"nobody is to cross it before spring", "Holt", kBridgeToo}));
+  EXPECT_TRUE(same({std::string(kWords)},
+                   {"the bridge has to stay closed … before spring", "Holt", kBridgeToo}));
+  EXPECT_TRUE(same({std::string(kWords)},
+                   {"the bridge has to stay closd and nobody is to cross it before sprnig", "Holt",
+                    kBridgeToo}));
+}
+
+TEST(Statements, ChangedWordsAreOne) {
+  EXPECT_TRUE(same({"we will rebuild the harbour wall stone by stone"},
+                   {"we will rebuild the harbour wall brick by brick", "Holt", kBridgeToo}));
+}
+
+TEST(Statements, IndirectSpeechOfTheSameWordsIsOne) {
+  EXPECT_TRUE(same({std::string(kWords)},
+                   {"the bridge had to stay closed and that nobody was to cross it before spring",
+                    "Holt", kBridgeToo, "en", Mention::Kind::kIndirect}));
+}
+
+TEST(Statements, OtherWordsOfOneSpeakerAreTwo) {
+  EXPECT_FALSE(same({std::string(kWords)},
+                    {"the repair will cost nine million and the city cannot pay for it alone",
+                     "Holt", kBridgeToo}));
+}
+
+TEST(Statements, TheSameWordsOfTwoSpeakersOnOneEventAreOne) {
+  EXPECT_TRUE(same({std::string(kWords)}, {std::string(kWords), "Ruben Sade", kBridgeToo}));
+}
+
+TEST(Statements, AProverbOfTwoEventsIsTwo) {
+  const std::string proverb = "a stitch in time saves nine, as my grandmother used to say";
+  EXPECT_FALSE(same({proverb}, {proverb, "Ruben Sade", kOrchard}));
+  EXPECT_FALSE(same({proverb, ""}, {proverb, "", kOrchard}));
+}
+
+TEST(Statements, AStockPhraseOfTwoEventsIsTwo) {
+  const std::string phrase = "we will not comment on an ongoing investigation";
+  EXPECT_FALSE(same({phrase}, {phrase, "Ruben Sade", kOrchard}));
+  EXPECT_FALSE(same({phrase, "Holt"},
+                    {phrase, "Holt", kOrchard, "en", Mention::Kind::kDirect, 9 + 24 * 30}));
+}
+
+TEST(Statements, PeopleOfOneSurnameAreApart) {
+  EXPECT_FALSE(same({"I shall vote against the harbour tax", "Anna Holt"},
+                    {"I shall vote against the harbour tax", "Peter Holt", kOrchard}));
+}
+
+TEST(Statements, TransliterationsOfANameAreOne) {
+  EXPECT_TRUE(same({std::string(kWords), "Sergei Zelensky"},
+                   {std::string(kWords), "Sergey Zelenskiy", kOrchard}) ||
+              same({std::string(kWords), "Sergei Zelensky"},
+                   {std::string(kWords), "Sergey Zelenskyy", kBridgeToo}));
+}
+
+TEST(Statements, ThoughtsAreNone) {
+  Newsroom room;
+  const Article& a = room.add({"A", "", kBridge + std::string(kWords)});
+  Mention& mention = room.quote(a, kWords, "Anna Holt");
+  mention.speech = false;
+  EXPECT_TRUE(mention_keys(room.profile(mention), room.profile(a)).kept.empty());
+  Mention other = mention;
+  other.speech = true;
+  EXPECT_FALSE(
+      same_statement(room.profile(mention), room.profile(a), room.profile(other), room.profile(a)));
+}
+
+bool meet(const Keys& a, const Keys& b) {
+  std::vector<std::uint64_t> common;
+  std::set_intersection(a.sought.begin(), a.sought.end(), b.kept.begin(), b.kept.end(),
+                        std::back_inserter(common));
+  return !common.empty();
+}
+
+TEST(StatementKeys, FindWhatIsSaidNearbyInTimeByOneSpeaker) {
+  Newsroom room;
+  const Article& a = room.add({"A", "", kBridge + std::string(kWords)});
+  const Article& b = room.add({"B", "", kBridgeToo + "She would let no one over until spring", 60});
+  const Mention& x = room.quote(a, kWords, "Anna Holt");
+  const Mention& y = room.quote(b, "would let no one over until spring", "Holt");
+  EXPECT_TRUE(meet(mention_keys(room.profile(x), room.profile(a)),
+                   mention_keys(room.profile(y), room.profile(b))));
+}
+
+TEST(StatementKeys, FindLongSharedRunsWhoeverSpeaksAndWhenever) {
+  Newsroom room;
+  const Article& a = room.add({"A", "", kBridge + std::string(kWords)});
+  const Article& b = room.add({"B", "", kOrchard + std::string(kWords), 24 * 400});
+  const Mention& x = room.quote(a, kWords, "Anna Holt");
+  const Mention& y = room.quote(b, kWords, "");
+  EXPECT_TRUE(meet(mention_keys(room.profile(x), room.profile(a)),
+                   mention_keys(room.profile(y), room.profile(b))));
+}
+
+TEST(StatementKeys, MeetBothWaysAndAreBounded) {
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 3000; ++round) {
+    Keys keys[2];
+    for (Keys& one : keys) {
+      MentionProfile mention;
+      mention.words.resize(random() % 40);
+      for (auto& word : mention.words) word = random() % 12;
+      mention.weights.assign(mention.words.size(), 5);
+      mention.speaker = {random() % 3};
+      StoryProfile story;
+      story.published = hours(static_cast<int>(random() % 400));
+      story.terms = {{random() % 3, 1, true}};
+      one = mention_keys(mention, story);
+      EXPECT_LE(one.kept.size(), 12u);
+      EXPECT_TRUE(
+          std::includes(one.sought.begin(), one.sought.end(), one.kept.begin(), one.kept.end()));
+    }
+    EXPECT_EQ(meet(keys[0], keys[1]), meet(keys[1], keys[0]));
+  }
+}
+
+}  // namespace
+}  // namespace secondsource::corroborate

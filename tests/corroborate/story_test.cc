@@ -1,0 +1,123 @@
+#include "corroborate/story.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "corroborate/newsroom.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+const std::string kBridge =
+    "HEST FERRY — Divers found a crack in the second pier of the old Lene bridge at Hest Ferry on "
+    "Monday, and engineer Ingrid Solheim of Kessel Marine closed it to all traffic. Some 4,300 "
+    "commuters now take the Solvang ferry.";
+const std::string kBridgeToo =
+    "Commuters queued for the Solvang ferry on Tuesday, a day after the Lene bridge was closed. "
+    "Ingrid Solheim, the engineer of Kessel Marine who inspected Hest Ferry's crossing, said the "
+    "crack runs through the second pier. About 4,300 people crossed it daily.";
+const std::string kBridgeGerman =
+    "Die Brücke über die Lene bei Hest Ferry ist gesperrt. Ein Riss im Pfeiler, sagte die "
+    "Ingenieurin Ingrid Solheim von Kessel Marine. Täglich fuhren 4.300 Pendler darüber, jetzt "
+    "nehmen sie die Fähre nach Solvang.";
+const std::string kOrchard =
+    "QUILLON — Apple growers of the Tarn valley expect their poorest harvest in forty years after "
+    "a late frost, Odo Varga of the growers' cooperative said on Monday. Some 900 farms lost "
+    "blossoms.";
+
+TEST(Stories, TwoReportsOfOneEventAreOneWithoutSharedText) {
+  Newsroom room;
+  const StoryProfile a = room.profile(room.add({"A", "Crack closes Lene bridge", kBridge}));
+  const StoryProfile b =
+      room.profile(room.add({"B", "Ferry queues after bridge is shut", kBridgeToo, 33}));
+  EXPECT_TRUE(same_story(a, b));
+  EXPECT_TRUE(same_story(b, a));
+}
+
+TEST(Stories, TwoEventsAreTwo) {
+  Newsroom room;
+  EXPECT_FALSE(same_story(room.profile(room.add({"A", "Crack closes Lene bridge", kBridge})),
+                          room.profile(room.add({"B", "Frost takes the apples", kOrchard}))));
+}
+
+TEST(Stories, TheSameWordsAWeekLaterAreAnother) {
+  Newsroom room;
+  EXPECT_FALSE(same_story(room.profile(room.add({"A", "Crack closes Lene bridge", kBridge})),
+                          room.profile(room.add({"B", "Lene bridge", kBridgeToo, 24 * 8}))));
+}
+
+TEST(Stories, AnotherLanguageSharesNamesPlacesAndNumbers) {
+  Newsroom room;
+  const StoryProfile german =
+      room.profile(room.add({"C", "Lene-Brücke gesperrt", kBridgeGerman, 12, "de"}));
+  EXPECT_TRUE(
+      same_story(room.profile(room.add({"A", "Crack closes Lene bridge", kBridge})), german));
+  EXPECT_FALSE(
+      same_story(room.profile(room.add({"B", "Frost takes the apples", kOrchard})), german));
+}
+
+TEST(Stories, ALivePageAttachesAndJoinsNone) {
+  Newsroom room;
+  const StoryProfile a = room.profile(room.add({"A", "Crack closes Lene bridge", kBridge}));
+  const StoryProfile live = room.profile(
+      room.add({"B", "Live: bridge", kBridgeToo, 12, "en", {}, {}, Article::Form::kLive}));
+  EXPECT_FALSE(same_story(a, live));
+  EXPECT_TRUE(attaches(live, a));
+  EXPECT_FALSE(attaches(a, live));
+}
+
+TEST(Stories, AnEmptyArticleIsOfNone) {
+  Newsroom room;
+  const StoryProfile empty = room.profile(room.add({"A", "", ""}));
+  EXPECT_FALSE(same_story(empty, empty));
+  EXPECT_TRUE(story_keys(empty).kept.empty());
+}
+
+TEST(Stories, ProfilesAreBoundedSortedAndOfLengthOne) {
+  std::mt19937_64 random(5);
+  Newsroom room;
+  for (int round = 0; round < 200; ++round) {
+    std::string text;
+    for (std::size_t i = 0, n = 1 + random() % 300; i < n; ++i) {
+      text += static_cast<char>('A' + random() % 26);
+      for (int k = 0; k < 3; ++k) text += static_cast<char>('a' + random() % 26);
+      text += random() % 12 == 0 ? ". " : " ";
+    }
+    const StoryProfile profile = room.profile(room.add({"A", "", text}));
+    double length = 0;
+    for (const StoryProfile::Term& term : profile.terms) length += term.weight * term.weight;
+    EXPECT_NEAR(length, 1, 1e-4);
+    EXPECT_LE(profile.terms.size(), StoryProfile::kTerms);
+    EXPECT_TRUE(std::is_sorted(profile.terms.begin(), profile.terms.end(),
+                               [](const auto& a, const auto& b) { return a.key < b.key; }));
+    const Keys keys = story_keys(profile);
+    EXPECT_LE(keys.kept.size(), 14u);
+    EXPECT_TRUE(
+        std::includes(keys.sought.begin(), keys.sought.end(), keys.kept.begin(), keys.kept.end()));
+  }
+}
+
+TEST(Stories, TheirValueIsTheSameForAnyOrder) {
+  Newsroom room;
+  room.add({"A", "Crack closes Lene bridge", kBridge, 12});
+  room.add({"B", "Ferry queues", kBridgeToo, 9});
+  room.add({"B", "Live", kBridgeToo, 8, "en", {}, {}, Article::Form::kLive});
+  Family family{"f", {"A-1"}, std::nullopt, "", {}};
+  Family other{"g", {"X-9"}, std::nullopt, "", {}};
+  const Family* families[] = {&other, &family};
+  std::vector<FactsOf> members;
+  for (const Article& article : room.articles()) members.push_back({&article, {}});
+  const Story story = make_story(members, families, test_data());
+  EXPECT_THAT(story.articles, testing::ElementsAre("B-3", "B-2", "A-1"));
+  EXPECT_THAT(story.outlets, testing::ElementsAre("A", "B"));
+  EXPECT_THAT(story.families, testing::ElementsAre("f"));
+  EXPECT_EQ(story.first, hours(8));
+  std::reverse(members.begin(), members.end());
+  EXPECT_EQ(make_story(members, families, test_data()).id, story.id);
+}
+
+}  // namespace
+}  // namespace secondsource::corroborate
