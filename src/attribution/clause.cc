@@ -315,7 +315,7 @@ class Clauses {
     Subject subject = subject_of(*verb);
     if (subject.inherits && (out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i])) {
       // The verb before is no cue: the subject is what the sentence begins with.
-      const NounPhrase first = sentence_subject(run.first, verb->group.first);
+      const NounPhrase first = clause_subject(scan_, {run.first, verb->group.first});
       if (first.words.empty()) {
         if (verb->participle) return;
         subject.inherits = false;
@@ -324,7 +324,8 @@ class Clauses {
       }
     }
     if (!subject.words.empty() && subject.words.size() == 1 &&
-        is(subject.words.first, kImpersonal) && !is(subject.words.first, kPronounM)) {
+        is(subject.words.first, kImpersonal) && !is(subject.words.first, kPronounM) &&
+        !(verb->flags & (kSpeechVerb | kQuotingVerb))) {
       return;
     }
     // A bare plural's verb ("officials say") or a pronoun's: a base form after anything else is a noun.
@@ -450,6 +451,8 @@ class Clauses {
       return;
     }
     if (rest + 1 < clause.end) {
+      // "spoke in Vessen": an adverbial alone says nothing.
+      if (is(rest, kPreposition) && !has_auxiliary(rest, clause.end)) return;
       const bool object_only = (verb->flags & kThoughtVerb) && !clause_follows(rest, clause.end);
       if (object_only || !has_subject) return;
       // A comma before the clause: German says it so; in English the verb then has no clause.
@@ -471,6 +474,13 @@ class Clauses {
         return quoted_words(scan_.quote[k]).size() >= 3;
       }
       if (gap(k, kEnd) && k > rest) return false;
+    }
+    return false;
+  }
+
+  bool has_auxiliary(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t k = first; k < std::min(end, first + 3 * kNear); ++k) {
+      if (is(k, kAuxiliary) || (scan_.marks[k].phrase & kAuxiliary)) return true;
     }
     return false;
   }
@@ -513,11 +523,6 @@ class Clauses {
       ++first;
     }
     return first;
-  }
-
-  NounPhrase sentence_subject(std::uint32_t first, std::uint32_t end) const {
-    if (first >= end || is(first, kPreposition | kSubordinator)) return {};
-    return noun_phrase_after(scan_, first, std::min(end, first + kNear));
   }
 
   void push(Relation& relation, bool has_subject) {

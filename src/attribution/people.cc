@@ -462,7 +462,7 @@ Speaker People::resolve(const Relation& relation) {
     if (gender != 0) {
       if (const auto person = by_pronoun(relation, gender)) return remember(speaker(*person, span), person);
     }
-    if (mark.is(kPronounPlural) && last_group_) {
+    if (mark.is(kPronounPlural | kImpersonal) && last_group_) {
       Speaker again = *last_group_;
       again.span = span;
       return again;

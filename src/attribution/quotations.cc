@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "attribution/source.h"
+
 namespace secondsource::attribution {
 namespace {
 
@@ -85,7 +87,8 @@ class Attachment {
             i = scan_.run_of(i).end;
             continue;
           }
-          if (owner_[q] == Scan::kNone) owner_[q] = r;
+          const bool begins = scan_.text->quotations[q].first_word >= piece.words.first;
+          if (begins && owner_[q] == Scan::kNone) owner_[q] = r;
           i = std::max(i + 1, scan_.text->quotations[q].end_word);
         }
       }
@@ -126,6 +129,20 @@ class Attachment {
       return continue_with(owner_[previous]);
     }
     const bool whole = words.first == unit.words.first && words.end == unit.words.end;
+    if (scan_.gap(words.first, kColon) && words.first > 0 && words.size() >= kSentenceWords &&
+        !scan_.skipped[words.first - 1] && scan_.quote[words.first - 1] == Scan::kNone) {
+      // "Jared Potts echoed:", with a verb that no list has.
+      const NounPhrase source = clause_subject(scan_, scan_.run_of(words.first - 1));
+      if (!source.words.empty() && source.words.end < words.first && !title(quotation)) {
+        Relation relation;
+        relation.content.push_back({words, q});
+        relation.source = source.words;
+        relation.who = source.head;
+        relations_.push_back(std::move(relation));
+        owner_[q] = static_cast<std::uint32_t>(relations_.size() - 1);
+        return;
+      }
+    }
     if (!whole) {
       if (words.size() < kSpeechWords || title(quotation)) return;
       Relation relation;

@@ -12,7 +12,7 @@ constexpr std::uint16_t kSourceBreak =
     kNewline | kMark;
 
 bool pronoun(const Scan& scan, std::uint32_t i) {
-  return scan.is(i, kPersonalPronoun) && !(scan.is(i, kDeterminer) && i + 1 < scan.count() &&
+  return scan.is(i, kPersonalPronoun | kImpersonal) && !(scan.is(i, kDeterminer) && i + 1 < scan.count() &&
                                            !scan.is(i + 1, kVerb | kAuxiliary | kAdverb) &&
                                            !scan.gap(i + 1, kBreak));
 }
@@ -70,6 +70,7 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
         break;
       }
     }
+    if (scan.is(i, kComplementiser)) break;
     if (scan.is(i, kDeterminer) && begin < end) {
       begin = i;
       // "the head | of the council": the preposition before goes on; a German genitive, too.
@@ -135,6 +136,31 @@ bool noun_use(const Scan& scan, std::uint32_t word) {
   if (scan.is(before, kPersonalPronoun)) return false;
   if (scan.is(before, kDeterminer | kPreposition)) return true;
   return scan.gap(before, kJoint) && scan.word(before) == "s";  // "the mayor's claims"
+}
+
+NounPhrase clause_subject(const Scan& scan, Range clause) {
+  std::uint32_t first = clause.first;
+  for (int adverbials = 0; adverbials < 3 && first < clause.end; ++adverbials) {
+    while (first < clause.end && scan.is(first, kSubordinator) && first < clause.first + 1 &&
+           !scan.gap(first + 1, kBreak) && scan.word(first).size() <= 4 && !scan.is(first, kComplementiser)) {
+      ++first;  // "But Quill"
+    }
+    const bool adverbial = scan.is(first, kPreposition | kSubordinator | kAdverb | kDay) ||
+                           scan.word(first).ends_with("ly") || scan.word(first).ends_with("ing");
+    std::uint32_t comma = first + 1;
+    while (comma < std::min(clause.end, first + 20) && !scan.gap(comma, kComma)) ++comma;
+    const bool fronted = comma < clause.end && scan.gap(comma, kComma);
+    if (!adverbial) {
+      NounPhrase subject = noun_phrase_after(scan, first, clause.end);
+      // "Hours later, Quill": a group that a comma ends, without an apposition after it.
+      const bool time = !subject.words.empty() && fronted && subject.words.end == comma &&
+                        subject.words == subject.head && !scan.capital(subject.words.first + 1);
+      if (!subject.words.empty() && !time && !scan.is(first, kPronounOther)) return subject;
+    }
+    if (!fronted) return {};
+    first = comma;
+  }
+  return {};
 }
 
 NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32_t end) {

@@ -20,6 +20,9 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
 // The one that begins at word `begin` and ends at or before `end`.
 NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_t end);
 
+// The subject of the sentence whose words are `clause`: its first group that is no adverbial's.
+NounPhrase clause_subject(const Scan& scan, Range clause);
+
 // A cue verb's form that stands for a noun here: "the report", "his claims".
 bool noun_use(const Scan& scan, std::uint32_t word);
 
