@@ -22,7 +22,7 @@ std::string joined(const Words& words) {
 
 Words made(std::mt19937_64& random, std::size_t count, std::uint64_t kinds) {
   Words out(count);
-  for (std::string& word : out) word = "w" + std::to_string(random() % kinds);
+  for (std::string& word : out) word = reuse::word('w', random() % kinds);
   return out;
 }
 
@@ -118,7 +118,7 @@ TEST(Align, EveryPassageHoldsTwelveSharedWordsOrTwentyFiveAtSevenTenths) {
     const std::uint64_t kinds = 30 + random() % 300;
     Words one = made(random, 20 + random() % 150, kinds), two = one;
     for (std::string& word : two) {
-      if (int(random() % 100) < 5 + round % 30) word = "x" + std::to_string(random() % kinds);
+      if (int(random() % 100) < 5 + round % 30) word = reuse::word('x', random() % kinds);
     }
     add(two, made(random, random() % 50, kinds));
     const Given a("a", joined(one)), b("b", joined(two));
@@ -149,8 +149,7 @@ TEST(Align, APassageWithATenthOfItsWordsChangedIsFoundWhole) {
   for (int round = 0; round < 500; ++round) {
     const Words text = made(random, 150, 5000);
     Words changed = text;
-    for (int i = 0; i < 15; ++i)
-      changed[random() % changed.size()] = "x" + std::to_string(random());
+    for (int i = 0; i < 15; ++i) changed[random() % changed.size()] = word('x', random());
     Words one = made(random, 100, 5000), two = made(random, 80, 5000);
     add(one, text);
     add(two, changed);
@@ -284,7 +283,7 @@ TEST(Align, AVerseRepeatedAThousandTimesIsAlignedInBoundedTime) {
   const std::string verse = prose(random, 50, 5000), other = prose(random, 50, 5000);
   std::string one, two;
   for (int i = 0; i < 1000; ++i)
-    one += verse + " w" + std::to_string(i) + " ", two += other + " " + verse + " ";
+    one += verse + " " + word('w', std::uint64_t(i)) + " ", two += other + " " + verse + " ";
   const Given a("a", one), b("b", two);
   EXPECT_FALSE(align(a.side(), b.side()).empty());
 }

@@ -83,7 +83,7 @@ struct Prose {
       words.push_back(text.substr(at, end - at));
       at = end + 1;
     }
-    for (int i = 0; i < count; ++i) words[random() % words.size()] = "x" + std::to_string(random());
+    for (int i = 0; i < count; ++i) words[random() % words.size()] = word('x', random());
     std::string out;
     for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
     return out;
@@ -225,11 +225,13 @@ TEST(Lineage, IdenticalCopiesHangOnTheEarliestOfThem) {
   Prose p(13);
   News news;
   const std::string text = p(100);
-  for (int i = 0; i < 20; ++i) news.add("m" + std::to_string(10 + i), "Outlet", minutes(i), text);
+  for (int i = 0; i < 20; ++i)
+    news.add(word('m', std::uint64_t(10 + i)), "Outlet", minutes(i), text);
   news.add("z", "Valley Post", minutes(99), p.edited(text, 3));
   const Family family = news.family();
   EXPECT_EQ(family.root, "m10");
-  for (int i = 1; i < 20; ++i) EXPECT_EQ(parent_of(family, "m" + std::to_string(10 + i)), "m10");
+  for (int i = 1; i < 20; ++i)
+    EXPECT_EQ(parent_of(family, word('m', std::uint64_t(10 + i))), "m10");
   EXPECT_EQ(parent_of(family, "z"), "m10");
   EXPECT_EQ(edge_to(family, "m15").evidence[1], "identical word for word");
 }
@@ -276,8 +278,7 @@ TEST(Lineage, IsTheSameForAnyOrderOfMembersAndPassages) {
                                  : p.edited(texts[random() % texts.size()], int(random() % 9)));
     }
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      Article& article = news.add("id" + std::to_string(i), "Outlet " + std::to_string(i),
-                                  minutes(random() % 5 * 10), texts[i]);
+      Article& article = news.add(word('i', i), word('O', i), minutes(random() % 5 * 10), texts[i]);
       if (random() % 4 == 0) {
         article.credits.push_back(
             {Credit::Kind::kAgency, "Meridian", Credit::Evidence::kByline, {}});

@@ -72,12 +72,19 @@ inline text::Text words_of(std::string_view source) {
   return text;
 }
 
+// "w17": a word, of no language.
+inline std::string word(char kind, std::uint64_t number) {
+  std::string out(1, kind);
+  out += std::to_string(number);
+  return out;
+}
+
 // `count` words of a vocabulary of `kinds`, separated by spaces.
 inline std::string prose(std::mt19937_64& random, std::size_t count, std::uint64_t kinds) {
   std::string out;
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) out += ' ';
-    out += "w" + std::to_string(random() % kinds);
+    out += word('w', random() % kinds);
   }
   return out;
 }
