@@ -14,6 +14,8 @@
 namespace secondsource::reuse {
 namespace {
 
+constexpr std::size_t kCompared = 256;  // passages that a later one may lie inside of
+
 // A stretch of an alignment, in words of `a`, counted from where the box begins.
 struct Piece {
   std::uint32_t begin = 0, end = 0;
@@ -57,6 +59,7 @@ struct Aligner::State {
   std::vector<WordKind> a_kinds, b_kinds;
   std::vector<std::uint32_t> to_b;  // of each word of `a` in the box: the word of `b` beside it
   std::vector<Piece> pieces;
+  std::vector<Box> taken;  // boxes of the passages found so far
 };
 
 void Aligner::State::index(const Side& one) {
@@ -177,6 +180,7 @@ void Aligner::State::passages_of(const Side& a, const Side& b, const Alignment& 
   for (const Piece& piece : pieces) {
     const std::uint32_t b_first = b_begin(box, piece.begin), b_last = b_begin(box, piece.end);
     if (b_first >= b_last) continue;
+    taken.push_back({box.a_begin + piece.begin, box.a_begin + piece.end, b_first, b_last});
     Passage passage;
     passage.a = a.article->id;
     passage.b = b.article->id;
@@ -222,11 +226,18 @@ std::vector<Passage> Aligner::State::align(const Side& one, const Side& other) {
     std::swap(repeated.a_end, repeated.b_end);
   }
   chainer.chain(a_words, b_words, runs, alignments);
-  if (!repeated.empty()) alignments.push_back({repeated, {}, options.promise});
+  if (!repeated.empty()) alignments.push_back({repeated, repeated, {}, options.promise});
   if (alignments.empty()) return out;
   word_kinds(a, a_kinds);
   word_kinds(b, b_kinds);
-  for (const Alignment& alignment : alignments) passages_of(a, b, alignment, out);
+  taken.clear();
+  for (const Alignment& alignment : alignments) {
+    // What a text repeats is shared many times over, and mostly inside of what is shared anyway.
+    if (std::ranges::none_of(std::span(taken).first(std::min(taken.size(), kCompared)),
+                             [&](const Box& box) { return box.contains(alignment.core); })) {
+      passages_of(a, b, alignment, out);
+    }
+  }
   std::ranges::sort(out, [](const Passage& x, const Passage& y) {
     return std::tie(x.a_span, x.b_span) < std::tie(y.a_span, y.b_span);
   });

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::uint32_t kNone = UINT32_MAX;
 constexpr std::size_t kPredecessors = 64;  // runs looked back at for the one before
-constexpr std::size_t kCompared = 256;     // alignments that a later one may lie inside of
 constexpr std::uint32_t kBeyond = 24;      // words looked at beyond an end at a time
 
 std::uint32_t words_of(std::span<const Run> runs) {
@@ -91,7 +90,7 @@ void Chainer::assemble(std::span<const Run> runs) {
   parts_.clear();
   for (const std::uint32_t index : chain_) {
     const Run& run = runs[index];
-    Part part{{{run.a, run.a_end(), run.b, run.b_end()}, {run}, run.length},
+    Part part{{{run.a, run.a_end(), run.b, run.b_end()}, {}, {run}, run.length},
               std::int64_t(run.length)};
     parts_.push_back(std::move(part));
     // Every new weight on the right may outweigh the gap before it.
@@ -228,12 +227,7 @@ void Chainer::chain(std::span<const std::uint64_t> a, std::span<const std::uint6
           words_of(part.alignment.runs) < options_.words / 2) {
         continue;
       }
-      const auto compared = std::span(out).first(std::min(out.size(), kCompared));
-      if (std::ranges::any_of(compared, [&](const Alignment& earlier) {
-            return earlier.box.contains(part.alignment.box);
-          })) {
-        continue;
-      }
+      part.alignment.core = part.alignment.box;
       extend(part);
       if (satisfies(part.alignment)) out.push_back(std::move(part.alignment));
     }

@@ -13,6 +13,7 @@ namespace secondsource::reuse {
 // overlapping, and no longer maximal.
 struct Alignment {
   Box box;
+  Box core;  // from the first maximal run to the last
   std::vector<Run> runs;
   std::uint32_t longest = 0;  // the longest maximal run inside
 };
