@@ -1,9 +1,11 @@
 // What a text tells by itself.
+// clang-format off
+#include <cstdio>  // before CLD2's header, which forgets it
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+// clang-format on
 
 #include <algorithm>
-#include <cstdio>  // which CLD2's header forgets
 
 #include "extract/clean.h"
 #include "extract/credits.h"
