@@ -1,0 +1,367 @@
+#include "library/catalogue.h"
+
+#include <sys/stat.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "library/encoding.h"
+#include "library/files.h"
+#include "library/schema.h"
+
+namespace secondsource::library {
+
+namespace {
+
+std::uint32_t sum_of(std::string_view id, std::string_view bytes) {
+  return static_cast<std::uint32_t>(hash_of(bytes, hash_of(id)));
+}
+
+// Mentions and facts are one blob: the furniture, the mentions and the facts, each after its size.
+std::string join(const Stored& stored) {
+  std::string joined;
+  const auto part = [&joined](const std::string& bytes) {
+    std::uint64_t size = bytes.size();
+    for (; size >= 0x80; size >>= 7) joined += static_cast<char>(size | 0x80);
+    joined += static_cast<char>(size);
+    joined += bytes;
+  };
+  part(encode_spans(stored.article.furniture));
+  part(encode_mentions(stored.mentions));
+  part(encode_facts(stored.facts));
+  return joined;
+}
+
+bool split(std::string_view joined, Stored& out) {
+  std::array<std::string_view, 3> parts;
+  for (std::string_view& part : parts) {
+    std::uint64_t size = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      if (joined.empty()) return false;
+      const auto byte = static_cast<unsigned char>(joined.front());
+      joined.remove_prefix(1);
+      size |= std::uint64_t{byte & 0x7fu} << shift;
+      if (byte < 0x80) break;
+    }
+    if (size > joined.size()) return false;
+    part = joined.substr(0, size);
+    joined.remove_prefix(size);
+  }
+  const std::string& id = out.article.id;
+  return joined.empty() && decode_spans(parts[0], out.article.furniture) &&
+         decode_mentions(parts[1], id, out.mentions) && decode_facts(parts[2], id, out.facts);
+}
+
+}  // namespace
+
+std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed) {
+  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+std::uint64_t fold_of(const Article& article) {
+  std::uint64_t hash = hash_of(article.language);
+  hash = hash_of(encode_spans(article.paragraphs), hash);
+  hash = hash_of(encode_spans(article.furniture), hash);
+  return hash_of(article.text, hash);
+}
+
+Catalogue::Catalogue(const std::string& folder, Database::Mode mode)
+    : folder_(folder), database_(folder + "/catalogue.sqlite", mode) {}
+
+std::expected<std::unique_ptr<Catalogue>, Error> Catalogue::open(const std::string& folder,
+                                                                 Access access) {
+  const auto attempt =
+      [&](Database::Mode mode) -> std::expected<std::unique_ptr<Catalogue>, Error> {
+    std::unique_ptr<Catalogue> catalogue(new Catalogue(folder, mode));
+    if (auto ready = catalogue->prepare(access); !ready) return std::unexpected(ready.error());
+    return catalogue;
+  };
+  try {
+    try {
+      return attempt(access == Access::kRead ? Database::Mode::kRead : Database::Mode::kWrite);
+    } catch (const Failure& failure) {
+      // A folder that nobody can write to has no room for SQLite's index of its log; and no log.
+      const int code = failure.code() & 0xff;
+      struct stat log {};
+      const bool logged =
+          ::stat((folder + "/catalogue.sqlite-wal").c_str(), &log) == 0 && log.st_size > 0;
+      if (access != Access::kRead || logged ||
+          (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)) {
+        throw;
+      }
+      return attempt(Database::Mode::kImmutable);
+    }
+  } catch (const Failure& failure) {
+    return std::unexpected(Error{folder, failure.what()});
+  }
+}
+
+std::expected<void, Error> Catalogue::prepare(Access access) {
+  database_.execute("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
+                    "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;");
+  const std::int64_t application = database_.number("PRAGMA application_id");
+  const std::int64_t format = database_.number("PRAGMA user_version");
+  const bool empty = database_.number("SELECT count(*) FROM sqlite_schema") == 0;
+  if (application == 0 && format == 0 && empty) {
+    if (access != Access::kCreate) return std::unexpected(Error{folder_, "is no library"});
+    database_.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+    Transaction transaction(database_);
+    database_.execute(kSchema);
+    database_.execute("PRAGMA application_id = " + std::to_string(kApplication) +
+                      "; PRAGMA user_version = " + std::to_string(kFormat));
+    transaction.commit();
+  } else if (application != kApplication) {
+    return std::unexpected(Error{folder_, "catalogue.sqlite is not that of a library"});
+  } else if (format > kFormat) {
+    return std::unexpected(
+        Error{folder_, "the library is of format " + std::to_string(format) +
+                           ", made by a newer version; this one reads formats up to " +
+                           std::to_string(kFormat)});
+  }
+  if (access != Access::kRead) {
+    // FULL syncs the log at every commit: what add() acknowledged survives a loss of power too.
+    database_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                      "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;");
+  }
+  Query dictionaries = database_.query("SELECT number, use, bytes FROM dictionaries ORDER BY number");
+  while (dictionaries.step()) {
+    const std::int64_t number = dictionaries.integer(0);
+    const std::string_view use = dictionaries.bytes(1);
+    (use == "text"   ? text_dictionary_
+     : use == "head" ? head_dictionary_
+                     : derived_dictionary_) = number;
+    dictionaries_.add(number, dictionaries.bytes(2));
+  }
+  return {};
+}
+
+std::optional<std::string> Catalogue::meta(std::string_view name) {
+  Query query = database_.query("SELECT value FROM meta WHERE name = ?");
+  if (!query.text(name).step()) return std::nullopt;
+  return std::string(query.bytes(0));
+}
+
+void Catalogue::set_meta(std::string_view name, std::string_view value) {
+  database_.query("INSERT OR REPLACE INTO meta VALUES(?, ?)").text(name).blob(value).run();
+}
+
+std::optional<Row> Catalogue::row(Number number) {
+  Query query = database_.query(
+      "SELECT a.id, a.text, a.fold, a.loose, o.domain, o.name, o.owner, t.hash, t.words, t.packed,"
+      " c.head, c.head_sum, c.derived, c.derived_sum"
+      " FROM articles a JOIN texts t ON t.number = a.text JOIN contents c ON c.number = a.number"
+      " JOIN outlets o ON o.number = a.outlet WHERE a.number = ?");
+  if (!query.bind(number).step()) return std::nullopt;
+  Row row;
+  row.number = number;
+  row.id = query.bytes(0);
+  row.text = query.integer(1);
+  row.fold = static_cast<std::uint64_t>(query.integer(2));
+  row.loose = query.integer(3) != 0;
+  row.domain = query.bytes(4);
+  row.name = query.bytes(5);
+  row.owner = query.bytes(6);
+  row.text_hash = static_cast<std::uint64_t>(query.integer(7));
+  row.words = static_cast<std::uint64_t>(query.integer(8));
+  row.packed_text = query.bytes(9);
+  row.head = query.bytes(10);
+  row.head_sum = static_cast<std::uint32_t>(query.integer(11));
+  row.derived = query.bytes(12);
+  row.derived_sum = static_cast<std::uint32_t>(query.integer(13));
+  return row;
+}
+
+Stored Catalogue::decode(const Row& row, bool derived) const {
+  Stored stored;
+  stored.number = row.number;
+  stored.text = row.text;
+  stored.words = row.words;
+  stored.fold = row.fold;
+  stored.loose = row.loose;
+  stored.article.id = unpack_id(row.id);
+  const auto damaged = [&](const std::string& what) {
+    throw Failure(0, what + " of article " + stored.article.id +
+                         " is damaged; run `verify --repair`");
+  };
+  const auto head = dictionaries_.unpack(row.head, kLargestText);
+  if (!head || sum_of(row.id, *head) != row.head_sum || !decode_head(*head, stored.article)) {
+    damaged("the record");
+  }
+  stored.article.outlet = {row.domain, row.name, row.owner};
+  auto text = dictionaries_.unpack(row.packed_text, kLargestText);
+  if (!text || hash_of(*text) != row.text_hash) damaged("the text");
+  stored.article.text = std::move(*text);
+  if (!derived) return stored;
+  const auto joined = dictionaries_.unpack(row.derived, kLargestText);
+  if (!joined || sum_of(row.id, *joined) != row.derived_sum || !split(*joined, stored)) {
+    damaged("what was derived");
+  }
+  return stored;
+}
+
+std::optional<Stored> Catalogue::read(Number number) {
+  const auto found = row(number);
+  if (!found) return std::nullopt;
+  return decode(*found);
+}
+
+std::optional<Number> Catalogue::number_of(std::string_view id, bool waiting) {
+  const std::string packed = pack_id(id);
+  Query query = database_.query("SELECT number FROM articles WHERE id = ? AND waiting = ?");
+  if (!query.blob(packed).bind(std::int64_t{waiting}).step()) return std::nullopt;
+  return query.integer(0);
+}
+
+std::optional<Number> Catalogue::text_of(std::string_view text) {
+  Query query = database_.query(
+      "SELECT number, packed FROM texts t WHERE hash = ?"
+      " AND EXISTS (SELECT 1 FROM articles a WHERE a.text = t.number)");
+  query.bind(static_cast<std::int64_t>(hash_of(text)));
+  while (query.step()) {
+    const auto stored = dictionaries_.unpack(query.bytes(1), kLargestText);
+    if (stored && *stored == text) return query.integer(0);
+  }
+  return std::nullopt;
+}
+
+Number Catalogue::insert_text(std::string_view text, std::uint64_t words) {
+  const std::string packed = dictionaries_.pack(text, text_dictionary_);
+  database_.query("INSERT INTO texts(hash, words, packed) VALUES(?, ?, ?)")
+      .bind(static_cast<std::int64_t>(hash_of(text)))
+      .bind(static_cast<std::int64_t>(words))
+      .blob(packed)
+      .run();
+  return database_.last_row();
+}
+
+Number Catalogue::outlet(const Outlet& outlet) {
+  Query find =
+      database_.query("SELECT number FROM outlets WHERE domain = ? AND name = ? AND owner = ?");
+  if (find.text(outlet.domain).text(outlet.name).text(outlet.owner).step()) return find.integer(0);
+  database_.query("INSERT INTO outlets(domain, name, owner) VALUES(?, ?, ?)")
+      .text(outlet.domain)
+      .text(outlet.name)
+      .text(outlet.owner)
+      .run();
+  return database_.last_row();
+}
+
+Number Catalogue::insert(const Stored& stored, bool waiting) {
+  const Article& article = stored.article;
+  const std::string id = pack_id(article.id);
+  std::optional<std::int64_t> published;
+  if (article.published) published = article.published->time_since_epoch().count();
+  database_
+      .query("INSERT INTO articles(id, waiting, text, fold, outlet, published, input, loose)"
+             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
+      .blob(id)
+      .bind(std::int64_t{waiting})
+      .bind(stored.text)
+      .bind(static_cast<std::int64_t>(stored.fold))
+      .bind(outlet(article.outlet))
+      .bind(published)
+      .bind(static_cast<std::int64_t>(hash_of(article.input)))
+      .bind(std::int64_t{stored.loose})
+      .run();
+  const Number number = database_.last_row();
+  const std::string head = encode_head(article);
+  const std::string derived = join(stored);
+  const std::string packed_head = dictionaries_.pack(head, head_dictionary_);
+  const std::string packed_derived = dictionaries_.pack(derived, derived_dictionary_);
+  database_.query("INSERT INTO contents VALUES(?, ?, ?, ?, ?)")
+      .bind(number)
+      .blob(packed_head)
+      .bind(std::int64_t{sum_of(id, head)})
+      .blob(packed_derived)
+      .bind(std::int64_t{sum_of(id, derived)})
+      .run();
+  return number;
+}
+
+void Catalogue::erase(Number number) {
+  Query find = database_.query("SELECT text FROM articles WHERE number = ?");
+  if (!find.bind(number).step()) return;
+  const Number text = find.integer(0);
+  database_.query("DELETE FROM articles WHERE number = ?").bind(number).run();
+  database_.query("DELETE FROM contents WHERE number = ?").bind(number).run();
+  database_
+      .query("DELETE FROM texts WHERE number = ?1"
+             " AND NOT EXISTS (SELECT 1 FROM articles WHERE text = ?1)"
+             " AND NOT EXISTS (SELECT 1 FROM revisions WHERE text = ?1)")
+      .bind(text)
+      .run();
+}
+
+void Catalogue::keep_revision(const Stored& stored) {
+  const std::string id = pack_id(stored.article.id);
+  const std::string head = encode_head(stored.article);
+  const std::string packed = dictionaries_.pack(head, head_dictionary_);
+  database_.query("INSERT INTO revisions(id, outlet, text, head, head_sum) VALUES(?, ?, ?, ?, ?)")
+      .blob(id)
+      .bind(outlet(stored.article.outlet))
+      .bind(stored.text)
+      .blob(packed)
+      .bind(std::int64_t{sum_of(id, head)})
+      .run();
+}
+
+bool Catalogue::revision_is_whole(Number number) {
+  Query query = database_.query(
+      "SELECT r.id, r.head, r.head_sum, t.packed, t.hash FROM revisions r"
+      " LEFT JOIN texts t ON t.number = r.text WHERE r.number = ?");
+  if (!query.bind(number).step()) return false;
+  const auto head = dictionaries_.unpack(query.bytes(1), kLargestText);
+  const auto text = dictionaries_.unpack(query.bytes(3), kLargestText);
+  return head && text &&
+         sum_of(query.bytes(0), *head) == static_cast<std::uint32_t>(query.integer(2)) &&
+         hash_of(*text) == static_cast<std::uint64_t>(query.integer(4));
+}
+
+void Catalogue::train() {
+  constexpr std::int64_t kEnough = 1'000;
+  constexpr std::size_t kSize = 112'640;  // zstd's own default
+  if (text_dictionary_ != 0 || database_.number("SELECT count(*) FROM (SELECT 1 FROM texts LIMIT "
+                                                "1000)") < kEnough) {
+    return;
+  }
+  struct Column {
+    std::string_view use, select, update;
+    std::int64_t* dictionary;
+  };
+  const std::array<Column, 3> columns = {{
+      {"text", "SELECT number, packed FROM texts", "UPDATE texts SET packed = ? WHERE number = ?",
+       &text_dictionary_},
+      {"head", "SELECT number, head FROM contents", "UPDATE contents SET head = ? WHERE number = ?",
+       &head_dictionary_},
+      {"derived", "SELECT number, derived FROM contents",
+       "UPDATE contents SET derived = ? WHERE number = ?", &derived_dictionary_},
+  }};
+  std::int64_t next = Dictionaries::kFirst;
+  for (const Column& column : columns) {
+    std::vector<Number> numbers;
+    std::vector<std::string> samples;
+    for (Query query = database_.query(column.select); query.step();) {
+      auto bytes = dictionaries_.unpack(query.bytes(1), kLargestText);
+      if (!bytes) continue;
+      numbers.push_back(query.integer(0));
+      samples.push_back(std::move(*bytes));
+    }
+    const std::string dictionary = train_dictionary(samples, kSize);
+    if (dictionary.empty()) continue;
+    *column.dictionary = next++;
+    dictionaries_.add(*column.dictionary, dictionary);
+    database_.query("INSERT INTO dictionaries VALUES(?, ?, ?)")
+        .bind(*column.dictionary)
+        .text(column.use)
+        .blob(dictionary)
+        .run();
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+      const std::string packed = dictionaries_.pack(samples[i], *column.dictionary);
+      database_.query(column.update).blob(packed).bind(numbers[i]).run();
+    }
+  }
+}
+
+}  // namespace secondsource::library

@@ -1,0 +1,107 @@
+// The catalogue: articles, what was derived from each, and what holds them together, in SQLite.
+// docs/formats.md describes its tables.
+//
+// Every article has a number that is never given twice.  What is kept under a number never changes:
+// an article that must be analysed anew (its outlet taught that a paragraph is furniture) gets a new
+// one, so that the postings of old numbers are dead wherever they stand.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "library/packing.h"
+#include "library/sqlite.h"
+#include "secondsource/article.h"
+#include "secondsource/error.h"
+#include "secondsource/fact.h"
+#include "secondsource/mention.h"
+
+namespace secondsource::library {
+
+using Number = std::int64_t;
+
+// An article with what was derived from it alone.
+struct Stored {
+  Number number = 0;
+  Number text = 0;          // articles with one text share it
+  std::uint64_t words = 0;  // the hash of its words: equal for identical texts; 0 when it has none
+  std::uint64_t fold = 0;   // of all that reuse sees of an article: equal ones link alike
+  bool loose = false;       // belongs to several stories and joins none
+  Article article;
+  std::vector<Mention> mentions;
+  std::vector<Fact> facts;
+};
+
+// The row of a Stored as it lies in the catalogue: cheap to read, so that threads which share a
+// connection hold it for a moment only.
+struct Row {
+  Number number = 0, text = 0;
+  std::uint64_t words = 0, fold = 0, text_hash = 0;
+  bool loose = false;
+  std::string id, domain, name, owner, packed_text, head, derived;
+  std::uint32_t head_sum = 0, derived_sum = 0;
+};
+
+// Not thread safe, but for decode().
+class Catalogue {
+ public:
+  enum class Access { kRead, kWrite, kCreate };
+  // kCreate makes the tables in an empty folder.  An Error for what is no library, or a newer one.
+  static std::expected<std::unique_ptr<Catalogue>, Error> open(const std::string& folder,
+                                                               Access access);
+
+  Database& database() { return database_; }
+  const std::string& folder() const { return folder_; }
+
+  std::optional<std::string> meta(std::string_view name);
+  void set_meta(std::string_view name, std::string_view value);
+
+  // Throws a Failure that names the article when the row does not decode to what was stored.
+  // `derived`: with mentions and facts.
+  Stored decode(const Row& row, bool derived = true) const;
+  std::optional<Row> row(Number number);
+  std::optional<Stored> read(Number number);
+
+  // The article that is shown under `id`, or, if `waiting`, the one that waits to be.
+  std::optional<Number> number_of(std::string_view id, bool waiting);
+
+  // A text that a live article has: its number.
+  std::optional<Number> text_of(std::string_view text);
+  Number insert_text(std::string_view text, std::uint64_t words);
+  // Stores all of `stored` but its number and its text, which stands under stored.text.
+  Number insert(const Stored& stored, bool waiting);
+  // Takes the article out, and its text if nothing else has it.
+  void erase(Number number);
+  // Keeps what stands under `number` as an old version of its id.  The article stays.
+  void keep_revision(const Stored& stored);
+
+  bool revision_is_whole(Number number);
+
+  // Trains dictionaries once there is enough to train them on, and packs anew what came before.
+  void train();
+
+  static constexpr std::size_t kLargestText = std::size_t{1} << 30;
+
+ private:
+  Catalogue(const std::string& folder, Database::Mode mode);
+  std::expected<void, Error> prepare(Access access);
+  Number outlet(const Outlet& outlet);
+
+  std::string folder_;
+  Database database_;
+  Dictionaries dictionaries_;
+  std::int64_t text_dictionary_ = 0, head_dictionary_ = 0, derived_dictionary_ = 0;
+};
+
+// Hash of all that align() and link() see of an article.
+std::uint64_t fold_of(const Article& article);
+
+// 64-bit hash of bytes, the same everywhere and for ever: it is stored.
+std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed = 0);
+
+}  // namespace secondsource::library

@@ -1,0 +1,120 @@
+// Everything a report on one article may say.
+
+#include <algorithm>
+#include <set>
+
+#include "corroborate/discrepancy.h"
+#include "library/furnish.h"
+#include "library/state.h"
+
+namespace secondsource {
+
+using library::kGuest;
+using library::MentionNumber;
+using library::Number;
+
+namespace {
+
+ArticleSummary summary_of(const Article& article) {
+  return {article.id,        article.url,
+          article.input,     article.outlet,
+          article.title,     article.published,
+          article.published_precision, article.language,
+          article.credits,   article.text,
+          article.paragraphs, article.furniture};
+}
+
+bool names(const Discrepancy& discrepancy, const std::string& article) {
+  return std::ranges::any_of(discrepancy.sides, [&](const Discrepancy::Side& side) {
+    return std::ranges::any_of(side.at,
+                               [&](const Place& place) { return place.article == article; });
+  });
+}
+
+// Every article that a report names.
+std::set<std::string> named(const Report& report) {
+  std::set<std::string> ids;
+  const auto add = [&ids](const std::vector<std::string>& some) {
+    ids.insert(some.begin(), some.end());
+  };
+  const auto places = [&ids](const std::vector<Place>& at) {
+    for (const Place& place : at) ids.insert(place.article);
+  };
+  const auto discrepancies = [&](const std::vector<Discrepancy>& all) {
+    for (const Discrepancy& discrepancy : all) {
+      for (const Discrepancy::Side& side : discrepancy.sides) places(side.at);
+    }
+  };
+  if (report.family) add(report.family->members);
+  for (const Story& story : report.stories) {
+    add(story.articles);
+    discrepancies(story.discrepancies);
+  }
+  for (const Statement& statement : report.statements) {
+    for (const Variant& variant : statement.variants) {
+      for (const Mention& mention : variant.mentions) ids.insert(mention.article);
+    }
+    for (const Origin& origin : statement.origins) {
+      for (const Evidence& evidence : origin.evidence) places(evidence.at);
+    }
+    if (statement.utterance) places(statement.utterance->evidence);
+    add(statement.silent);
+    add(statement.cannot_tell);
+    discrepancies(statement.discrepancies);
+  }
+  discrepancies(report.discrepancies);
+  ids.erase(report.article.id);
+  return ids;
+}
+
+}  // namespace
+
+Report Snapshot::gather(const Article& article) const {
+  Report report;
+  report.library = coverage();
+
+  // In the library: the same id with the same text.  Another text under its id would replace it.
+  Number self = kGuest, without = 0;
+  if (const auto number =
+          state_->opened.catalogue->number_of(article.id, /*waiting=*/false)) {
+    const auto stored = state_->opened.catalogue->read(*number);
+    const bool same = stored && stored->article.text == article.text &&
+                      stored->article.title == article.title;
+    (same ? self : without) = *number;
+  }
+  report.in_library = self != kGuest;
+  library::View view(state_->surface(without), *state_->data, state_->threads);
+  if (!report.in_library) {
+    auto guest = std::make_shared<library::Document>();
+    const library::Furnisher furnisher(state_->surface(without));
+    library::derive(furnisher.furnished(article), *state_->data, *guest);
+    view.invite(std::move(guest));
+  }
+  const auto document = view.document(self);
+  report.article = document->stored.article;
+  if (const auto family = view.family_of(self)) report.family = view.family(*family);
+  for (const Number story : view.stories_of(self)) report.stories.push_back(view.story(story));
+  std::ranges::sort(report.stories, {}, &Story::id);
+
+  std::set<MentionNumber> done;
+  for (std::uint32_t i = 0; i < document->stored.mentions.size(); ++i) {
+    if (!document->stored.mentions[i].speech || done.contains({self, i})) continue;
+    const std::vector<MentionNumber> mentions = view.statement_of({self, i});
+    done.insert(mentions.begin(), mentions.end());
+    report.statements.push_back(view.weigh(mentions));
+  }
+
+  const corroborate::FactsOf own{&report.article, document->stored.facts};
+  report.discrepancies = corroborate::discrepancies({&own, 1}, *state_->data);
+  for (const Story& story : report.stories) {
+    std::ranges::copy_if(story.discrepancies, std::back_inserter(report.discrepancies),
+                         [&](const Discrepancy& each) { return names(each, article.id); });
+  }
+  for (const std::string& id : named(report)) {
+    const auto number = state_->opened.catalogue->number_of(id, /*waiting=*/false);
+    if (number) report.articles.push_back(summary_of(view.document(*number)->stored.article));
+  }
+  return report;
+}
+
+}  // namespace secondsource

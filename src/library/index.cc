@@ -1,0 +1,171 @@
+#include "library/index.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <bit>
+#include <filesystem>
+#include <set>
+
+namespace secondsource::library {
+
+namespace {
+
+constexpr std::size_t kFanIn = 4;
+
+std::string file_name(Kind kind, std::int64_t number) {
+  return std::string(name_of(kind)) + "-" + std::to_string(number) + ".seg";
+}
+
+std::string segments_folder(const std::string& folder) { return folder + "/segments"; }
+
+// Segments of one tier are of like size: each tier is four times the one before.
+std::uint64_t tier(std::uint64_t postings) { return (std::bit_width(postings / 256) + 1) / 2; }
+
+}  // namespace
+
+std::string_view name_of(Kind kind) {
+  constexpr std::array<std::string_view, kKinds.size()> kNames = {"fingerprints", "stories",
+                                                                  "mentions", "paragraphs"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::expected<Index, Error> Index::open(const std::string& folder, Database& database) {
+  Index index(folder);
+  Query query = database.query("SELECT number, kind, postings FROM segments ORDER BY number");
+  while (query.step()) {
+    const auto kind = std::ranges::find(kKinds, query.bytes(1), name_of);
+    if (kind == kKinds.end()) {
+      return std::unexpected(Error{folder, "the catalogue lists a segment of an unknown kind; run "
+                                           "`verify --repair`"});
+    }
+    if (auto loaded = index.load(*kind, query.integer(0), query.integer(2)); !loaded) {
+      return std::unexpected(loaded.error());
+    }
+  }
+  return index;
+}
+
+std::expected<void, Error> Index::load(Kind kind, std::int64_t number,
+                                       std::int64_t postings) {
+  const std::string name = file_name(kind, number);
+  auto mapping = Mapping::open(segments_folder(folder_) + "/" + name);
+  if (!mapping) return std::unexpected(mapping.error());
+  auto shared = std::make_shared<const Mapping>(std::move(*mapping));
+  auto segment = reuse::Segment::open(shared->bytes());
+  if (!segment) {
+    return std::unexpected(Error{segments_folder(folder_) + "/" + name, segment.error().message});
+  }
+  live_[static_cast<std::size_t>(kind)].push_back(
+      {number, name, static_cast<std::uint64_t>(postings), std::move(shared), *segment});
+  return {};
+}
+
+void Index::find(Kind kind, std::uint64_t key, Postings& out) const {
+  out.clear();
+  for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
+    if (auto found = live.segment.find(key, out); !found) {
+      throw Failure(0, "segments/" + live.name + " is damaged (" + found.error().message +
+                           "); run `verify --repair`");
+    }
+  }
+}
+
+void Index::each(Kind kind, const std::function<void(const reuse::Posting&)>& use) const {
+  for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
+    for (reuse::SegmentCursor at(live.segment); at.valid(); at.next()) use(at.posting());
+  }
+}
+
+void Index::write(
+    Database& database, Kind kind,
+    const std::function<std::expected<std::uint64_t, Error>(const reuse::SegmentSink&)>& fill) {
+  database.query("INSERT INTO segments(kind, postings) VALUES(?, 0)").text(name_of(kind)).run();
+  const std::int64_t number = database.last_row();
+  const std::string path = segments_folder(folder_) + "/" + file_name(kind, number);
+  const auto made = [&]() -> std::expected<std::uint64_t, Error> {
+    if (auto folder = make_folder(segments_folder(folder_)); !folder) {
+      return std::unexpected(folder.error());
+    }
+    auto file = NewFile::create(path);
+    if (!file) return std::unexpected(file.error());
+    auto postings =
+        fill([&file](std::span<const std::byte> bytes) { return file->write(bytes); });
+    if (!postings) return postings;
+    if (auto committed = file->commit(); !committed) return std::unexpected(committed.error());
+    return postings;
+  }();
+  if (!made) throw Failure(0, made.error().line());
+  const auto postings = static_cast<std::int64_t>(*made);
+  database.query("UPDATE segments SET postings = ? WHERE number = ?")
+      .bind(postings)
+      .bind(number)
+      .run();
+  if (auto loaded = load(kind, number, postings); !loaded) throw Failure(0, loaded.error().line());
+}
+
+void Index::add(Database& database, Kind kind, Postings postings,
+                const std::function<bool(Kind, std::uint32_t)>& alive) {
+  if (postings.empty()) return;
+  std::ranges::sort(postings);
+  write(database, kind, [&](const reuse::SegmentSink& sink) -> std::expected<std::uint64_t, Error> {
+    reuse::SegmentBuilder builder(sink);
+    for (const reuse::Posting& posting : postings) {
+      if (auto added = builder.add(posting); !added) return std::unexpected(added.error());
+    }
+    return builder.finish();
+  });
+  std::vector<Live>& all = live_[static_cast<std::size_t>(kind)];
+  for (bool merged = true; merged;) {
+    merged = false;
+    const std::uint64_t newest = tier(all.back().postings);
+    std::vector<Live> chosen;
+    for (const Live& live : all) {
+      if (tier(live.postings) <= newest) chosen.push_back(live);
+    }
+    if (chosen.size() < kFanIn) break;
+    std::vector<reuse::Segment> segments;
+    for (const Live& live : chosen) segments.push_back(live.segment);
+    write(database, kind, [&](const reuse::SegmentSink& sink) {
+      return reuse::merge(
+          segments, [&](std::uint32_t document) { return alive(kind, document); }, sink);
+    });
+    for (const Live& live : chosen) {
+      database.query("DELETE FROM segments WHERE number = ?").bind(live.number).run();
+      std::erase_if(all, [&](const Live& other) { return other.number == live.number; });
+    }
+    merged = true;
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> Index::damaged() const {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const auto& kind : live_) {
+    for (const Live& live : kind) {
+      if (auto whole = live.segment.verify(); !whole) {
+        all.emplace_back("segments/" + live.name, whole.error().message);
+      } else if (live.segment.size() != live.postings) {
+        all.emplace_back("segments/" + live.name, "holds another number of postings than listed");
+      }
+    }
+  }
+  return all;
+}
+
+void Index::sweep(const std::string& folder, Database& database) {
+  std::set<std::string> listed;
+  Query query = database.query("SELECT number, kind FROM segments");
+  while (query.step()) {
+    const auto kind = std::ranges::find(kKinds, query.bytes(1), name_of);
+    if (kind != kKinds.end()) listed.insert(file_name(*kind, query.integer(0)));
+  }
+  std::error_code error;
+  std::vector<std::filesystem::path> rest;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(segments_folder(folder), error)) {
+    if (!listed.contains(entry.path().filename().string())) rest.push_back(entry.path());
+  }
+  for (const std::filesystem::path& path : rest) std::filesystem::remove(path, error);
+}
+
+}  // namespace secondsource::library

@@ -1,0 +1,74 @@
+// The indexes of a library: segments on disk that the catalogue lists (see reuse/segment.h).
+//
+// Four kinds of keys share one mechanism: fingerprints of texts, keys of stories, keys of mentions,
+// and paragraphs of outlets.  A batch becomes one segment of each kind; segments of like size are
+// merged four at a time (a log-structured merge), so that n batches leave about 3 log4 n segments
+// and every posting is written about log4 n times.
+//
+// A segment is a file of its own, complete and synced before the transaction that lists it commits.
+// One that is not listed is of no account, and is deleted by the next writer.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "library/files.h"
+#include "library/sqlite.h"
+#include "reuse/segment.h"
+
+namespace secondsource::library {
+
+enum class Kind : std::uint8_t { kFingerprints, kStories, kMentions, kParagraphs };
+inline constexpr std::array<Kind, 4> kKinds = {Kind::kFingerprints, Kind::kStories,
+                                               Kind::kMentions, Kind::kParagraphs};
+std::string_view name_of(Kind kind);
+
+using Postings = std::vector<reuse::Posting>;
+
+class Index {
+ public:
+  // The segments that `database` lists.  An Error names one that is missing or damaged.
+  static std::expected<Index, Error> open(const std::string& folder, Database& database);
+
+  // The postings of `key`, in no order; clears `out`.  Any number of threads at once.
+  void find(Kind kind, std::uint64_t key, Postings& out) const;
+
+  // Calls `use` for every posting of every segment that can be read.
+  void each(Kind kind, const std::function<void(const reuse::Posting&)>& use) const;
+
+  // The rest is for the writer, inside a transaction of `database`.
+  // Adds a segment of `postings`, which are sorted here, and merges where there are enough.
+  // `alive` says which documents still are; asked when merging only.
+  void add(Database& database, Kind kind, Postings postings,
+           const std::function<bool(Kind, std::uint32_t)>& alive);
+
+  // Whether all blocks of all segments are whole: the names of those that are not, with the reason.
+  std::vector<std::pair<std::string, std::string>> damaged() const;
+
+  // Deletes what lies in the folder of segments and is not listed.
+  static void sweep(const std::string& folder, Database& database);
+
+ private:
+  struct Live {
+    std::int64_t number = 0;
+    std::string name;
+    std::uint64_t postings = 0;
+    std::shared_ptr<const Mapping> mapping;
+    reuse::Segment segment;
+  };
+  explicit Index(std::string folder) : folder_(std::move(folder)) {}
+  std::expected<void, Error> load(Kind kind, std::int64_t number, std::int64_t postings);
+  void write(Database& database, Kind kind,
+             const std::function<std::expected<std::uint64_t, Error>(const reuse::SegmentSink&)>& fill);
+
+  std::string folder_;
+  std::array<std::vector<Live>, kKinds.size()> live_;
+};
+
+}  // namespace secondsource::library

@@ -1,0 +1,125 @@
+#include "library/lineage.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "reuse/family.h"
+
+namespace secondsource::library {
+
+namespace {
+
+// Which of the texts are aligned with which: pairs (i, j), i < j.
+std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
+    std::span<const std::shared_ptr<const Document>> texts) {
+  std::set<std::pair<std::size_t, std::size_t>> pairs;
+  if (texts.size() <= kNearest + 1) {
+    for (std::size_t j = 0; j < texts.size(); ++j) {
+      for (std::size_t i = 0; i < j; ++i) pairs.emplace(i, j);
+    }
+    return {pairs.begin(), pairs.end()};
+  }
+  std::map<std::uint64_t, std::vector<std::size_t>> holders;
+  std::vector<std::vector<std::uint64_t>> keys;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    keys.push_back(fingerprints_of(*texts[i]));
+    for (const std::uint64_t key : keys.back()) holders[key].push_back(i);
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    std::vector<std::size_t> shared(texts.size());
+    for (const std::uint64_t key : keys[i]) {
+      for (const std::size_t j : holders.at(key)) ++shared[j];
+    }
+    std::vector<std::size_t> nearest;
+    for (std::size_t j = 0; j < texts.size(); ++j) {
+      if (j != i && shared[j] > 0) nearest.push_back(j);
+    }
+    const std::size_t most = std::min(kNearest, nearest.size());
+    std::ranges::partial_sort(nearest, nearest.begin() + static_cast<std::ptrdiff_t>(most),
+                              [&](std::size_t x, std::size_t y) {
+                                return shared[x] != shared[y] ? shared[x] > shared[y] : x < y;
+                              });
+    for (std::size_t k = 0; k < most; ++k) pairs.emplace(std::minmax(i, nearest[k]));
+  }
+  return {pairs.begin(), pairs.end()};
+}
+
+}  // namespace
+
+Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
+                  std::span<const Number> members, std::shared_ptr<const Document> guest) {
+  // One document for each fold is analysed; of the others the article is enough.
+  struct Fold {
+    std::shared_ptr<const Document> document;
+    std::vector<std::shared_ptr<const Stored>> copies;
+  };
+  std::map<std::uint64_t, Fold> folds;
+  if (guest != nullptr) folds[guest->stored.fold].document = guest;
+  for (const Number number : members) {
+    std::optional<Row> row;
+    {
+      const std::scoped_lock held(surface.lock);
+      row = surface.catalogue.row(number);
+    }
+    if (!row) continue;
+    Fold& fold = folds[row->fold];
+    if (fold.document == nullptr) {
+      fold.document = surface.documents.get(number);
+    } else {
+      fold.copies.push_back(std::make_shared<const Stored>(surface.catalogue.decode(*row)));
+    }
+  }
+  std::vector<Fold> texts;
+  for (auto& [hash, fold] : folds) {
+    if (fold.document != nullptr) texts.push_back(std::move(fold));
+  }
+  // Whichever of them was analysed: a fold is as old as its earliest article.
+  const auto first = [](const Fold& fold) -> const Article& {
+    const Article* earliest = &fold.document->stored.article;
+    for (const auto& copy : fold.copies) {
+      if (reuse::earlier(copy->article, *earliest)) earliest = &copy->article;
+    }
+    return *earliest;
+  };
+  std::ranges::sort(texts, [&](const Fold& x, const Fold& y) {
+    return reuse::earlier(first(x), first(y));
+  });
+
+  std::vector<reuse::Side> sides;
+  std::vector<std::shared_ptr<const Document>> documents;
+  std::vector<reuse::Side> representatives;
+  for (const Fold& fold : texts) {
+    documents.push_back(fold.document);
+    const text::Text* text = &fold.document->text.body;
+    representatives.push_back({&first(fold), text});
+    sides.push_back({&fold.document->stored.article, text});
+    for (const auto& copy : fold.copies) sides.push_back({&copy->article, text});
+  }
+  std::vector<std::pair<reuse::Side, reuse::Side>> pairs;
+  for (const auto& [i, j] : pairs_of(documents)) {
+    pairs.emplace_back(representatives[i], representatives[j]);
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const reuse::Side& representative = representatives[i];
+    const auto copy_of = [&](const Article& article) {
+      if (&article != representative.article) {
+        pairs.emplace_back(representative, reuse::Side{&article, representative.text});
+      }
+    };
+    copy_of(texts[i].document->stored.article);
+    for (const auto& copy : texts[i].copies) copy_of(copy->article);
+  }
+  std::vector<reuse::Aligner> aligners(workers(threads));
+  std::vector<std::vector<Passage>> aligned(pairs.size());
+  in_parallel(pairs.size(), threads, [&](std::size_t i, unsigned worker) {
+    aligned[i] = aligners[worker].align(pairs[i].first, pairs[i].second);
+  });
+  std::vector<Passage> passages;
+  for (std::vector<Passage>& some : aligned) {
+    std::ranges::move(some, std::back_inserter(passages));
+  }
+  return reuse::lineage(sides, passages, data.press());
+}
+
+}  // namespace secondsource::library

@@ -1,0 +1,150 @@
+#include "library/link.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "reuse/family.h"
+
+namespace secondsource::library {
+
+namespace {
+
+reuse::Side side(const Document& document) {
+  return {&document.stored.article, &document.text.body};
+}
+
+// The documents that have one of `keys`, each once, in order.
+std::vector<std::uint32_t> holders(const Surface& surface, Kind kind,
+                                   std::span<const std::uint64_t> keys) {
+  std::vector<std::uint32_t> found;
+  Postings postings;
+  for (const std::uint64_t key : keys) {
+    surface.index.find(kind, key, postings);
+    for (const reuse::Posting& posting : postings) found.push_back(posting.document);
+  }
+  std::ranges::sort(found);
+  const auto repeated = std::ranges::unique(found);
+  found.erase(repeated.begin(), repeated.end());
+  return found;
+}
+
+// One article for each way a text is seen by reuse.
+std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text) {
+  const std::scoped_lock held(surface.lock);
+  std::vector<std::pair<Number, std::uint64_t>> folds;
+  Query query = surface.catalogue.database().query(
+      "SELECT min(number), fold FROM articles"
+      " WHERE text = ? AND waiting = 0 AND number <> ? GROUP BY fold");
+  query.bind(text).bind(surface.without);
+  while (query.step()) {
+    folds.emplace_back(query.integer(0), static_cast<std::uint64_t>(query.integer(1)));
+  }
+  return folds;
+}
+
+bool shown(const Surface& surface, Number number) {
+  if (number == surface.without) return false;
+  const std::scoped_lock held(surface.lock);
+  Query query =
+      surface.catalogue.database().query("SELECT 1 FROM articles WHERE number = ? AND waiting = 0");
+  return query.bind(number).step();
+}
+
+}  // namespace
+
+void link_family(const Surface& surface, const Document& document, reuse::Aligner& aligner,
+                 const std::function<bool(Number)>& known,
+                 const std::function<void(Number)>& linked) {
+  const std::vector<std::uint64_t> keys = fingerprints_of(document);
+  for (const std::uint32_t text : holders(surface, Kind::kFingerprints, keys)) {
+    for (const auto& [number, fold] : folds_of(surface, text)) {
+      if (fold == document.stored.fold || known(number)) continue;
+      const auto other = surface.documents.get(number);
+      if (other == nullptr) continue;
+      const std::vector<Passage> passages = aligner.align(side(document), side(*other));
+      if (reuse::link(side(document), side(*other), passages)) linked(number);
+    }
+  }
+}
+
+bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
+  // Alignment tells articles apart by their ids.
+  Article copy = document.stored.article;
+  copy.id += "'";
+  const reuse::Side other{&copy, &document.text.body};
+  return reuse::link(side(document), other, aligner.align(side(document), other)).has_value();
+}
+
+void link_story(const Surface& surface, const Document& document,
+                const std::function<bool(Number)>& known,
+                const std::function<void(Number)>& linked,
+                const std::function<void(Number loose, Number member)>& attached) {
+  const Number self = document.stored.number;
+  const bool joins = document.profile.joins();
+  const corroborate::Keys keys = corroborate::story_keys(document.profile);
+  for (const std::uint32_t number : holders(surface, Kind::kStories, keys.sought)) {
+    if (number == self || known(number) || !shown(surface, number)) continue;
+    const auto other = surface.documents.get(number);
+    if (other == nullptr) continue;
+    if (joins && other->profile.joins()) {
+      if (corroborate::same_story(document.profile, other->profile)) linked(number);
+    } else if (joins) {
+      if (corroborate::attaches(other->profile, document.profile)) attached(number, self);
+    } else if (other->profile.joins()) {
+      if (corroborate::attaches(document.profile, other->profile)) attached(self, number);
+    }
+  }
+}
+
+void link_statements(const Surface& surface, const Document& document,
+                     const std::function<bool(MentionNumber, MentionNumber)>& known,
+                     const std::function<void(MentionNumber, MentionNumber)>& linked) {
+  const Number self = document.stored.number;
+  std::map<std::uint64_t, std::vector<std::uint32_t>> own;  // mentions before this one, by key
+  Postings postings;
+  for (std::uint32_t i = 0; i < document.mentions.size(); ++i) {
+    const corroborate::MentionProfile& mention = document.mentions[i];
+    const corroborate::Keys keys = corroborate::mention_keys(mention, document.profile);
+    std::set<MentionNumber> others;
+    for (const std::uint64_t key : keys.sought) {
+      if (const auto found = own.find(key); found != own.end()) {
+        for (const std::uint32_t other : found->second) others.insert({self, other});
+      }
+      surface.index.find(Kind::kMentions, key, postings);
+      for (const reuse::Posting& posting : postings) {
+        if (posting.document != self) others.insert({posting.document, posting.position});
+      }
+    }
+    for (const std::uint64_t key : keys.kept) own[key].push_back(i);
+    for (const MentionNumber& other : others) {
+      if (known({self, i}, other)) continue;
+      if (other.article == self) {
+        if (corroborate::same_statement(mention, document.profile, document.mentions[other.mention],
+                                        document.profile)) {
+          linked({self, i}, other);
+        }
+        continue;
+      }
+      if (!shown(surface, other.article)) continue;
+      const auto holder = surface.documents.get(other.article);
+      if (holder == nullptr || other.mention >= holder->mentions.size()) continue;
+      if (corroborate::same_statement(mention, document.profile, holder->mentions[other.mention],
+                                      holder->profile)) {
+        linked({self, i}, other);
+      }
+    }
+  }
+}
+
+std::vector<Number> articles_of(const Surface& surface, Number text, std::uint64_t fold) {
+  const std::scoped_lock held(surface.lock);
+  std::vector<Number> numbers;
+  Query query = surface.catalogue.database().query(
+      "SELECT number FROM articles WHERE text = ? AND fold = ? AND waiting = 0 AND number <> ?");
+  query.bind(text).bind(static_cast<std::int64_t>(fold)).bind(surface.without);
+  while (query.step()) numbers.push_back(query.integer(0));
+  return numbers;
+}
+
+}  // namespace secondsource::library

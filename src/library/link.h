@@ -1,0 +1,58 @@
+// Which articles and mentions of a library belong with those of one document: candidates from the
+// indexes, each decided by the pair alone.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "library/catalogue.h"
+#include "library/document.h"
+#include "library/index.h"
+#include "reuse/align.h"
+
+namespace secondsource::library {
+
+// What threads that link share.
+struct Surface {
+  Catalogue& catalogue;
+  std::mutex& lock;  // of the catalogue
+  const Index& index;
+  Documents& documents;
+  Number without = 0;  // an article that counts as not there
+};
+
+// One mention of one article, in a number: the order is that of articles, then of mentions.
+struct MentionNumber {
+  Number article = 0;
+  std::uint32_t mention = 0;  // from 0
+  friend auto operator<=>(const MentionNumber&, const MentionNumber&) = default;
+};
+
+// Calls `linked` for an article of each fold that links to `document`, unless `known` says that it
+// is already known to be of its family.  Articles of the document's own fold are left out.
+void link_family(const Surface& surface, const Document& document, reuse::Aligner& aligner,
+                 const std::function<bool(Number)>& known,
+                 const std::function<void(Number)>& linked);
+
+// Whether two articles of the document's fold are of one family.
+bool links_to_itself(const Document& document, reuse::Aligner& aligner);
+
+// Calls `linked` for articles of one story with `document`, where both join it, and `attached` where
+// one belongs to the other's story without joining it.
+void link_story(const Surface& surface, const Document& document,
+                const std::function<bool(Number)>& known,
+                const std::function<void(Number)>& linked,
+                const std::function<void(Number loose, Number member)>& attached);
+
+// Calls `linked` for mentions of one statement with those of `document`; those of `document` itself
+// come under its number.
+void link_statements(const Surface& surface, const Document& document,
+                     const std::function<bool(MentionNumber, MentionNumber)>& known,
+                     const std::function<void(MentionNumber, MentionNumber)>& linked);
+
+// The articles that are shown and have one text and one fold.
+std::vector<Number> articles_of(const Surface& surface, Number text, std::uint64_t fold);
+
+}  // namespace secondsource::library

@@ -1,0 +1,95 @@
+// The tables of a catalogue, format 1.
+#pragma once
+
+namespace secondsource::library {
+
+inline constexpr int kApplication = 0x53536f31;  // "SSo1"
+inline constexpr int kFormat = 1;
+
+inline constexpr char kSchema[] = R"sql(
+CREATE TABLE meta(
+  name TEXT PRIMARY KEY,
+  value BLOB) WITHOUT ROWID;
+
+CREATE TABLE dictionaries(
+  number INTEGER PRIMARY KEY,
+  use TEXT,                 -- 'text', 'head' or 'derived'
+  bytes BLOB);
+
+CREATE TABLE outlets(
+  number INTEGER PRIMARY KEY,
+  domain TEXT, name TEXT, owner TEXT,
+  UNIQUE(domain, name, owner));
+
+CREATE TABLE texts(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  hash INTEGER,             -- of the text
+  words INTEGER,            -- hash of its words, 0 when it has none
+  packed BLOB);
+CREATE INDEX texts_hash ON texts(hash);
+CREATE INDEX texts_words ON texts(words);
+
+CREATE TABLE articles(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB,
+  waiting INTEGER,          -- 1 until it is settled
+  text INTEGER,
+  fold INTEGER,             -- hash of all that reuse sees
+  outlet INTEGER,
+  published INTEGER,        -- seconds since 1970
+  input INTEGER,            -- hash of the input's name
+  loose INTEGER,            -- 1: belongs to several stories and joins none
+  family INTEGER,
+  story INTEGER);
+CREATE UNIQUE INDEX articles_id ON articles(id, waiting);
+CREATE INDEX articles_text ON articles(text, fold);
+CREATE INDEX articles_outlet ON articles(outlet);
+CREATE INDEX articles_published ON articles(published);
+CREATE INDEX articles_input ON articles(input);
+CREATE INDEX articles_waiting ON articles(number) WHERE waiting = 1;
+CREATE INDEX articles_family ON articles(family) WHERE family IS NOT NULL;
+CREATE INDEX articles_story ON articles(story) WHERE story IS NOT NULL;
+
+CREATE TABLE contents(
+  number INTEGER PRIMARY KEY,
+  head BLOB, head_sum INTEGER,
+  derived BLOB, derived_sum INTEGER);
+
+CREATE TABLE revisions(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB, outlet INTEGER, text INTEGER, head BLOB, head_sum INTEGER);
+CREATE INDEX revisions_id ON revisions(id);
+CREATE INDEX revisions_text ON revisions(text);
+
+CREATE TABLE families(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  lineage BLOB);
+
+CREATE TABLE stories(
+  number INTEGER PRIMARY KEY AUTOINCREMENT);
+CREATE TABLE guests(        -- articles that belong to a story and do not join it
+  story INTEGER, article INTEGER,
+  PRIMARY KEY(story, article)) WITHOUT ROWID;
+CREATE INDEX guests_article ON guests(article);
+
+CREATE TABLE statements(
+  number INTEGER PRIMARY KEY AUTOINCREMENT);
+CREATE TABLE statement_mentions(
+  article INTEGER, mention INTEGER, statement INTEGER,
+  PRIMARY KEY(article, mention)) WITHOUT ROWID;
+CREATE INDEX statement_mentions_statement ON statement_mentions(statement);
+
+CREATE TABLE segments(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT,                -- 'fingerprints', 'stories', 'mentions' or 'paragraphs'
+  postings INTEGER);
+
+CREATE TABLE changes(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT, subject TEXT, detail TEXT);
+
+CREATE VIRTUAL TABLE search USING fts5(
+  words, content='', detail=none, columnsize=0, tokenize=ascii);
+)sql";
+
+}  // namespace secondsource::library

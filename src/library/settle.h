@@ -1,0 +1,44 @@
+// Settling: which articles make families and stories and which mentions make statements, after some
+// came and some went.
+//
+// Each of the three is a set of connected components: of the pairs that link (reuse::link), of the
+// pairs of one story and of families (corroborate::same_story), of the pairs of mentions that are
+// one statement (corroborate::same_statement).  A pair is decided by the pair alone and every pair
+// that shares a key is looked at, so the components are a function of the set of articles.
+//
+// No pairs are stored.  What comes can only join components: it is linked with its candidates, and a
+// candidate stands for all of its component.  What goes may have been a bridge: its components are
+// dissolved and their remaining members linked anew, as if they had just come.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "library/catalogue.h"
+#include "library/index.h"
+#include "library/link.h"
+#include "secondsource/data.h"
+
+namespace secondsource::library {
+
+// What is to be linked anew: articles by number.
+struct Unsettled {
+  std::set<Number> families, stories, statements;
+  void add(Number number) {
+    families.insert(number);
+    stories.insert(number);
+    statements.insert(number);
+  }
+  bool empty() const { return families.empty() && stories.empty() && statements.empty(); }
+};
+
+// Takes apart the components in which `numbers` are, and notes what else was in them.
+void dissolve(Catalogue& catalogue, std::span<const Number> numbers, Unsettled& unsettled);
+
+// Links what is unsettled and is still there.
+void settle(const Surface& surface, const Data& data, unsigned threads, const Unsettled& unsettled);
+
+}  // namespace secondsource::library

@@ -1,0 +1,370 @@
+#include "library/view.h"
+
+#include <algorithm>
+
+#include "corroborate/discrepancy.h"
+#include "corroborate/origin.h"
+#include "library/components.h"
+#include "library/encoding.h"
+#include "library/lineage.h"
+#include "reuse/family.h"
+
+namespace secondsource::library {
+
+std::vector<Number> View::list(std::string_view sql, Number number) {
+  const std::scoped_lock held(surface_.lock);
+  std::vector<Number> numbers;
+  Query query = surface_.catalogue.database().query(sql);
+  query.bind(number);
+  while (query.step()) {
+    const auto value = query.maybe(0);
+    if (value && *value != surface_.without) numbers.push_back(*value);
+  }
+  return numbers;
+}
+
+std::shared_ptr<const Document> View::document(Number article) {
+  if (article == kGuest) return guest_;
+  auto& kept = documents_[article];
+  if (kept == nullptr) kept = surface_.documents.get(article);
+  if (kept == nullptr) throw Failure(0, "the catalogue names an article that it does not hold; run "
+                                        "`verify --repair`");
+  return kept;
+}
+
+void View::prefetch(const std::set<Number>& articles) {
+  std::vector<Number> missing;
+  for (const Number article : articles) {
+    if (article != kGuest && !documents_.contains(article)) missing.push_back(article);
+  }
+  std::vector<std::shared_ptr<const Document>> read(missing.size());
+  in_parallel(missing.size(), threads_,
+              [&](std::size_t i, unsigned) { read[i] = surface_.documents.get(missing[i]); });
+  for (std::size_t i = 0; i < missing.size(); ++i) documents_[missing[i]] = std::move(read[i]);
+}
+
+std::optional<Number> View::stored_family(Number article) {
+  const auto found = list("SELECT family FROM articles WHERE number = ?", article);
+  return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+std::optional<Number> View::stored_story(Number article) {
+  const auto found = list("SELECT story FROM articles WHERE number = ?", article);
+  return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+std::optional<Number> View::stored_statement(MentionNumber mention) {
+  const std::scoped_lock held(surface_.lock);
+  Query query = surface_.catalogue.database().query(
+      "SELECT statement FROM statement_mentions WHERE article = ? AND mention = ?");
+  if (!query.bind(mention.article).bind(std::int64_t{mention.mention}).step()) return std::nullopt;
+  return query.integer(0);
+}
+
+// --- Families ---------------------------------------------------------------------------------
+
+std::optional<Number> View::family_of(Number article) {
+  if (const auto found = family_of_single_.find(article); found != family_of_single_.end()) {
+    return found->second;
+  }
+  if (article == kGuest) return std::nullopt;
+  const auto stored = stored_family(article);
+  if (!stored) return std::nullopt;
+  const auto now = family_now_.find(*stored);
+  return now == family_now_.end() ? *stored : now->second;
+}
+
+const Family& View::family(Number family) {
+  const auto [found, fresh] = families_.try_emplace(family);
+  if (fresh) {
+    const std::scoped_lock held(surface_.lock);
+    Query query =
+        surface_.catalogue.database().query("SELECT lineage FROM families WHERE number = ?");
+    if (!query.bind(family).step() || !decode_family(query.bytes(0), found->second)) {
+      throw Failure(0, "a family is damaged; run `verify --repair`");
+    }
+  }
+  return found->second;
+}
+
+void View::invite_family() {
+  std::optional<Number> text;
+  {
+    const std::scoped_lock held(surface_.lock);
+    text = surface_.catalogue.text_of(guest_->stored.article.text);
+  }
+  std::set<Number> families, singles;
+  const auto take = [&](Number article) {
+    const auto stored = stored_family(article);
+    if (stored) {
+      families.insert(*stored);
+    } else {
+      singles.insert(article);
+    }
+  };
+  std::vector<Number> copies;
+  if (text) copies = articles_of(surface_, *text, guest_->stored.fold);
+  bool connected = !copies.empty() && links_to_itself(*guest_, aligner_);
+  link_family(
+      surface_, *guest_, aligner_,
+      [&](Number other) {
+        const auto stored = stored_family(other);
+        return stored ? families.contains(*stored) : singles.contains(other);
+      },
+      [&](Number other) {
+        connected = true;
+        const auto same = document(other);
+        for (const Number each : articles_of(surface_, same->stored.text, same->stored.fold)) {
+          take(each);
+        }
+      });
+  if (!connected) return;
+  for (const Number copy : copies) take(copy);
+  std::set<Number> members = singles;
+  for (const Number family : families) {
+    family_now_[family] = kGuest;
+    for (const Number member : list("SELECT number FROM articles WHERE family = ?", family)) {
+      members.insert(member);
+    }
+  }
+  for (const Number single : singles) family_of_single_[single] = kGuest;
+  family_of_single_[kGuest] = kGuest;
+  const std::vector<Number> numbers(members.begin(), members.end());
+  families_[kGuest] = lineage_of(surface_, data_, threads_, numbers, guest_);
+}
+
+// --- Stories ----------------------------------------------------------------------------------
+
+std::vector<Number> View::stories_of(Number article) {
+  std::set<Number> stories;
+  for (const auto& [story, articles] : guest_stories_) {
+    if (articles.contains(article)) stories.insert(story);
+  }
+  if (article != kGuest) {
+    const auto add = [&](Number stored) {
+      const auto now = story_now_.find(stored);
+      stories.insert(now == story_now_.end() ? stored : now->second);
+    };
+    if (const auto stored = stored_story(article)) add(*stored);
+    for (const Number stored : list("SELECT story FROM guests WHERE article = ?", article)) {
+      add(stored);
+    }
+  }
+  return {stories.begin(), stories.end()};
+}
+
+std::vector<Number> View::articles_of_story(Number story) {
+  if (const auto found = guest_stories_.find(story); found != guest_stories_.end()) {
+    return {found->second.begin(), found->second.end()};
+  }
+  std::vector<Number> articles = list("SELECT number FROM articles WHERE story = ?", story);
+  for (const Number guest : list("SELECT article FROM guests WHERE story = ?", story)) {
+    articles.push_back(guest);
+  }
+  return articles;
+}
+
+const Story& View::story(Number story) {
+  const auto [found, fresh] = stories_.try_emplace(story);
+  if (fresh) {
+    const std::vector<Number> articles = articles_of_story(story);
+    prefetch({articles.begin(), articles.end()});
+    std::vector<corroborate::FactsOf> members;
+    std::set<Number> families;
+    for (const Number article : articles) {
+      const Stored& stored = document(article)->stored;
+      members.push_back({&stored.article, stored.facts});
+      if (const auto of = family_of(article)) families.insert(*of);
+    }
+    std::vector<const Family*> all;
+    for (const Number of : families) all.push_back(&family(of));
+    found->second = corroborate::make_story(members, all, data_);
+  }
+  return found->second;
+}
+
+void View::invite_stories() {
+  const bool joins = guest_->profile.joins();
+  std::set<Number> stories, singles, loose;     // that the guest joins, and what attaches to it
+  std::set<Number> host_stories, host_singles;  // that it attaches to
+  const auto take = [this](Number article, std::set<Number>& all, std::set<Number>& alone) {
+    if (const auto stored = stored_story(article)) {
+      all.insert(*stored);
+    } else {
+      alone.insert(article);
+    }
+  };
+  if (joins && family_of(kGuest)) {
+    for (const std::string& id : family(kGuest).members) {
+      std::optional<Number> number;
+      {
+        const std::scoped_lock held(surface_.lock);
+        number = surface_.catalogue.number_of(id, /*waiting=*/false);
+      }
+      if (number && *number != surface_.without && document(*number)->profile.joins()) {
+        take(*number, stories, singles);
+      }
+    }
+  }
+  link_story(
+      surface_, *guest_,
+      [&](Number other) {
+        const auto stored = stored_story(other);
+        return stored ? stories.contains(*stored) : singles.contains(other);
+      },
+      [&](Number other) { take(other, stories, singles); },
+      [&](Number guest, Number member) {
+        if (guest == kGuest) {
+          take(member, host_stories, host_singles);
+        } else {
+          loose.insert(guest);
+        }
+      });
+  if (joins) {
+    std::set<Number> articles = singles;
+    articles.insert(loose.begin(), loose.end());
+    for (const Number story : stories) {
+      const auto members = articles_of_story(story);
+      articles.insert(members.begin(), members.end());
+    }
+    if (articles.empty()) return;
+    articles.insert(kGuest);
+    guest_stories_[kGuest] = std::move(articles);
+    for (const Number story : stories) story_now_[story] = kGuest;
+    return;
+  }
+  for (const Number story : host_stories) {
+    const auto members = articles_of_story(story);
+    guest_stories_[story] = {members.begin(), members.end()};
+    guest_stories_[story].insert(kGuest);
+  }
+  for (const Number single : host_singles) guest_stories_[-single] = {single, kGuest};
+}
+
+// --- Statements -------------------------------------------------------------------------------
+
+std::vector<MentionNumber> View::statement_of(MentionNumber mention) {
+  if (const auto found = statement_now_.find(mention); found != statement_now_.end()) {
+    return guest_statements_[found->second];
+  }
+  const auto stored = mention.article == kGuest ? std::nullopt : stored_statement(mention);
+  if (!stored) return {mention};
+  std::vector<MentionNumber> mentions;
+  const std::scoped_lock held(surface_.lock);
+  Query query = surface_.catalogue.database().query(
+      "SELECT article, mention FROM statement_mentions WHERE statement = ?");
+  query.bind(*stored);
+  while (query.step()) {
+    if (query.integer(0) == surface_.without) continue;
+    mentions.push_back({query.integer(0), static_cast<std::uint32_t>(query.integer(1))});
+  }
+  return mentions;
+}
+
+void View::invite_statements() {
+  Components components;
+  std::map<Components::Node, MentionNumber> any;  // a mention for each node
+  const auto node = [&](MentionNumber mention) {
+    const auto stored = mention.article == kGuest ? std::nullopt : stored_statement(mention);
+    const Components::Node of =
+        stored ? -*stored : static_cast<Components::Node>(mention.article << 24 | mention.mention);
+    any.try_emplace(of, mention);
+    return of;
+  };
+  link_statements(
+      surface_, *guest_,
+      [&](MentionNumber a, MentionNumber b) { return components.joined(node(a), node(b)); },
+      [&](MentionNumber a, MentionNumber b) { components.join(node(a), node(b)); });
+  for (const auto& nodes : components.all()) {
+    std::vector<MentionNumber> mentions;
+    for (const Components::Node each : nodes) {
+      const auto some = statement_of(any.at(each));
+      mentions.insert(mentions.end(), some.begin(), some.end());
+    }
+    for (const MentionNumber mention : mentions) {
+      statement_now_[mention] = guest_statements_.size();
+    }
+    guest_statements_.push_back(std::move(mentions));
+  }
+}
+
+bool View::earlier(MentionNumber a, MentionNumber b) {
+  if (a.article == b.article) return a.mention < b.mention;
+  return reuse::earlier(document(a.article)->stored.article, document(b.article)->stored.article);
+}
+
+std::span<const Passage> View::passages(const Document& a, const Document& b) {
+  const auto key = std::minmax(a.stored.number, b.stored.number);
+  const auto [found, fresh] = passages_.try_emplace(key);
+  if (fresh) {
+    found->second = aligner_.align({&a.stored.article, &a.text.body},
+                                   {&b.stored.article, &b.text.body});
+  }
+  return found->second;
+}
+
+Statement View::weigh(std::span<const MentionNumber> mentions) {
+  std::set<Number> carriers, around, families, stories;
+  for (const MentionNumber mention : mentions) carriers.insert(mention.article);
+  prefetch(carriers);
+  around = carriers;
+  for (const Number carrier : carriers) {
+    for (const Number each : stories_of(carrier)) {
+      if (!stories.insert(each).second) continue;
+      const auto members = articles_of_story(each);
+      around.insert(members.begin(), members.end());
+    }
+  }
+  prefetch(around);
+  corroborate::Surroundings surroundings;
+  std::map<Number, std::vector<Number>> carriers_of_family;
+  for (const Number each : around) {
+    const auto shared = document(each);
+    surroundings.articles[shared->stored.article.id] = {&shared->stored.article, &shared->text,
+                                                        shared->stored.mentions};
+    if (const auto of = family_of(each)) {
+      families.insert(*of);
+      if (carriers.contains(each)) carriers_of_family[*of].push_back(each);
+    }
+  }
+  for (const Number of : families) surroundings.families.push_back(&family(of));
+  for (const Number of : stories) surroundings.stories.push_back(&story(of));
+  // Passages with the parent and with the earliest that carries the statement: linear in carriers.
+  std::set<std::pair<Number, Number>> pairs;
+  for (auto& [of, members] : carriers_of_family) {
+    std::map<std::string_view, Number> number_of;
+    for (const Number member : members) {
+      number_of[document(member)->stored.article.id] = member;
+    }
+    const Number first = *std::ranges::min_element(
+        members, [this](Number x, Number y) { return earlier({x, 0}, {y, 0}); });
+    for (const Number member : members) {
+      if (member != first) pairs.insert(std::minmax(member, first));
+    }
+    for (const LineageEdge& edge : family(of).edges) {
+      if (!edge.from) continue;
+      const auto from = number_of.find(*edge.from), to = number_of.find(edge.to);
+      if (from != number_of.end() && to != number_of.end()) {
+        pairs.insert(std::minmax(from->second, to->second));
+      }
+    }
+  }
+  for (const auto& [x, y] : pairs) {
+    std::ranges::copy(passages(*document(x), *document(y)),
+                      std::back_inserter(surroundings.passages));
+  }
+  std::vector<Mention> all;
+  for (const MentionNumber mention : mentions) {
+    all.push_back(document(mention.article)->stored.mentions.at(mention.mention));
+  }
+  return corroborate::weigh(all, surroundings, data_);
+}
+
+void View::invite(std::shared_ptr<const Document> guest) {
+  guest_ = std::move(guest);
+  invite_family();
+  invite_stories();
+  invite_statements();
+}
+
+}  // namespace secondsource::library

@@ -1,0 +1,78 @@
+// A library as it is read: families, stories and statements as values, with or without one article
+// that is not in it but is looked at as if it were.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "library/link.h"
+#include "secondsource/data.h"
+#include "secondsource/family.h"
+#include "secondsource/statement.h"
+
+namespace secondsource::library {
+
+// The guest's number; the numbers of articles in a library begin at 1.
+inline constexpr Number kGuest = 0;
+
+// Families, stories and statements are named by numbers of the catalogue, or, where the guest makes
+// them, by kGuest or a negative one.  Values are computed once and kept.  Not thread safe.
+class View {
+ public:
+  View(const Surface& surface, const Data& data, unsigned threads)
+      : surface_(surface), data_(data), threads_(threads) {}
+
+  // Links the guest with what is there, as settling would.
+  void invite(std::shared_ptr<const Document> guest);
+
+  std::shared_ptr<const Document> document(Number article);
+  // Reads many at once, so that the calls that follow find them.
+  void prefetch(const std::set<Number>& articles);
+
+  std::optional<Number> family_of(Number article);
+  const Family& family(Number family);
+
+  std::vector<Number> stories_of(Number article);
+  std::vector<Number> articles_of_story(Number story);
+  const Story& story(Number story);
+
+  // All mentions of the statement that this one is of, itself included.
+  std::vector<MentionNumber> statement_of(MentionNumber mention);
+  Statement weigh(std::span<const MentionNumber> mentions);
+
+  // Whether `a` stands before `b` in the order of time and id.
+  bool earlier(MentionNumber a, MentionNumber b);
+
+ private:
+  void invite_family();
+  void invite_stories();
+  void invite_statements();
+  std::vector<Number> list(std::string_view sql, Number number);
+  std::optional<Number> stored_family(Number article);
+  std::optional<Number> stored_story(Number article);
+  std::optional<Number> stored_statement(MentionNumber mention);
+  std::span<const Passage> passages(const Document& a, const Document& b);
+
+  Surface surface_;
+  const Data& data_;
+  unsigned threads_;
+  std::shared_ptr<const Document> guest_;
+  std::map<Number, std::shared_ptr<const Document>> documents_;
+  std::map<Number, Family> families_;
+  std::map<Number, Story> stories_;
+  reuse::Aligner aligner_;
+  std::map<std::pair<Number, Number>, std::vector<Passage>> passages_;
+
+  // What the guest changes: settled components that are now another, articles of none that now are.
+  std::map<Number, Number> family_now_, story_now_;          // component → component
+  std::map<Number, Number> family_of_single_, story_of_single_;  // article → component
+  std::map<Number, std::set<Number>> guest_stories_;          // component → its articles
+  std::vector<std::vector<MentionNumber>> guest_statements_;
+  std::map<MentionNumber, std::size_t> statement_now_;
+};
+
+}  // namespace secondsource::library

@@ -1,0 +1,73 @@
+// Changing a library: every function here is one transaction's worth of changes, made inside a
+// transaction of the caller's.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "library/catalogue.h"
+#include "library/document.h"
+#include "library/index.h"
+#include "library/settle.h"
+#include "secondsource/data.h"
+#include "secondsource/library.h"
+
+namespace secondsource::library {
+
+// What a process that writes has open.  Made anew after a transaction failed: what is in memory may
+// then speak of rows that are not there.
+struct Opened {
+  std::unique_ptr<Catalogue> catalogue;
+  std::optional<Index> index;  // none when a segment is missing or damaged
+  Error index_error;
+  std::unique_ptr<std::mutex> lock = std::make_unique<std::mutex>();
+  std::unique_ptr<Documents> documents;
+};
+std::expected<Opened, Error> open_all(const std::string& folder, Catalogue::Access access,
+                                      const Data& data);
+
+class Writer {
+ public:
+  Writer(Opened& opened, const Data& data, unsigned threads)
+      : opened_(opened), data_(data), threads_(threads) {}
+
+  std::vector<Library::Added> add(std::span<const Article> articles);
+  // Shows what waits.
+  void settle();
+  // Every article under these ids, with its revisions.
+  std::size_t remove(std::span<const std::string> ids);
+  // The ids of an outlet's articles, by its domain or its name in any case.
+  std::vector<std::string> articles_of_outlet(const std::string& outlet);
+  // Makes everything that is derived anew; returns the articles that were too damaged to keep.
+  std::vector<Damage> rebuild();
+
+ private:
+  // Stores the document and its postings, which write_postings() puts into segments.
+  Number insert(Document& document, bool waiting);
+  void erase(std::span<const Number> numbers);
+  void post(const Document& document, bool fresh_text);
+  void write_postings();
+  // Gives the articles of these outlets the furniture that they have by now.
+  void furnish(std::span<const std::string> outlets, Unsettled& unsettled);
+  void link(Unsettled& unsettled);
+  Surface surface() const;
+  Database& database() const { return opened_.catalogue->database(); }
+
+  Opened& opened_;
+  const Data& data_;
+  unsigned threads_;
+  std::array<Postings, kKinds.size()> postings_;
+  std::optional<std::set<Number>> posted_;  // texts, while everything is posted anew
+};
+
+// The version of what is derived: another one, or other data files, and a library is rebuilt.
+std::string analysis_of(const Data& data);
+
+}  // namespace secondsource::library
