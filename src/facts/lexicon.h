@@ -27,7 +27,7 @@ struct Lexicon {
   const Index &between, &others, &ends, &before_years, &times;
   const Index &labels, &name_links, &before_titles, &happenings;
   const Index &before_places, &before_dates, &future, &other_weeks, &particles;
-  const Index &not_names, &openers, &speech, &titles, &titles_m, &titles_f, &roles, &places;
+  const Index &not_names, &openers, &speech, &titles, &titles_m, &titles_f, &roles, &roles_m, &roles_f, &places, &given_m, &given_f;
   const Entries &at_least, &at_most, &about, &noun_endings, &happening_endings;
 
   char decimal = '.';

@@ -54,8 +54,11 @@ class Finder {
   }
 
   bool title_word(std::size_t i) const {
-    return lexicon_.titles.contains(folded(i)) || lexicon_.titles_m.contains(folded(i)) ||
-           lexicon_.titles_f.contains(folded(i)) || lexicon_.roles.contains(folded(i));
+    for (const auto* index : {&lexicon_.titles, &lexicon_.titles_m, &lexicon_.titles_f,
+                              &lexicon_.roles, &lexicon_.roles_m, &lexicon_.roles_f}) {
+      if (index->contains(folded(i))) return true;
+    }
+    return false;
   }
 
   // A single capital letter before ". ", as in "George W. Bush".
@@ -123,14 +126,13 @@ class Finder {
     }
     const bool titled = strip_titles(run);
     if (run.size() == 1 && (title_word(run.begin) || word(run.begin).folded_size < 3)) return;
-    if (lexicon_.nouns_capitalised && !proper(run)) return;
     if (run.size() > 1 && shouted(run)) return;
     if (run.size() > 1 && word(run.begin).span.size() == 1 && word(run.begin + 1).joint == '-') {
       return;  // "R-TX"
     }
     run.place = !titled && !run.opens && run.begin == begin && run.begin > first &&
                 is_place(run, limit);
-    if (lexicon_.nouns_capitalised && run.size() == 1 && !run.place) return;
+    if (lexicon_.nouns_capitalised && !(run.place ? proper(run) : find_person(run, titled))) return;
     runs_.push_back(run);
   }
 
@@ -166,11 +168,26 @@ class Finder {
     return std::span(text().words).subspan(run.begin, run.size());
   }
 
-  // Where nouns are capitalised, a name's words are rare ones that end as no noun does.
+  bool given_name(std::size_t i) const {
+    return lexicon_.given_m.contains(folded(i)) || lexicon_.given_f.contains(folded(i));
+  }
+
+  // Where nouns are capitalised, only a given name or a title tells a person from two nouns.
+  bool find_person(Run& run, bool titled) const {
+    std::size_t given = run.begin;
+    while (given + 1 < run.end && !given_name(given)) ++given;
+    if (given + 1 < run.end) {
+      run.begin = given;
+    } else if (!titled) {
+      return false;
+    }
+    return run.size() > 1 && run.size() <= 4;
+  }
+
+  // And a place by being no noun, as far as endings and weights tell.
   bool proper(const Run& run) const {
     for (std::size_t i = run.begin; i < run.end; ++i) {
       if (lexicon_.places.contains(body_.slice(i))) continue;
-      if (!word(i).capitalised) continue;
       if (run.size() > 1 && weights_.of(text().language->code(), word(i).hash) < kRareNoun) {
         return false;
       }
@@ -191,6 +208,9 @@ class Finder {
     if (name.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos &&
         name.size() > 2 && static_cast<unsigned char>(name[0]) < 0x80) {
       return false;  // an acronym
+    }
+    for (std::size_t i = run.begin; i < run.end; ++i) {
+      if (given_name(i) && run.size() > 1) return false;
     }
     if (run.end >= limit) return true;
     // "in Germany's capital", "in Republican circles": part of something else.

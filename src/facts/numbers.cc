@@ -61,6 +61,7 @@ class Finder {
 
   bool may_be_number_word(std::size_t i) const {
     const std::string_view word = page_.text.word(i);
+    if (word[0] >= '0' && word[0] <= '9') return false;  // a footnote's "₄"
     if (lexicon_.numbers.contains(word)) return true;
     return lexicon_.nouns_capitalised && word.size() >= 8;
   }
@@ -78,9 +79,11 @@ class Finder {
     const char before = words_[i].joint;
     if (before != ' ') return true;
     const std::string_view gap = page_.gap(i);
-    if (gap.find('#') != std::string_view::npos) return true;
+    if (gap.find('#') != std::string_view::npos || gap.find("§") != std::string_view::npos) {
+      return true;
+    }
     if (gap == ". ") return page_.slice(i - 1).size() <= 3;  // "No. 5"
-    if (page_.has(lexicon_.labels, i - 1) && gap == " ") return true;
+    if (page_.has(lexicon_.labels, i - 1) && gap.size() <= 3) return true;
     if (page_.field == Field::kTitle || !words_[i].number || gap != " ") return false;
     if (!words_[i - 1].capitalised || lexicon_.nouns_capitalised) return false;
     if (lexicon_.weekdays.contains(page_.slice(i - 1))) return false;
@@ -214,6 +217,11 @@ class Finder {
     std::size_t i = next;
     std::size_t kept = 0;
     for (; !at_end(i) && i - next <= kLongestCount; ++i) {
+      // A German count ends with its noun.
+      if (lexicon_.nouns_capitalised && i > next && words_[i - 1].capitalised &&
+          words_[i].joint != '-') {
+        break;
+      }
       if (state.empty() && !(state = state_at(i)).empty()) continue;
       if (page_.has(lexicon_.people, i)) {
         counted.people = true;
@@ -222,7 +230,7 @@ class Finder {
         counted.what += page_.text.word(i);
       }
     }
-    const bool endless = i - next > kLongestCount && !at_end(i);
+    const bool endless = !lexicon_.nouns_capitalised && i - next > kLongestCount && !at_end(i);
     const bool any = i > next;
     if (state.empty() && any && unit.empty()) state = state_after(i);
     if (state.empty() && unit.empty()) state = state_before(numeral);
@@ -230,8 +238,14 @@ class Finder {
     if (endless && !counted.state) counted.what.clear();
     if (numeral.year_like && unit.empty() && !counted.people) return {};
     // "One" is a pronoun, and in many languages an article, unless it counts people.
-    if (numeral.value < 2 && !numeral.digits && !(counted.people && counted.state)) return {};
+    if (numeral.value < 2 && !(numeral.digits && !unit.empty()) &&
+        !(counted.people && counted.state)) {
+      return {};
+    }
     if (!unit.empty()) return counted;
+    if (numeral.bare && numeral.value >= 10000 && !counted.people && !counted.state) {
+      return {};  // a postcode, a telephone number
+    }
     if (counted.people || (counted.state && counted.what.empty())) counted.unit = "people";
     if (counted.state) {
       if (!counted.what.empty()) counted.what += ' ';

@@ -108,7 +108,8 @@ class Reader {
     if (malformed || value.size() > kMostDigits + 4) return false;
     std::from_chars(value.data(), value.data() + value.size(), numeral_.value);
     numeral_.digits = true;
-    numeral_.year_like = !marked && !fraction && value.size() == 4 && numeral_.value >= 1900 &&
+    numeral_.bare = !marked && !fraction;
+    numeral_.year_like = !marked && !fraction && value.size() == 4 && numeral_.value >= 1500 &&
                          numeral_.value <= 2100;
     numeral_.suffix = rest;
     return rest.size() <= 8;
@@ -185,7 +186,7 @@ class Reader {
       if (!factor) return;
       numeral_.value *= *factor;
       numeral_.rounded = numeral_.rounded || *factor == 12;
-      numeral_.year_like = false;
+      numeral_.year_like = numeral_.bare = false;
       ++i_;
     }
   }

@@ -13,7 +13,8 @@ struct Numeral {
   double value = 0;
   std::size_t begin = 0, end = 0;  // words
   bool digits = false;             // written in digits
-  bool year_like = false;          // four digits from 1900 to 2100, as a year is written
+  bool year_like = false;          // four digits from 1500 to 2100, as a year is written
+  bool bare = false;               // in digits without any mark, and not multiplied
   bool rounded = false;            // "two dozen"
   std::string suffix;              // letters that touch the last digit: "km", "m", "bn"
 };

@@ -145,7 +145,7 @@ TEST(Numbers, AreNoYearsAgesTimesScoresOrLabels) {
         "covid-19 spread", "back in the '90s", "He waited 14 years.", "the 2015-16 season",
         "No. 5 is alive", "1. Foo bar", "call 555-1234 now", "two of them left", "one of us",
         "14 more were injured", "Article 5 says so", "version 1.2.3 is out", "the 20th century",
-        "Boeing 737 jets", "the 2020 election", "read part 2 here"}) {
+        "Boeing 737 jets", "the 2020 election", "read part 2 here", "12345 Hestvik", "one house burned", "in the 1868 war"}) {
     EXPECT_THAT(numbers({text}), IsEmpty()) << text;
   }
 }
@@ -215,6 +215,12 @@ TEST(Names, LeaveTitlesOut) {
   EXPECT_THAT(values(source, Fact::Kind::kName),
               ElementsAre("Anna Harbin", "Karl Moen", "Vermont", "Eli Roe", "Meridian Press",
                           "Bank of Hestvik"));
+}
+
+TEST(Names, OfGermanPeopleAreToldFromNouns) {
+  const Source source{"Der Händler Ralf Tomsen traf Professor Wera Quast beim Bau der Brücke Nord.", "",
+                      "de"};
+  EXPECT_THAT(values(source, Fact::Kind::kName), ElementsAre("Ralf Tomsen", "Wera Quast"));
 }
 
 TEST(Names, AreNotReadOffHeadlinesInTheText) {
