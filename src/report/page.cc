@@ -53,6 +53,17 @@ std::vector<Cell> cells_of(std::span<const Piece> pieces) {
   return cells;
 }
 
+std::string without_colour(std::string_view line) {
+  std::string out;
+  while (!line.empty()) {
+    const std::size_t begin = std::min(line.find('\x1b'), line.size());
+    out += line.substr(0, begin);
+    const std::size_t end = std::min(line.find('m', begin), line.size());
+    line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  return out;
+}
+
 }  // namespace
 
 void Page::put(std::string_view words, Piece::Style style) {
@@ -115,6 +126,29 @@ void Page::row(std::size_t indent, const Piece& left, std::size_t width,
   std::string rest;
   Page(rest, options_).paragraph(right, margin, margin);
   out_ += std::string_view(rest).substr(std::min(margin, rest.find_first_not_of(' ')));
+}
+
+void Page::beside(std::span<const Piece> left, std::span<const Piece> right) {
+  const int half = std::max((options_.columns - 3) / 2, 20);
+  const auto lines_of = [&](std::span<const Piece> pieces) {
+    std::string text;
+    Page(text, {.columns = half, .colour = options_.colour}).paragraph(pieces, 0, 0);
+    return text;
+  };
+  const std::string texts[2] = {lines_of(left), lines_of(right)};
+  std::string_view rest[2] = {texts[0], texts[1]};
+  while (!rest[0].empty() || !rest[1].empty()) {
+    std::string_view line[2];
+    for (int side : {0, 1}) {
+      const std::size_t end = std::min(rest[side].find('\n'), rest[side].size());
+      line[side] = rest[side].substr(0, end);
+      rest[side].remove_prefix(std::min(end + 1, rest[side].size()));
+    }
+    const std::size_t used = columns_of(without_colour(line[0]));
+    out_.append(line[0]).append(static_cast<std::size_t>(half) - std::min<std::size_t>(used, half),
+                                ' ');
+    out_.append(" │ ").append(line[1]).append("\n");
+  }
 }
 
 void Page::heading(std::string_view words) {

@@ -44,6 +44,9 @@ class Page {
   // Two columns: `left` as it is, cut to `width`, and `right` wrapped beside it.
   void row(std::size_t indent, const Piece& left, std::size_t width, std::span<const Piece> right);
 
+  // Two texts side by side, each wrapped to half of the page.
+  void beside(std::span<const Piece> left, std::span<const Piece> right);
+
   void blank() { out_ += '\n'; }
   void heading(std::string_view words);  // after a blank line
 

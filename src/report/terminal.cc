@@ -30,8 +30,7 @@ std::string rest_of(std::size_t all, std::size_t shown) {
 
 class Writer {
  public:
-  Writer(const View& view, std::string& out, const TerminalOptions& options)
-      : view_(view), page_(out, options) {}
+  Writer(const View& view, const Page& page) : view_(view), page_(page) {}
 
   void write() {
     opening();
@@ -44,22 +43,6 @@ class Writer {
     if (report.family) family(*report.family);
     story();
     limits();
-  }
-
- private:
-  void opening() {
-    const Report& report = view_.report();
-    const ArticleSummary& article = view_.article(report.article.id);
-    page_.paragraph(plain(report.summary), 0, Style::kStrong);
-    page_.blank();
-    if (!article.title.empty()) page_.paragraph(fmt::format("“{}”", plain(article.title)), 2);
-    page_.paragraph(fmt::format("{} · {}", outlet_of(article),
-                                when(article.published, article.published_precision)),
-                    2, Style::kQuiet);
-    if (!report.in_library)
-      page_.paragraph("(this article is not in the library)", 2, Style::kQuiet);
-    page_.paragraph(fmt::format("Checked against {}. Times are UTC.", extent(report.library)), 2,
-                    Style::kQuiet);
   }
 
   void statement(std::size_t index) {
@@ -86,6 +69,22 @@ class Writer {
     discrepancies(statement.discrepancies, 3);
     names("Silent", "in the story, without these words:", statement.silent);
     names("Cannot tell", "cut, undated or earlier, or in another language:", statement.cannot_tell);
+  }
+
+ private:
+  void opening() {
+    const Report& report = view_.report();
+    const ArticleSummary& article = view_.article(report.article.id);
+    page_.paragraph(plain(report.summary), 0, Style::kStrong);
+    page_.blank();
+    if (!article.title.empty()) page_.paragraph(fmt::format("“{}”", plain(article.title)), 2);
+    page_.paragraph(fmt::format("{} · {}", outlet_of(article),
+                                when(article.published, article.published_precision)),
+                    2, Style::kQuiet);
+    if (!report.in_library)
+      page_.paragraph("(this article is not in the library)", 2, Style::kQuiet);
+    page_.paragraph(fmt::format("Checked against {}. Times are UTC.", extent(report.library)), 2,
+                    Style::kQuiet);
   }
 
   void origin(const Statement& statement, std::size_t index) {
@@ -274,6 +273,10 @@ class Writer {
 
 }  // namespace
 
+void write_statement(const View& view, std::size_t index, Page& page) {
+  Writer(view, page).statement(index);
+}
+
 void append_difference(const Difference& difference, Pieces& pieces) {
   const auto& edits = difference.edits;
   for (std::size_t i = 0; i < edits.size(); ++i) {
@@ -321,7 +324,7 @@ void write_tree(const Family& family, const ArticleOf& article, const std::strin
 std::string to_terminal(const Report& report, const TerminalOptions& options) {
   std::string out;
   const report::View view(report);
-  report::Writer(view, out, options).write();
+  report::Writer(view, report::Page(out, options)).write();
   return out;
 }
 

@@ -9,8 +9,6 @@
 #include "report/plain.h"
 
 namespace secondsource::report {
-namespace {
-
 ArticleSummary summary_of(const Article& article) {
   return {.id = article.id,
           .url = article.url,
@@ -25,8 +23,6 @@ ArticleSummary summary_of(const Article& article) {
           .paragraphs = article.paragraphs,
           .furniture = article.furniture};
 }
-
-}  // namespace
 
 View::View(const Report& report) : report_(report), checked_(summary_of(report.article)) {
   for (const ArticleSummary& article : report.articles) articles_[article.id] = &article;

@@ -24,6 +24,8 @@ struct StatementView {
   std::size_t own_access = 0;           // of those: with own access
 };
 
+ArticleSummary summary_of(const Article& article);
+
 // Refers to the report, which must outlive it.
 class View {
  public:

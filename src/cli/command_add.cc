@@ -1,0 +1,128 @@
+// secondsource add: inputs → library.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <optional>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/read_options.h"
+#include "cli/session.h"
+#include "report/json_writer.h"
+
+namespace secondsource::cli {
+namespace {
+
+std::string_view status_name(AddStatus status) {
+  switch (status) {
+    case AddStatus::kAdded:
+      return "added";
+    case AddStatus::kUnchanged:
+      return "unchanged";
+    case AddStatus::kRevised:
+      return "revised";
+  }
+  return "";
+}
+
+// What became of the inputs so far.
+struct Counts {
+  std::size_t added = 0, unchanged = 0, revised = 0, failed = 0;
+  std::size_t all() const { return added + unchanged + revised + failed; }
+};
+
+class Adding {
+ public:
+  Adding(Session& session, Library& library) : session_(session), library_(library) {}
+
+  // Puts a batch on disk and says so.  False when the library can take no more.
+  bool take(std::vector<ReadArticle>&& read) {
+    std::vector<Article> articles;
+    for (ReadArticle& article : read) {
+      if (article) {
+        articles.push_back(std::move(*article));
+      } else {
+        session_.console.error(article.error());
+        ++counts.failed;
+      }
+    }
+    const auto added = library_.add(articles);
+    if (!added) {
+      error = added.error();
+      counts.failed += articles.size();
+      return false;
+    }
+    for (const Library::Added& one : *added) tell(one);
+    session_.console.flush();
+    session_.console.progress("adding", counts.all());
+    return true;
+  }
+
+  Counts counts;
+  std::optional<Error> error;
+
+ private:
+  void tell(const Library::Added& one) {
+    switch (one.status) {
+      case AddStatus::kAdded:
+        ++counts.added;
+        break;
+      case AddStatus::kUnchanged:
+        ++counts.unchanged;
+        break;
+      case AddStatus::kRevised:
+        ++counts.revised;
+        break;
+    }
+    if (!session_.shared.json) return;
+    std::string line;
+    report::JsonWriter json(line);
+    json.begin_object().field("input", one.input).field("id", one.id);
+    json.field("status", status_name(one.status)).end_object();
+    session_.console.line(line);
+  }
+
+  Session& session_;
+  Library& library_;
+};
+
+int add(Session& session, const InputOptions& options) {
+  session.console.closed_pipe_is_error = true;
+  const auto data = session.data();
+  if (!data) return session.fail(data.error());
+  auto library = session.open({});
+  if (!library) return session.fail(library.error());
+  Adding adding(session, *library);
+  read_batches(options.inputs, *data, options.read_options(), session.threads(), {},
+               [&](std::vector<ReadArticle>&& read) { return adding.take(std::move(read)); });
+  if (!adding.error) {
+    session.console.progress("settling families, stories and statements", 0);
+    if (const auto settled = library->settle(); !settled) adding.error = settled.error();
+  }
+  const Counts& counts = adding.counts;
+  if (!session.shared.json) {
+    session.console.line(fmt::format("added {}, unchanged {}, revised {}, failed {}", counts.added,
+                                     counts.unchanged, counts.revised, counts.failed));
+  }
+  if (adding.error) return session.fail(*adding.error);
+  return counts.failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+void add_add(CLI::App& app, Session& session) {
+  auto options = std::make_shared<InputOptions>();
+  CLI::App* command = app.add_subcommand("add", "Add articles to the library");
+  add_inputs(*command, *options, "Files, folders, or - for standard input");
+  session.share(*command, true);
+  command->footer(
+      "\nAdding what is there already changes nothing.  With --json, a line is printed for each\n"
+      "article once it is safe on disk.\n"
+      "\nExample:\n  secondsource add pages/ more.jsonl");
+  command->callback([&session, options] {
+    session.command = [&session, options] { return add(session, *options); };
+  });
+}
+
+}  // namespace secondsource::cli

@@ -1,0 +1,150 @@
+// secondsource families: texts and what was made from them.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/filter.h"
+#include "cli/session.h"
+#include "cli/shelf.h"
+#include "report/json.h"
+#include "report/page.h"
+#include "report/plain.h"
+#include "report/terminal.h"
+#include "report/wording.h"
+
+namespace secondsource::cli {
+namespace {
+
+using Style = report::Piece::Style;
+
+struct FamiliesOptions {
+  FilterOptions filter;
+  std::string id;
+};
+
+// Share of the copies' narrative that was taken over, on average.
+std::optional<double> mean_reuse(const Family& family) {
+  double sum = 0;
+  std::size_t edges = 0;
+  for (const LineageEdge& edge : family.edges) {
+    if (!edge.from) continue;
+    sum += edge.reuse;
+    ++edges;
+  }
+  if (edges == 0) return {};
+  return sum / static_cast<double>(edges);
+}
+
+void describe(const Family& family, Shelf& shelf, report::Page& page) {
+  std::set<std::string> keys, names;
+  const ArticleSummary* last = nullptr;
+  for (const std::string& id : family.members) {
+    const ArticleSummary& article = shelf.article(id);
+    keys.insert(article.outlet.key());
+    names.insert(report::outlet_of(article));
+    if (article.published && (last == nullptr || last->published < article.published))
+      last = &article;
+  }
+  const ArticleSummary& first = shelf.article(family.members.front());
+  page.paragraph(report::Pieces{{report::counted(family.members.size(), "article") + " in " +
+                                     report::counted(keys.size(), "outlet"),
+                                 Style::kHeading},
+                                {"  " + family.id, Style::kQuiet}},
+                 0, 2);
+  if (!first.title.empty())
+    page.paragraph(fmt::format("“{}”", report::shortened(first.title, 74)), 2);
+  std::string times = "first: " + report::outlet_of(first) + ", " +
+                      report::when(first.published, first.published_precision);
+  if (last != nullptr && last != &first) {
+    times += "; last: " + report::when(last->published, last->published_precision);
+  }
+  page.paragraph(times, 2, Style::kQuiet);
+  std::string made =
+      family.agency.empty() ? "" : "credited to " + report::plain(family.agency) + "; ";
+  if (const auto reuse = mean_reuse(family)) {
+    made += fmt::format("{:.0f} % of a copy's own text taken over, on average", *reuse * 100);
+  }
+  if (!made.empty()) page.paragraph(made, 2, Style::kQuiet);
+  std::string outlets;
+  std::size_t shown = 0;
+  for (const std::string& name : names) {
+    if (shown == 8) {
+      outlets += fmt::format(" and {} more", names.size() - shown);
+      break;
+    }
+    outlets += (shown++ == 0 ? "" : ", ") + name;
+  }
+  page.paragraph(outlets, 2);
+  page.blank();
+}
+
+void draw(const Family& family, Shelf& shelf, report::Page& page) {
+  describe(family, shelf, page);
+  report::write_tree(
+      family, [&](const std::string& id) -> const ArticleSummary& { return shelf.article(id); }, "",
+      page);
+  page.heading("WHY");
+  for (const LineageEdge& edge : family.edges) {
+    std::string why;
+    for (const std::string& reason : edge.evidence) why += (why.empty() ? "" : "; ") + reason;
+    if (why.empty()) continue;
+    page.paragraph(
+        report::Pieces{{report::outlet_of(shelf.article(edge.to)) + ": ", Style::kStrong},
+                       {report::plain(why), Style::kPlain}},
+        2, 4);
+  }
+}
+
+int families(Session& session, const FamiliesOptions& options) {
+  const auto filter = filter_of(options.filter);
+  if (!filter) {
+    session.console.error(filter.error());
+    return 2;
+  }
+  auto library = session.read_library();
+  if (!library) return session.fail(library.error());
+  Console& console = session.console;
+  Shelf shelf(library->snapshot);
+  std::size_t found = 0;
+  library->snapshot.families(*filter, [&](const Family& family) {
+    if (!family.id.starts_with(options.id)) return console.listening();
+    ++found;
+    if (session.shared.json) {
+      console.line(report::to_json(family));
+      return console.listening();
+    }
+    std::string out;
+    report::Page page(out, console.terminal());
+    options.id.empty() ? describe(family, shelf, page) : draw(family, shelf, page);
+    console.out(out);
+    shelf.trim();
+    return console.listening();
+  });
+  if (found > 0) return 0;
+  if (!options.id.empty()) return session.fail({options.id, "no family has this id"});
+  if (!session.shared.json) console.line("No families: no two articles share text here.");
+  return 0;
+}
+
+}  // namespace
+
+void add_families(CLI::App& app, Session& session) {
+  auto options = std::make_shared<FamiliesOptions>();
+  CLI::App* command =
+      app.add_subcommand("families", "Show which articles are one text and what was made from it");
+  command->add_option("ID", options->id, "Draw this one as a tree: its id, or how it begins");
+  add_filter_options(*command, options->filter);
+  session.share(*command, true);
+  command->footer("\nExample:\n  secondsource families --outlet harborledger.example");
+  command->callback([&session, options] {
+    session.command = [&session, options] { return families(session, *options); };
+  });
+}
+
+}  // namespace secondsource::cli

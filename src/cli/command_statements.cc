@@ -1,0 +1,119 @@
+// secondsource statements: what was said, in how many outlets, from how many origins.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/filter.h"
+#include "cli/session.h"
+#include "cli/shelf.h"
+#include "report/json.h"
+#include "report/page.h"
+#include "report/plain.h"
+#include "report/terminal.h"
+#include "report/view.h"
+#include "report/wording.h"
+
+namespace secondsource::cli {
+namespace {
+
+using Style = report::Piece::Style;
+
+struct StatementsOptions {
+  FilterOptions filter;
+  std::string id;
+};
+
+// A report of nothing but the statement, so that it is shown as in one.
+Report report_of(const Statement& statement, Shelf& shelf) {
+  Report report;
+  report.statements = {statement};
+  std::set<std::string> ids(statement.silent.begin(), statement.silent.end());
+  ids.insert(statement.cannot_tell.begin(), statement.cannot_tell.end());
+  for (const Variant& variant : statement.variants) {
+    for (const Mention& mention : variant.mentions) ids.insert(mention.article);
+  }
+  for (const Origin& origin : statement.origins) {
+    for (const Evidence& evidence : origin.evidence) {
+      for (const Place& place : evidence.at) ids.insert(place.article);
+    }
+  }
+  for (const std::string& id : ids) report.articles.push_back(shelf.article(id));
+  return report;
+}
+
+void describe(const report::View& view, report::Page& page) {
+  if (view.statements().empty()) return;
+  const report::StatementView& statement = view.statements().front();
+  page.paragraph(fmt::format("“{}”", report::plain(statement.wording->text)), 0, Style::kStrong);
+  page.paragraph("— " + report::speaker_of(statement), 2, Style::kSpeaker);
+  page.paragraph(report::origins_line(statement), 2, Style::kMark);
+  const ArticleSummary& first = view.article(statement.articles.front());
+  std::string where =
+      fmt::format("{} in {}, first {}, {}", report::counted(statement.articles.size(), "article"),
+                  report::counted(statement.outlets.size(), "outlet"), report::outlet_of(first),
+                  report::when(first.published, first.published_precision));
+  const std::size_t variants = statement.statement->variants.size();
+  if (variants > 1) where += fmt::format("; {} wordings", variants);
+  if (!statement.statement->silent.empty()) {
+    where += fmt::format("; {} on the story silent",
+                         report::counted(statement.statement->silent.size(), "article"));
+  }
+  page.paragraph(where, 2, Style::kQuiet);
+  page.paragraph(report::plain(statement.statement->id), 2, Style::kQuiet);
+  page.blank();
+}
+
+int statements(Session& session, const StatementsOptions& options) {
+  const auto filter = filter_of(options.filter);
+  if (!filter) {
+    session.console.error(filter.error());
+    return 2;
+  }
+  auto library = session.read_library();
+  if (!library) return session.fail(library.error());
+  Console& console = session.console;
+  Shelf shelf(library->snapshot);
+  std::size_t found = 0;
+  library->snapshot.statements(*filter, [&](const Statement& statement) {
+    if (!options.id.empty() && statement.id != options.id) return console.listening();
+    ++found;
+    if (session.shared.json) {
+      console.line(
+          report::to_json(statement, [&](const std::string& id) { return shelf.source(id); }));
+    } else {
+      const Report report = report_of(statement, shelf);
+      const report::View view(report);
+      std::string out;
+      report::Page page(out, console.terminal());
+      options.id.empty() ? describe(view, page) : report::write_statement(view, 0, page);
+      console.out(out);
+    }
+    shelf.trim();
+    return console.listening();
+  });
+  if (found > 0) return 0;
+  if (!options.id.empty()) return session.fail({options.id, "no statement has this id"});
+  if (!session.shared.json) console.line("No statements.");
+  return 0;
+}
+
+}  // namespace
+
+void add_statements(CLI::App& app, Session& session) {
+  auto options = std::make_shared<StatementsOptions>();
+  CLI::App* command =
+      app.add_subcommand("statements", "Show what was said, and from how many origins it comes");
+  command->add_option("ID", options->id, "Show this one with all its evidence");
+  add_filter_options(*command, options->filter, {.speaker = true});
+  session.share(*command, true);
+  command->footer("\nExample:\n  secondsource statements --speaker Olsen --since 2026-11-01");
+  command->callback([&session, options] {
+    session.command = [&session, options] { return statements(session, *options); };
+  });
+}
+
+}  // namespace secondsource::cli

@@ -1,0 +1,101 @@
+#include "cli/inputs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+namespace secondsource::cli {
+namespace {
+
+using Opened = std::expected<Reader::Document, Error>;
+
+std::vector<ReadArticle> read_all(std::vector<Opened>&& documents, const Data& data,
+                                  const ReadOptions& options, unsigned threads) {
+  std::vector<ReadArticle> articles(documents.size(), std::unexpected(Error{}));
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < documents.size(); i = next++) {
+      Opened& document = documents[i];
+      articles[i] = document ? read_document(*document, data, options)
+                             : std::unexpected(std::move(document.error()));
+      document = std::unexpected(Error{});  // its bytes are not needed any more
+    }
+  };
+  const std::size_t helpers = std::min<std::size_t>(threads, documents.size());
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < helpers; ++i) others.emplace_back(work);
+  work();
+  others.clear();
+  return articles;
+}
+
+// "PATH#N" → PATH and N, where there is no file of the whole name.
+struct Record {
+  std::string path;
+  std::size_t number = 0;
+};
+std::optional<Record> record_of(const std::string& input) {
+  const std::size_t mark = input.rfind('#');
+  std::error_code ignored;
+  if (mark == std::string::npos || std::filesystem::exists(input, ignored)) return {};
+  Record record{.path = input.substr(0, mark)};
+  const char* end = input.data() + input.size();
+  const auto parsed = std::from_chars(input.data() + mark + 1, end, record.number);
+  if (parsed.ec != std::errc() || parsed.ptr != end || record.number == 0) return {};
+  return record;
+}
+
+}  // namespace
+
+void read_batches(std::span<const std::string> inputs, const std::shared_ptr<const Data>& data,
+                  const ReadOptions& options, unsigned threads, const BatchLimits& limits,
+                  const std::function<bool(std::vector<ReadArticle>&&)>& take) {
+  std::vector<Opened> documents;
+  std::size_t bytes = 0;
+  const auto hand_on = [&] {
+    if (documents.empty()) return true;
+    bytes = 0;
+    return take(read_all(std::exchange(documents, {}), *data, options, threads));
+  };
+  for (const std::string& input : inputs) {
+    Reader reader(input, data, options);
+    while (auto document = reader.next_document()) {
+      if (*document) bytes += (*document)->bytes.size();
+      documents.push_back(std::move(*document));
+      if ((documents.size() >= limits.documents || bytes >= limits.bytes) && !hand_on()) return;
+    }
+  }
+  hand_on();
+}
+
+std::expected<Article, Error> read_one(const std::string& input,
+                                       const std::shared_ptr<const Data>& data,
+                                       const ReadOptions& options) {
+  const std::optional<Record> record = record_of(input);
+  const std::string& path = record ? record->path : input;
+  Reader reader(path, data, options);
+  auto found = reader.next_document();
+  for (std::size_t n = 1; record && found && n < record->number; ++n) {
+    found = reader.next_document();
+  }
+  if (!found) {
+    return std::unexpected(record ? Error{input, fmt::format("{} holds fewer records", path)}
+                                  : Error{input, "holds no article"});
+  }
+  if (!*found) return std::unexpected(found->error());
+  if (!record && reader.next_document()) {
+    return std::unexpected(Error{
+        input,
+        fmt::format("holds more than one article: name one of them, as {}", (*found)->input)});
+  }
+  return read_document(**found, *data, options);
+}
+
+}  // namespace secondsource::cli

@@ -1,0 +1,26 @@
+// The options of commands that read inputs.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "secondsource/read.h"
+
+namespace secondsource::cli {
+
+struct InputOptions {
+  std::vector<std::string> inputs;
+  ReadOptions read;
+  unsigned seconds = 10;  // for one document
+
+  ReadOptions read_options() const;
+};
+
+// INPUT… and the limits on one document.
+void add_inputs(CLI::App& command, InputOptions& options, const std::string& what);
+// The limits alone.
+void add_read_options(CLI::App& command, InputOptions& options);
+
+}  // namespace secondsource::cli
