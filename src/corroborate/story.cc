@@ -17,15 +17,20 @@ namespace {
 
 // Chosen on one half of 52 events told by three outlets each, among 11,700 other articles; the
 // other half was kept for measuring (bench/events.cc).
-constexpr double kLeastWeight = 2.5;     // of a word that says anything of an event
+constexpr double kLeastWeight = 1.4;     // of a word that says anything of an event, in bits
+constexpr double kMostWeight = 9;        // more than this tells of rare words, not of rare events
+constexpr double kMostPairWeight = 12;   // of two capitalised words that stand together,
+constexpr double kPairFactor = 1.5;      // which name more than each of them
+constexpr double kNumberFactor = 0.3;    // tables are full of numbers
 constexpr float kTitleCount = 2;         // a word of the title counts so often
 constexpr float kLeadCount = 1.5;        // and so one of the lead,
 constexpr std::size_t kLeadWords = 100;  // which is this long
-constexpr double kSame = 0.165;          // cosine of two profiles
-constexpr double kSameUndated = 0.25;    // where a time of publication is missing
+constexpr double kSame = 0.18;           // cosine of two full profiles of one story,
+constexpr double kSameShort = 0.55;      // of two that are nearly empty; between them in proportion
+constexpr double kUndated = 0.10;        // more, where a time of publication is missing
 constexpr double kSameNames = 0.15;      // cosine of their names alone
 constexpr double kSameForeign = 0.30;    // the same between two languages
-constexpr std::size_t kLeastTerms = 4;   // terms shared, 3 between languages
+constexpr std::size_t kLeastTerms = 5;   // terms shared, and names between languages
 constexpr std::size_t kDatedKeys = 8;    // the heaviest terms, each with its days
 constexpr std::size_t kUndatedKeys = 4;  // the heaviest terms, in pairs
 
@@ -69,6 +74,32 @@ void count_body(const Article& article, const text::Text& body, Counts& counts) 
         ++counted.upper;
       }
     }
+  }
+}
+
+// Names of two words: the first and last name of a person, a place, a law.
+void add_pairs(const Article& article, const text::Text& body, const Data& data,
+               std::vector<StoryProfile::Term>& terms) {
+  std::unordered_map<std::uint64_t, std::pair<float, double>> pairs;  // how often, and the weight
+  for (std::size_t i = 1; i < body.words.size(); ++i) {
+    const text::Word& first = body.words[i - 1];
+    const text::Word& second = body.words[i];
+    if (!first.capitalised || !second.capitalised || second.span.begin != first.span.end + 1 ||
+        (second.joint != ' ' && second.joint != '-')) {
+      continue;
+    }
+    if (!article.furniture.empty() && in_furniture(article, second.span)) continue;
+    const double a = data.weights().of(article.language, first.hash);
+    const double b = data.weights().of(article.language, second.hash);
+    if (a < 1 || b < 1) continue;  // grammar at the head of a sentence
+    auto& [count, weight] = pairs[mix(text::hash_of(without_marks(body.word(i - 1))),
+                                      text::hash_of(without_marks(body.word(i))))];
+    ++count;
+    weight = std::min(kMostPairWeight, a + b);
+  }
+  for (const auto& [key, pair] : pairs) {
+    terms.push_back(
+        {key, static_cast<float>(kPairFactor * std::sqrt(pair.first) * pair.second), true});
   }
 }
 
@@ -116,10 +147,12 @@ bool one_event(const StoryProfile& a, const StoryProfile& b) {
   if (dated && std::chrono::abs(*a.published - *b.published) > kStoryWindow) return false;
   const Likeness like = likeness(a, b);
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
-    return like.names >= kSameForeign && like.shared_names + 1 >= kLeastTerms;
+    return like.names >= kSameForeign && like.shared_names >= kLeastTerms;
   }
-  return like.all >= (dated ? kSame : kSameUndated) && like.names >= kSameNames &&
-         like.terms >= kLeastTerms;
+  const double full = static_cast<double>(std::min(a.terms.size(), b.terms.size())) /
+                      static_cast<double>(StoryProfile::kTerms);
+  const double least = kSame + (kSameShort - kSame) * (1 - full) + (dated ? 0 : kUndated);
+  return like.all >= least && like.names >= kSameNames && like.terms >= kLeastTerms;
 }
 
 }  // namespace
@@ -148,13 +181,16 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
     if (weight < kLeastWeight || !(table || name)) continue;
     const std::string_view folded = word.text->word(word.first);
     terms.push_back({name ? text::hash_of(without_marks(folded)) : hash,
-                     static_cast<float>(std::sqrt(word.count) * weight * weight), name});
+                     static_cast<float>(std::sqrt(word.count) * std::min(weight, kMostWeight) *
+                                        (word.number ? kNumberFactor : 1)),
+                     name});
   }
-  // Numbers and dates as facts are the same in figures, words and languages.
+  add_pairs(article, text.body, data, terms);
+  // Dates as facts are the same in all languages.
   for (const Fact& fact : facts) {
     if (fact.kind != Fact::Kind::kDate || fact.value.size() != 10) continue;
     terms.push_back({text::hash_of("date:" + fact.value),
-                     static_cast<float>(text::Weights::kRarest * 2), true});
+                     static_cast<float>(kMostWeight * kNumberFactor), true});
   }
   std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
     return std::tie(a.key, b.weight) < std::tie(b.key, a.weight);

@@ -25,11 +25,11 @@ namespace secondsource::corroborate {
 // What of an article decides which event it is about.  A plain value of bounded size.
 struct StoryProfile {
   struct Term {
-    std::uint64_t key = 0;  // of a folded name, place, number or rare word
+    std::uint64_t key = 0;  // of a folded name, pair of names, number or rare word
     float weight = 0;
     bool name = false;  // a name, place or number: the same in other languages
   };
-  static constexpr std::size_t kTerms = 48;
+  static constexpr std::size_t kTerms = 64;
 
   std::string article;
   std::string language;
