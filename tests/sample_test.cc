@@ -51,9 +51,12 @@ std::string string(Json object, const char* key) {
   return has(object, key) ? std::string(object[key].get_string().value()) : "";
 }
 
+// The elements of an array, as a value that outlives the expression it came from.
+simdjson::dom::array elements(Json array) { return array.get_array().value(); }
+
 Strings strings(Json array) {
   Strings out;
-  for (const Json each : array.get_array().value()) out.emplace_back(each.get_string().value());
+  for (const Json each : elements(array)) out.emplace_back(each.get_string().value());
   return out;
 }
 
@@ -70,7 +73,7 @@ struct Truth {
   Truth() : root(parser.load(kSample + "/truth.json")) {}
   simdjson::dom::parser parser;
   Json root;
-  auto array(const char* key) const { return root[key].get_array().value(); }
+  simdjson::dom::array array(const char* key) const { return elements(root[key].value()); }
 };
 
 // ---- words in a text
@@ -551,7 +554,7 @@ void check_via(const World& world, Json of) {
 
 void check_statements(const World& world, Json of, bool one) {
   std::map<const Statement*, std::string> seen;
-  for (const Json each : of["mentions"].get_array().value()) {
+  for (const Json each : elements(of["mentions"].value())) {
     const std::string where =
         fmt::format("“{}” in {}", string(each, "quote"), string(each, "file"));
     const Statement& statement = world.find_statement(each);
@@ -597,7 +600,7 @@ void check_origins(const World& world, Json of) {
     return [&, what] { return what + "; origins seen:" + show(world, statement); };
   };
   std::set<const Origin*> expected;
-  for (const Json each : of["origins"].get_array().value()) {
+  for (const Json each : elements(of["origins"].value())) {
     const std::string name = string(each, "name");
     const Origin* origin = find_origin(statement, name);
     if (origin == nullptr && has(each, "optional")) continue;
@@ -694,7 +697,7 @@ void check_discrepancy(const World& world, Json of) {
   constexpr std::string_view kKinds[] = {"words", "speaker", "number", "date", "place", "name"};
   const Strings files = strings(of, "files");
   std::vector<Strings> sides;
-  for (const Json each : of["sides"].get_array().value()) sides.push_back(strings(each));
+  for (const Json each : elements(of["sides"].value())) sides.push_back(strings(each));
   std::string seen;
   for (const Discrepancy& each : world.discrepancies(files)) {
     if (kKinds[static_cast<std::size_t>(each.kind)] != string(of, "kind")) continue;
