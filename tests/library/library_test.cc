@@ -1,0 +1,307 @@
+#include <fstream>
+
+#include "library/news.h"
+#include "library/printer.h"
+#include "library/sqlite.h"
+#include "library/support.h"
+
+namespace secondsource::library {
+namespace {
+
+const std::string kBridge =
+    "The old bridge over the Senn was closed on Tuesday after inspectors found cracks in two of its "
+    "northern piers and warned that the spring flood could widen them further.\n"
+    "The council will decide on Friday whether the ferry can run through the night until repairs "
+    "are done, and who is to pay for the additional crews it would need.\n"
+    "“Nobody is to cross that bridge before we have replaced every damaged pier,” said Marta Quell, "
+    "the city engineer.";
+const LibraryOptions kReading{true, true, 0}, kExisting{false, false, 0};
+const std::string kMarket =
+    "Stallholders at the covered market say rents have doubled within three years, and eleven of "
+    "them intend to leave before the winter season begins in November.";
+
+std::vector<std::string> ids_of(const Snapshot& snapshot, const Filter& filter = {}) {
+  std::vector<std::string> ids;
+  snapshot.articles(filter, [&](const Article& each) {
+    ids.push_back(each.id);
+    return true;
+  });
+  return ids;
+}
+
+TEST(Library, WhatIsAddedIsReadAsItWas) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  Article one = article(1, "ledger.example", kBridge);
+  one.authors = {"A. Writer", "B. Writer"};
+  one.credits = {{Credit::Kind::kAgency, "Meridian", Credit::Evidence::kByline, ByteSpan{0, 3}}};
+  one.dateline = Dateline{"SENNBURG", "Nov. 3", "Meridian", {0, 7}};
+  one.sha256 = std::string(64, 'a');
+  one.warnings = {"two bytes were repaired"};
+  one.modified = one.published;
+  put(library, {one});
+  const auto snapshot = library.snapshot();
+  ASSERT_TRUE(snapshot) << snapshot.error().line();
+  const auto read = snapshot->article(one.id);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->text, one.text);
+  EXPECT_EQ(read->title, one.title);
+  EXPECT_EQ(read->authors, one.authors);
+  EXPECT_EQ(read->sha256, one.sha256);
+  EXPECT_EQ(read->published, one.published);
+  EXPECT_EQ(read->modified, one.modified);
+  EXPECT_EQ(read->paragraphs, one.paragraphs);
+  EXPECT_EQ(read->warnings, one.warnings);
+  EXPECT_EQ(read->outlet.domain, "ledger.example");
+  ASSERT_EQ(read->credits.size(), 1u);
+  EXPECT_EQ(read->credits[0].span, one.credits[0].span);
+  ASSERT_TRUE(read->dateline);
+  EXPECT_EQ(read->dateline->agency, "Meridian");
+  EXPECT_EQ(snapshot->article(one.input)->id, one.id);
+  EXPECT_FALSE(snapshot->article("another"));
+}
+
+TEST(Library, TheSameArticleAgainIsUnchanged) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  const std::vector<Article> one = {article(1, "ledger.example", kBridge)};
+  EXPECT_EQ(library.add(one)->front().status, AddStatus::kAdded);
+  EXPECT_EQ(library.add(one)->front().status, AddStatus::kUnchanged);
+  ASSERT_TRUE(library.settle());
+  EXPECT_EQ(library.add(one)->front().status, AddStatus::kUnchanged);
+  EXPECT_EQ(library.snapshot()->coverage().articles, 1u);
+}
+
+TEST(Library, AnotherTextOfOneIdIsARevisionAndTheOldOneIsKept) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, {article(1, "ledger.example", kBridge)});
+  const std::vector<Article> changed = {article(1, "ledger.example", kMarket)};
+  EXPECT_EQ(library.add(changed)->front().status, AddStatus::kRevised);
+  EXPECT_EQ(library.snapshot()->article(changed[0].id)->text, kBridge) << "not settled yet";
+  ASSERT_TRUE(library.settle());
+  EXPECT_EQ(library.snapshot()->article(changed[0].id)->text, kMarket);
+  EXPECT_EQ(library.snapshot()->coverage().articles, 1u);
+  Database catalogue(folder.path() + "/catalogue.sqlite", Database::Mode::kRead);
+  EXPECT_EQ(catalogue.number("SELECT count(*) FROM revisions"), 1);
+}
+
+TEST(Library, AnOlderVersionDoesNotReplaceANewerOne) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  Article newer = article(1, "ledger.example", kBridge);
+  newer.modified = *newer.published + std::chrono::hours(5);
+  put(library, {newer});
+  Article older = article(1, "ledger.example", kMarket);
+  older.modified = *older.published + std::chrono::hours(1);
+  EXPECT_EQ(library.add({&older, 1})->front().status, AddStatus::kRevised);
+  ASSERT_TRUE(library.settle());
+  EXPECT_EQ(library.snapshot()->article(newer.id)->text, kBridge);
+  EXPECT_EQ(library.add({&older, 1})->front().status, AddStatus::kUnchanged);
+}
+
+TEST(Library, ASnapshotDoesNotChangeWhileItIsHeld) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, {article(1, "ledger.example", kBridge)});
+  const auto before = library.snapshot();
+  put(library, {article(2, "tide.example", kMarket)});
+  EXPECT_EQ(ids_of(*before).size(), 1u);
+  EXPECT_EQ(ids_of(*library.snapshot()).size(), 2u);
+}
+
+TEST(Library, CopiesMakeAFamilyAndRemovalTakesItApart) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, {article(1, "ledger.example", kBridge), article(2, "tide.example", kBridge),
+                article(3, "courier.example", kMarket)});
+  std::vector<Family> families;
+  const auto collect = [&families](const Snapshot& snapshot) {
+    families.clear();
+    snapshot.families({}, [&](const Family& family) {
+      families.push_back(family);
+      return true;
+    });
+  };
+  collect(*library.snapshot());
+  ASSERT_EQ(families.size(), 1u);
+  EXPECT_EQ(families[0].members.size(), 2u);
+  const std::vector<std::string> gone = {families[0].members[0], "no such id"};
+  EXPECT_EQ(library.remove(gone), 1u);
+  collect(*library.snapshot());
+  EXPECT_TRUE(families.empty());
+  EXPECT_EQ(ids_of(*library.snapshot()).size(), 2u);
+}
+
+TEST(Library, AnOutletIsRemovedByItsDomainOrItsName) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  Article named = article(2, "tide.example", kMarket);
+  named.outlet = {"", "The Tide", ""};
+  put(library, {article(1, "ledger.example", kBridge), named});
+  EXPECT_EQ(library.remove_outlet("the tide"), 1u);
+  EXPECT_EQ(library.remove_outlet("Ledger.Example"), 1u);
+  EXPECT_EQ(library.snapshot()->coverage().articles, 0u);
+}
+
+TEST(Library, TheDestructorSettles) {
+  const Folder folder;
+  {
+    Library library = opened(folder.path());
+    const std::vector<Article> one = {article(1, "ledger.example", kBridge)};
+    ASSERT_TRUE(library.add(one));
+    EXPECT_EQ(library.snapshot()->coverage().articles, 0u);
+  }
+  EXPECT_EQ(opened(folder.path()).snapshot()->coverage().articles, 1u);
+}
+
+TEST(Library, SearchFindsWordsPhrasesAndMarksThem) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, {article(1, "ledger.example", kBridge), article(2, "tide.example", kMarket),
+                article(3, "tide.example", "Ein Café in Zürich bleibt geöffnet.")});
+  const auto snapshot = library.snapshot();
+  const auto found = snapshot->search("CRACKS", 10);
+  ASSERT_TRUE(found) << found.error().line();
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_NE((*found)[0].snippet.find("\2cracks\3"), std::string::npos);
+  EXPECT_EQ(snapshot->search("\"covered market\"", 10)->size(), 1u);
+  EXPECT_EQ(snapshot->search("\"market covered\"", 10)->size(), 0u);
+  EXPECT_EQ(snapshot->search("zurich cafe", 10)->size(), 1u);
+  EXPECT_EQ(snapshot->search("report", 10)->size(), 3u) << "titles are searched";
+  EXPECT_EQ(snapshot->search("report", 2)->size(), 2u);
+  EXPECT_FALSE(snapshot->search("\"open", 10));
+  EXPECT_FALSE(snapshot->search("  ", 10));
+  EXPECT_TRUE(snapshot->search("NOT AND ( * ^", 10)) << "no operator of the index gets through";
+}
+
+TEST(Library, FiltersLetPassWhatTheySay) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  Article undated = article(3, "tide.example", kMarket + " Later.");
+  undated.published.reset();
+  put(library, {article(1, "ledger.example", kBridge), article(2, "tide.example", kMarket), undated});
+  const auto snapshot = library.snapshot();
+  const auto count = [&](const auto& set) {
+    Filter filter;
+    set(filter);
+    return ids_of(*snapshot, filter).size();
+  };
+  const auto noon = article(2, "", "").published;
+  EXPECT_EQ(count([](Filter& filter) { filter.outlet = "TIDE.example"; }), 2u);
+  EXPECT_EQ(count([&](Filter& filter) { filter.since = noon; }), 1u);
+  EXPECT_EQ(count([&](Filter& filter) { filter.until = noon; }), 1u);
+  EXPECT_EQ(count([](Filter& filter) { filter.article = "news/2.html"; }), 1u);
+  EXPECT_EQ(count([](Filter& filter) { filter.article = "https://x.example/none"; }), 0u);
+}
+
+TEST(Library, GatheringBeforeAddingSaysWhatGatheringAfterwardsSays) {
+  const std::vector<Article> news = generated_news(7, 24);
+  for (std::size_t left = 0; left < news.size(); left += 3) {
+    const Folder folder;
+    Library library = opened(folder.path());
+    std::vector<Article> rest = news;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(left));
+    put(library, rest);
+    const Report before = library.snapshot()->gather(news[left]);
+    EXPECT_FALSE(before.in_library);
+    put(library, {news[left]});
+    const Report after = library.snapshot()->gather(news[left]);
+    EXPECT_TRUE(after.in_library);
+    EXPECT_EQ(text_of(before), text_of(after));
+  }
+}
+
+TEST(Library, ASecondWriterIsToldAtOnce) {
+  const Folder folder;
+  const Library first = opened(folder.path());
+  const auto second = Library::open(folder.path(), data());
+  ASSERT_FALSE(second);
+  EXPECT_NE(second.error().line().find(folder.path()), std::string::npos);
+  EXPECT_TRUE(Library::open(folder.path(), data(), kReading));
+}
+
+TEST(Library, AForeignFolderIsNotWrittenTo) {
+  const Folder folder;
+  std::filesystem::create_directory(folder.path());
+  std::ofstream(folder.path() + "/thesis.txt") << "mine";
+  EXPECT_FALSE(Library::open(folder.path(), data()));
+  EXPECT_FALSE(std::filesystem::exists(folder.path() + "/catalogue.sqlite"));
+  EXPECT_FALSE(Library::open(folder.path() + "/thesis.txt", data()));
+}
+
+TEST(Library, AForeignCatalogueIsRefused) {
+  const Folder folder;
+  std::filesystem::create_directory(folder.path());
+  Database(folder.path() + "/catalogue.sqlite", Database::Mode::kWrite)
+      .execute("CREATE TABLE recipes(name TEXT)");
+  const auto library = Library::open(folder.path(), data());
+  ASSERT_FALSE(library);
+  EXPECT_NE(library.error().message.find("not that of a library"), std::string::npos);
+}
+
+TEST(Library, ALibraryOfANewerVersionIsRefused) {
+  const Folder folder;
+  opened(folder.path());
+  Database(folder.path() + "/catalogue.sqlite", Database::Mode::kWrite)
+      .execute("PRAGMA user_version = 99");
+  const auto library = Library::open(folder.path(), data());
+  ASSERT_FALSE(library);
+  EXPECT_NE(library.error().message.find("newer version"), std::string::npos);
+}
+
+TEST(Library, NothingIsMadeWhereNothingIsToBeMade) {
+  const Folder folder;
+  EXPECT_FALSE(Library::open(folder.path(), data(), kExisting));
+  EXPECT_FALSE(Library::open(folder.path(), data(), kReading));
+  EXPECT_FALSE(std::filesystem::exists(folder.path()));
+}
+
+TEST(Library, AReadOnlyLibraryRefusesToChange) {
+  const Folder folder;
+  opened(folder.path());
+  Library library = opened(folder.path(), kReading);
+  const std::vector<Article> one = {article(1, "ledger.example", kBridge)};
+  EXPECT_FALSE(library.add(one));
+  EXPECT_FALSE(library.settle());
+  EXPECT_FALSE(library.remove_outlet("ledger.example"));
+  EXPECT_FALSE(library.repair());
+}
+
+TEST(Library, AFolderThatCannotBeWrittenToIsRead) {
+  const Folder folder;
+  {
+    Library library = opened(folder.path());
+    put(library, {article(1, "ledger.example", kBridge)});
+  }
+  std::filesystem::permissions(folder.path(), std::filesystem::perms(0555));
+  const Library library = opened(folder.path(), kReading);
+  EXPECT_EQ(library.snapshot()->coverage().articles, 1u);
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
+}
+
+TEST(Library, AnArticleThatBreaksItsPromisesIsRefusedWithItsWholeBatch) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  std::vector<Article> batch = {article(1, "ledger.example", kBridge),
+                                article(2, "ledger.example", "broken \xff text")};
+  const auto added = library.add(batch);
+  ASSERT_FALSE(added);
+  EXPECT_NE(added.error().message.find("news/2.html"), std::string::npos);
+  batch[1] = article(2, "ledger.example", kMarket);
+  batch[1].paragraphs = {{0, 100'000}};
+  EXPECT_FALSE(library.add(batch));
+  ASSERT_TRUE(library.settle());
+  EXPECT_EQ(library.snapshot()->coverage().articles, 0u);
+}
+
+TEST(Library, AnEmptyTextIsAnArticle) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, {article(1, "ledger.example", ""), article(2, "tide.example", "")});
+  EXPECT_EQ(ids_of(*library.snapshot()).size(), 2u);
+  EXPECT_EQ(library.snapshot()->gather(article(1, "ledger.example", "")).in_library, true);
+}
+
+}  // namespace
+}  // namespace secondsource::library
