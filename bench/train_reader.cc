@@ -23,6 +23,7 @@
 #include "extract/body.h"
 #include "extract/encoding.h"
 #include "extract/features.h"
+#include "secondsource/data.h"
 
 namespace {
 
@@ -179,7 +180,8 @@ void label_by_segments(Sample& sample) {
   mark(sample.without, 0);
 }
 
-std::vector<Sample> load(const std::vector<std::string>& folders, bool all, int folds) {
+std::vector<Sample> load(const std::vector<std::string>& folders, const Phrases& phrases, bool all,
+                         int folds) {
   std::vector<Sample> samples;
   for (const std::string& folder : folders) {
     std::ifstream in(folder + "/truth.jsonl");
@@ -212,7 +214,7 @@ std::vector<Sample> load(const std::vector<std::string>& folders, bool all, int 
     if (!parse_html(sample.html, 100'000, sample.tree)) continue;
     find_blocks(sample.tree, sample.blocks);
     sample.page = read_page(sample.tree);
-    find_features(sample.tree, sample.blocks, sample.page, sample.features);
+    find_features(sample.tree, sample.blocks, sample.page, phrases, sample.features);
     const std::size_t n = sample.blocks.blocks.size();
     sample.target.assign(n, 0);
     sample.weight.assign(n, 0);
@@ -228,12 +230,12 @@ std::vector<Sample> load(const std::vector<std::string>& folders, bool all, int 
 
 struct Options {
   int trees = 120, depth = 5, bins = 40;
-  double rate = 0.12, regularisation = 8, least = 2;
+  double rate = 0.12, regularisation = 8, share = 0.4;
 };
 
 // Rows of one training set, features already cut into bins.
 struct Set {
-  std::vector<std::uint8_t> bins;  // kFeatures a row
+  std::vector<std::vector<std::uint8_t>> bins{kFeatures};  // of each feature, a row each
   std::vector<float> target, weight;
   std::size_t rows() const { return target.size(); }
 };
@@ -275,12 +277,18 @@ void append(const Sample& sample, const Thresholds& thresholds, Set& set) {
     for (std::size_t f = 0; f < kFeatures; ++f) {
       const auto& cuts = thresholds[f];
       const float value = sample.features[i * kFeatures + f];
-      set.bins.push_back(static_cast<std::uint8_t>(
+      set.bins[f].push_back(static_cast<std::uint8_t>(
           std::lower_bound(cuts.begin(), cuts.end(), value) - cuts.begin()));
     }
     set.target.push_back(sample.target[i]);
     set.weight.push_back(sample.weight[i]);
   }
+}
+
+// Each tree may ask about some of the features only, so that no one of them carries all trees.
+bool sampled(int tree, std::size_t feature, double share) {
+  const auto hash = hash_of(fmt::format("{} {}", tree, feature));
+  return static_cast<double>(hash % 1000) < share * 1000;
 }
 
 // The table of a model.  Thresholds and answers are rounded before they are used on.
@@ -304,10 +312,10 @@ std::string train(const Set& set, const Thresholds& thresholds, const Options& o
       std::size_t best_feature = 0, best_bin = 0;
       for (std::size_t f = 0; f < kFeatures; ++f) {
         const std::size_t bins = thresholds[f].size() + 1;
-        if (bins < 2) continue;
+        if (bins < 2 || !sampled(t, f, options.share)) continue;
         std::vector<double> g(leaves * bins), h(leaves * bins);
         for (std::size_t i = 0; i < n; ++i) {
-          const std::size_t at = leaf[i] * bins + set.bins[i * kFeatures + f];
+          const std::size_t at = leaf[i] * bins + set.bins[f][i];
           g[at] += gradient[i];
           h[at] += hessian[i];
         }
@@ -339,7 +347,7 @@ std::string train(const Set& set, const Thresholds& thresholds, const Options& o
                                feature_name(static_cast<int>(best_feature)),
                                thresholds[best_feature][best_bin]);
       for (std::size_t i = 0; i < n; ++i) {
-        if (set.bins[i * kFeatures + best_feature] > best_bin) leaf[i] |= 1u << depth;
+        if (set.bins[best_feature][i] > best_bin) leaf[i] |= 1u << depth;
       }
     }
     const std::size_t leaves = std::size_t{1} << depth;
@@ -386,8 +394,13 @@ void report(const std::vector<Sample>& samples, const char* name, const char* on
       precision += page_precision;
       recall += page_recall;
       ++pages;
-      if (only != nullptr)
-        fmt::print(stderr, "P {:.3f} R {:.3f} {}\n", page_precision, page_recall, sample.key);
+      if (only == nullptr) continue;
+      fmt::print(stderr, "P {:.3f} R {:.3f} {}\n", page_precision, page_recall, sample.key);
+      for (std::size_t i = 0; i < sample.scores.size(); ++i) {
+        if ((sample.scores[i] > 0) == (sample.target[i] > 0)) continue;
+        fmt::print(stderr, "     {} {:.2f} {}\n", sample.target[i] > 0 ? "LOST" : "KEPT",
+                   sample.scores[i], sample.blocks.of(sample.blocks.blocks[i]).substr(0, 110));
+      }
     } else {
       const std::string whole = folded(text);
       std::string lost, kept;
@@ -440,6 +453,8 @@ int main(int argc, char** argv) {
       options.depth = static_cast<int>(value());
     else if (argument == "--rate")
       options.rate = value();
+    else if (argument == "--share")
+      options.share = value();
     else if (argument == "--reg")
       options.regularisation = value();
     else if (argument == "--pseudo")
@@ -447,7 +462,12 @@ int main(int argc, char** argv) {
     else
       folders.push_back(argument);
   }
-  std::vector<Sample> samples = load(folders, all, folds);
+  const auto data = Data::load();
+  if (!data) {
+    fmt::print(stderr, "{}\n", data.error().line());
+    return 2;
+  }
+  std::vector<Sample> samples = load(folders, (*data)->derived<Phrases>(), all, folds);
   const auto score_folds = [&](const Thresholds& thresholds) {
     for (int fold = 0; fold < folds; ++fold) {
       Set set;

@@ -84,8 +84,9 @@ struct Mass {
 
 class Features {
  public:
-  Features(const Tree& tree, const Blocks& blocks, const Page& page, std::vector<float>& out)
-      : tree_(tree), blocks_(blocks), page_(page), out_(out) {}
+  Features(const Tree& tree, const Blocks& blocks, const Page& page, const Phrases& phrases,
+           std::vector<float>& out)
+      : tree_(tree), blocks_(blocks), page_(page), phrases_(phrases), out_(out) {}
 
   void run() {
     weigh();
@@ -99,12 +100,15 @@ class Features {
     for (const Block& block : blocks_.blocks) ++copies[blocks_.of(block)];
 
     std::string folded;
+    find_title(folded);
+    sign();
     bool after_title = false;
     float before = 0;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
       const Block& block = blocks_.blocks[i];
       float* row = &out_[i * kFeatures];
       own_form(block, row);
+      words(block, row);
       place(block, row);
       neighbours(i, row);
       containers(block, row);
@@ -118,9 +122,15 @@ class Features {
       row[kPageGood] = total_;
       row[kBodyShare] = body.share(blocks_.of(block), folded);
       row[kInDescription] = description.share(blocks_.of(block), folded);
-      const bool title = is_title(block, folded);
+      const bool title = is_title_[i] != 0;
       row[kIsTitle] = title;
       after_title = after_title || title;
+      title_steps(block, row);
+      const auto signature = signature_good_.find(signature_[i]);
+      row[kSignatureShare] =
+          total_ > 0 && signature != signature_good_.end() ? signature->second / total_ : 0;
+      row[kRunShare] = total_ > 0 ? run_good_[i] / total_ : 0;
+      row[kSameAsBefore] = i > 0 && signature_[i] == signature_[i - 1];
       row[kAfterTitle] = after_title;
       row[kRepeated] = static_cast<float>(std::min(copies[blocks_.of(block)], 8));
     }
@@ -255,11 +265,13 @@ class Features {
     };
     if (const Block* b = at(i - 1)) {
       row[kSizeBefore] = b->size;
+      row[kHeadingBefore] = (b->inside & kInsideHeading) != 0;
       row[kDensityBefore] = b->link_density();
     }
     if (const Block* b = at(i - 2)) row[kSizeBefore2] = b->size;
     if (const Block* b = at(i + 1)) {
       row[kSizeAfter] = b->size;
+      row[kHeadingAfter] = (b->inside & kInsideHeading) != 0;
       row[kDensityAfter] = b->link_density();
     }
     if (const Block* b = at(i + 2)) row[kSizeAfter2] = b->size;
@@ -302,6 +314,107 @@ class Features {
     row[kMaxSize] = max_size_ > 0 ? block.size / max_size_ : 0;
   }
 
+  // What the words of a short block are about: newsletters, cookies, shares.
+  void words(const Block& block, float* row) const {
+    constexpr std::size_t kReach = 800;
+    const std::string_view text = blocks_.of(block).substr(0, kReach);
+    const auto first = static_cast<unsigned char>(text.front());
+    row[kStartsLower] = first >= 'a' && first <= 'z';
+    row[kStartsDigit] = first >= '0' && first <= '9';
+    row[kHasAddress] = text.find("://") != std::string_view::npos ||
+                       text.find("www.") != std::string_view::npos ||
+                       text.find('@') != std::string_view::npos;
+    char word[32];
+    std::size_t size = 0;
+    float found = 0, all = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+      const char c = i < text.size() ? text[i] : ' ';
+      const bool letter = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0;
+      if (letter) {
+        if (size < sizeof word) word[size] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+        ++size;
+        continue;
+      }
+      if (size >= 2 && size <= sizeof word) {
+        ++all;
+        if (phrases_.furniture({word, size})) ++found;
+      }
+      size = 0;
+    }
+    row[kFurnitureWords] = found;
+    row[kFurnitureShare] = all > 0 ? found / all : 0;
+  }
+
+  void find_title(std::string& folded) {
+    is_title_.assign(blocks_.blocks.size(), 0);
+    title_node_ = 0;
+    bool heading = false;
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      const Block& block = blocks_.blocks[i];
+      if (!is_title(block, folded)) continue;
+      is_title_[i] = 1;
+      const bool here = (block.inside & kInsideHeading) != 0;
+      if (title_node_ == 0 || (here && !heading)) {
+        title_node_ = block.node;
+        heading = here;
+      }
+    }
+    container_steps_ = title_node_ == 0 ? 0 : steps_to_title(container_);
+  }
+
+  // How far out of `node` the headline stands.
+  float steps_to_title(std::uint32_t node) const {
+    float steps = 0;
+    while (steps < 16 && !(node <= title_node_ && title_node_ < tree_.nodes[node].end)) {
+      node = tree_.nodes[node].parent;
+      ++steps;
+    }
+    return steps;
+  }
+
+  void title_steps(const Block& block, float* row) const {
+    if (title_node_ == 0) {
+      row[kTitleSteps] = row[kTitleStepsMore] = -20;
+      return;
+    }
+    row[kTitleSteps] = steps_to_title(block.node);
+    row[kTitleStepsMore] = row[kTitleSteps] - container_steps_;
+  }
+
+  // Blocks made alike (tag, class, depth) carry the text together; and runs of good blocks with at
+  // most two others between them.
+  void sign() {
+    const std::size_t n = blocks_.blocks.size();
+    signature_.assign(n, 0);
+    signature_good_.clear();
+    run_good_.assign(n, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint32_t node = blocks_.blocks[i].node;
+      std::uint64_t hash = static_cast<std::uint64_t>(tree_.nodes[node].tag);
+      hash = hash * 0x9E3779B97F4A7C15ull + blocks_.states[node].depth;
+      hash = hash * 0x9E3779B97F4A7C15ull + blocks_.states[node].own;
+      hash = hash * 0x9E3779B97F4A7C15ull + blocks_.states[node].above;
+      signature_[i] = hash;
+      if (good_[i] > 0) signature_good_[hash] += good_[i];
+    }
+    constexpr std::size_t kGap = 3;
+    for (std::size_t begin = 0; begin < n;) {
+      if (good_[begin] == 0) {
+        ++begin;
+        continue;
+      }
+      float sum = 0;
+      std::size_t last = begin;
+      for (std::size_t i = begin; i < n && i - last <= kGap; ++i) {
+        if (good_[i] == 0) continue;
+        sum += good_[i];
+        last = i;
+      }
+      for (std::size_t i = begin; i <= last; ++i) run_good_[i] = sum;
+      begin = last + 1;
+    }
+  }
+
   bool is_title(const Block& block, std::string& folded) const {
     if (block.size > 400) return false;
     fold(blocks_.of(block), folded);
@@ -313,19 +426,26 @@ class Features {
   const Tree& tree_;
   const Blocks& blocks_;
   const Page& page_;
+  const Phrases& phrases_;
   std::vector<float>& out_;
   std::vector<Mass> mass_;
   std::vector<float> good_, to_good_before_, to_good_after_;
+  std::vector<float> run_good_;
+  std::vector<std::uint64_t> signature_;
+  std::unordered_map<std::uint64_t, float> signature_good_;
+  std::vector<char> is_title_;
   std::string title_, page_title_;
+  std::uint32_t title_node_ = 0;
+  float container_steps_ = 0;
   float total_ = 0, max_size_ = 0;
   std::uint32_t container_ = 0;
 };
 
 }  // namespace
 
-void find_features(const Tree& tree, const Blocks& blocks, const Page& page,
+void find_features(const Tree& tree, const Blocks& blocks, const Page& page, const Phrases& phrases,
                    std::vector<float>& out) {
-  Features(tree, blocks, page, out).run();
+  Features(tree, blocks, page, phrases, out).run();
 }
 
 std::string feature_name(int feature) {
@@ -386,7 +506,19 @@ std::string feature_name(int feature) {
                                            "in_description",
                                            "repeated",
                                            "own_size",
-                                           "max_size"};
+                                           "max_size",
+                                           "furniture_words",
+                                           "furniture_share",
+                                           "title_steps",
+                                           "title_steps_more",
+                                           "signature_share",
+                                           "run_share",
+                                           "starts_lower",
+                                           "starts_digit",
+                                           "has_address",
+                                           "heading_before",
+                                           "heading_after",
+                                           "same_as_before"};
   static_assert(std::size(kNames) == kHintAbove);
   static constexpr const char* kHintNames[] = {
       "content",       "body",  "comment", "share",     "related", "navigation", "sidebar",

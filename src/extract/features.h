@@ -7,6 +7,7 @@
 
 #include "extract/blocks.h"
 #include "extract/page.h"
+#include "extract/phrases.h"
 
 namespace secondsource::extract {
 
@@ -71,13 +72,25 @@ enum Feature : int {
   kRepeated,
   kOwnSize,
   kMaxSize,
+  kFurnitureWords,
+  kFurnitureShare,
+  kTitleSteps,
+  kTitleStepsMore,
+  kSignatureShare,
+  kRunShare,
+  kStartsLower,
+  kStartsDigit,
+  kHasAddress,
+  kHeadingBefore,
+  kHeadingAfter,
+  kSameAsBefore,
   kHintAbove,
   kHintNear = kHintAbove + kHints,
   kFeatures = kHintNear + kHints
 };
 
 // The rows of all blocks, one after another: `out` has kFeatures numbers for each.  Linear.
-void find_features(const Tree& tree, const Blocks& blocks, const Page& page,
+void find_features(const Tree& tree, const Blocks& blocks, const Page& page, const Phrases& phrases,
                    std::vector<float>& out);
 
 // As data/reader.tsv names it: "size", "above:comment", "near:comment".

@@ -186,7 +186,8 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
   const Page page = read_page(work.tree);
   if (auto time = deadline.check(); !time) return std::unexpected(time.error());
   const std::vector<std::uint32_t> body =
-      choose_body(work.tree, work.blocks, page, data.derived<BlockModel>(), work.features);
+      choose_body(work.tree, work.blocks, page, data.derived<BlockModel>(), data.derived<Phrases>(),
+                  work.features);
   if (auto time = deadline.check(); !time) return std::unexpected(time.error());
   if (body.empty()) return std::unexpected("no article found on the page");
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kNames[] = {
     "byline",      "and",       "source",    "contribution", "contributed", "first published",
-    "syndication", "copyright", "continues", "live",         "roundup"};
+    "syndication", "copyright", "continues", "live",         "roundup",     "furniture"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Phrases::Kind::kCount));
 
 std::string embedded_table() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "secondsource/span.h"
@@ -28,6 +29,7 @@ class Phrases {
     kContinues,       // "subscribe to continue reading": text is missing
     kLive,            // "live updates": in titles of pages that follow an event as it goes
     kRoundup,         // "morning briefing": in titles of pages of many stories
+    kFurniture,       // "newsletter", "cookies": single words of what is not the article
     kCount
   };
 
@@ -39,12 +41,16 @@ class Phrases {
   // The length of the longest phrase of a kind that `folded` begins with, as whole words; 0.
   std::size_t prefix(Kind kind, std::string_view folded) const;
 
+  // Whether a word (lower case) is one of kFurniture.  O(length).
+  bool furniture(std::string_view word) const { return furniture_.contains(word); }
+
   const std::vector<std::string>& of(Kind kind) const {
     return phrases_[static_cast<std::size_t>(kind)];
   }
 
  private:
   std::vector<std::string> phrases_[static_cast<std::size_t>(Kind::kCount)];  // lower case
+  std::unordered_set<std::string_view> furniture_;                            // of phrases_
 };
 
 }  // namespace secondsource::extract
