@@ -10,6 +10,7 @@
 #include "attribution/headline.h"
 #include "attribution/insertion.h"
 #include "attribution/lexicon.h"
+#include "attribution/model.h"
 #include "attribution/people.h"
 #include "attribution/quotations.h"
 #include "attribution/relation.h"
@@ -36,7 +37,7 @@ ByteSpan inside(const Scan& scan, std::uint32_t quotation) {
 
 // The bytes of words that are no whole quotation: with the marks of quotations they begin or end with.
 ByteSpan around(const Scan& scan, Range words) {
-  ByteSpan span = scan.bytes(words);
+  ByteSpan span = scan.dressed(words);
   const auto& quotations = scan.text->quotations;
   const auto widen = [&](std::uint32_t q) {
     if (q == Scan::kNone) return;
@@ -76,7 +77,7 @@ class Attributor {
   std::vector<Mention> run(const text::ArticleText& text) {
     const Lexicons& lexicons = data_.derived<Lexicons>();
     const Scan body = scan(text.body, lexicons.of(text.body.language), article_.furniture);
-    std::vector<Relation> relations = find_relations(body);
+    std::vector<Relation> relations = relations_of(body);
     attach_quotations(body, relations);
     People people(body, relations);
 
@@ -84,7 +85,7 @@ class Attributor {
     if (title.count() > 0) {
       std::vector<Relation> headline = find_headline(title, people);
       if (headline.empty()) {
-        headline = find_relations(title);
+        headline = relations_of(title);
         attach_quotations(title, headline);
       }
       for (const Relation& relation : headline) {
@@ -92,7 +93,7 @@ class Attributor {
         if (!relation.who.empty()) {
           speaker = people.find(title, relation.who);
           if (!speaker) speaker = Speaker{{}, "", std::string(title.source(title.bytes(relation.who))), Speaker::Kind::kUnnamed};
-          speaker->span = title.bytes(relation.source.empty() ? relation.who : relation.source);
+          speaker->span = title.dressed(relation.source.empty() ? relation.who : relation.source);
         }
         make(title, relation, Field::kTitle, speaker);
       }
@@ -109,6 +110,12 @@ class Attributor {
   }
 
  private:
+  std::vector<Relation> relations_of(const Scan& scan) const {
+    std::vector<Relation> rules = find_relations(scan);
+    const Model* model = data_.derived<Models>().of(scan.text->language);
+    return model == nullptr ? rules : find_relations(scan, *model, std::move(rules));
+  }
+
   void make(const Scan& scan, const Relation& relation, Field field, std::optional<Speaker> speaker) {
     Mention mention;
     mention.id = fmt::format("{}:{}", article_.id, out_.size() + 1);
@@ -127,6 +134,12 @@ class Attributor {
     if (!relation.cue.empty()) mention.cue = scan.bytes(relation.cue);
     mention.speaker = std::move(speaker);
     mention.via = find_via(scan, relation, data_.press());
+    // An outlet that speaks has the name it is cited by.
+    if (mention.speaker && mention.speaker->kind == Speaker::Kind::kOrganisation) {
+      for (const Via& via : mention.via) {
+        if (mention.speaker->span.contains(via.span) && !via.name.empty()) mention.speaker->name = via.name;
+      }
+    }
     mention.occasion = find_occasion(scan, relation);
     mention.speech = relation.speech;
     out_.push_back(std::move(mention));

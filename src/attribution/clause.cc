@@ -135,6 +135,25 @@ class Clauses {
     return verb;
   }
 
+  // The subject after an inverted verb, past days and a listener: "a déclaré lundi à l'AFP Anne Martin".
+  NounPhrase subject_after(const Verb& verb, std::uint32_t end) const {
+    std::uint32_t i = verb.subject_after;
+    for (int adverbials = 0; adverbials < 3 && i < end && (i == verb.subject_after || !gap(i, kBreak)); ++adverbials) {
+      const NounPhrase subject = noun_phrase_after(scan_, i, end);
+      if (!subject.words.empty()) return subject;
+      if (is(i, kDay | kAdverb)) {
+        ++i;
+      } else if (is(i, kPreposition)) {
+        ++i;
+        while (i < end && is(i, kDeterminer) && !gap(i, kBreak)) ++i;
+        ++i;
+      } else {
+        break;
+      }
+    }
+    return {};
+  }
+
   // The subject printed beside the verb, or the one it shares with the verb before it.
   Subject subject_of(const Verb& verb) const {
     const Range run = scan_.run_of(verb.words.first);
@@ -154,7 +173,7 @@ class Clauses {
         const NounPhrase left = noun_phrase_before(scan_, run.first, before);
         if (!left.words.empty()) return {left.words, left.head, false, false};
       }
-      const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
+      const NounPhrase right = subject_after(verb, run.end);
       if (!right.words.empty() && !verb.participle) return {right.words, right.head, true, false};
       return {{}, {}, false, !starts || verb.participle};
     }
@@ -324,8 +343,7 @@ class Clauses {
       }
     }
     if (!subject.words.empty() && subject.words.size() == 1 &&
-        is(subject.words.first, kImpersonal) && !is(subject.words.first, kPronounM) &&
-        !(verb->flags & (kSpeechVerb | kQuotingVerb))) {
+        is(subject.words.first, kImpersonal) && !is(subject.words.first, kPronounM)) {
       return;
     }
     // A bare plural's verb ("officials say") or a pronoun's: a base form after anything else is a noun.
@@ -378,9 +396,28 @@ class Clauses {
       }
     }
 
+    // sagte dem „Hafenkurier“, er sei …: a quoted name is the listener.
+    std::uint32_t listener = Scan::kNone;
+    if (right != Scan::kNone && left == Scan::kNone && run.end > end && colon == Scan::kNone) {
+      const Range words = quoted_words(right);
+      if (words.size() <= 3 && is(run.end - 1, kDeterminer | kOutletNoun | kPreposition) && scan_.capital(words.first) &&
+          words.end + 2 < clause.end && gap(words.end, kComma)) {
+        listener = words.end;
+        right = Scan::kNone;
+        that = is(listener, kComplementiser) ? listener : that;
+      }
+    }
     if (left != Scan::kNone) {
       // "…," he said.  After a stop the words before belong to somebody else, unless nothing is said here.
-      add(relation, quoted_words(left), left);
+      const Range words = quoted_words(left);
+      const bool first_here = out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i];
+      if (!quoted(i) && words.first > clause.first + 1 && first_here && scan_.unit[words.first] == scan_.unit[i] &&
+          !gap(words.first, kColon | kComma | kStop)) {
+        // The plan was “a disgrace”, he said: the sentence before is the content.
+        add(relation, {clause.first, words.end});
+      } else {
+        add(relation, words, left);
+      }
       if (right != Scan::kNone && gap(run.end, kComma | kStop | kColon | kDash | kEllipsis | kSemicolon | kQuestion | kExclamation)) {
         add(relation, quoted_words(right), right);
       }
@@ -423,6 +460,11 @@ class Clauses {
     }
     if (!(verb->flags & (kSpeechVerb | kThoughtVerb | kStanceVerb | kCharacterisingVerb)) &&
         !(gap(begin, kComma))) {
+      return;
+    }
+    if (listener != Scan::kNone) {
+      add(relation, {listener, clause_end(listener, clause.end)});
+      push(relation, has_subject);
       return;
     }
     // No "that", no quotation beside it: the words before, around or after.
@@ -555,6 +597,12 @@ class Clauses {
     relation.source = source.words;
     relation.who = source.head;
     std::uint32_t end = source.words.end;
+    if (end < run.end && is(end, kRelative) && !gap(end, kBreak)) {
+      // "according to an official who asked not to be named, …"
+      std::uint32_t comma = end;
+      while (comma < std::min(run.end, end + kNear) && !gap(comma, kBreak)) ++comma;
+      if (comma < run.end && gap(comma, kComma)) relation.source.end = end = comma;
+    }
     while (end < run.end && !gap(end, kBreak) && end < i + kNear && only_adverbials(end, end + 1) &&
            is(end, kDay | kAdverb | kPreposition)) {
       ++end;

@@ -186,7 +186,10 @@ void People::learn_role(std::uint32_t number, Range name) {
     // "The harbour master, Marta Quill, said"
     const std::uint32_t floor = std::max(run.first, name.first > kLongestRole ? name.first - kLongestRole : 0);
     std::uint32_t k = name.first - 1;
-    while (k > floor && !scan_.gap(k, kBreak) && !scan_.is(k, kDeterminer)) --k;
+    while (k > floor && !scan_.gap(k, kBreak) &&
+           (!scan_.is(k, kDeterminer) || (scan_.is(k, kLinkingPreposition) && !scan_.is(k - 1, kFunction)))) {
+      --k;
+    }
     const bool determined = scan_.is(k, kDeterminer);
     const bool closed = name.end >= run.end || scan_.gap(name.end, kComma | kStop | kDash | kMark);
     if (determined && closed && !scan_.is(k + 1, kRolePlural)) {
@@ -438,7 +441,7 @@ Speaker People::resolve(const Relation& relation) {
   const Range shown = relation.source.empty() ? relation.who : relation.source;
   const Range who = relation.who.empty() ? relation.source : relation.who;
   if (who.empty()) return {};
-  const ByteSpan span = scan_.bytes(shown);
+  const ByteSpan span = scan_.dressed(shown);
   advance(who.end);
   const auto remember = [&](const Speaker& speaker, std::optional<std::uint32_t> person) {
     resolved_.emplace(who.first, speaker);
@@ -452,7 +455,7 @@ Speaker People::resolve(const Relation& relation) {
     again.span = span;
     return again;
   }
-  if (who.size() == 1 && scan_.is(who.first, kPersonalPronoun | kRelative | kImpersonal)) {
+  if (who.size() == 1 && scan_.is(who.first, kPersonalPronoun | kRelative)) {
     const Mark& mark = scan_.marks[who.first];
     // German "sie" is she or they: one person where one fits.
     std::uint64_t gender = 0;
@@ -462,7 +465,7 @@ Speaker People::resolve(const Relation& relation) {
     if (gender != 0) {
       if (const auto person = by_pronoun(relation, gender)) return remember(speaker(*person, span), person);
     }
-    if (mark.is(kPronounPlural | kImpersonal) && last_group_) {
+    if (mark.is(kPronounPlural) && last_group_) {
       Speaker again = *last_group_;
       again.span = span;
       return again;

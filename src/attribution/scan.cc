@@ -64,7 +64,40 @@ std::uint16_t gap_of(std::string_view between) {
   return gap;
 }
 
+std::string_view slice_end(std::string_view text, std::size_t most) {
+  return text.size() > most ? text.substr(text.size() - most) : text;
+}
+
 }  // namespace
+
+ByteSpan Scan::dressed(Range range) const {
+  ByteSpan span = bytes(range);
+  const std::string_view all = text->source;
+  const auto before = [&](std::string_view sign) {
+    if (!all.substr(0, span.begin).ends_with(sign)) return false;
+    span.begin -= static_cast<std::uint32_t>(sign.size());
+    return true;
+  };
+  for (const std::string_view sign : {"$", "€", "£", "@", "#"}) {
+    if (before(sign)) break;
+  }
+  // A stop after which its sentence goes on belongs to a short form.
+  const std::uint32_t next = range.end;
+  const bool goes_on = next < count() && unit[next] == unit[range.end - 1] && quote[next] == quote[range.end - 1];
+  const bool initials = range.end > range.first + 1 && text->words[range.end - 1].joint == '.';
+  if (span.end < all.size() && all[span.end] == '.' && !all.substr(span.end).starts_with("..") &&
+      (goes_on || initials)) {
+    ++span.end;
+  }
+  if (span.end < all.size() && all[span.end] == '%') ++span.end;
+  constexpr std::uint32_t kLongest = 400;  // bytes in which an open parenthesis is looked for
+  if (span.end < all.size() && all[span.end] == ')') {
+    const std::string_view last = slice_end(all.substr(span.begin, span.size()), kLongest);
+    const std::size_t open = last.rfind('(');
+    if (open != std::string_view::npos && last.find(')', open) == std::string_view::npos) ++span.end;
+  }
+  return span;
+}
 
 Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSpan> furniture) {
   Scan out;

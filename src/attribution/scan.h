@@ -75,6 +75,8 @@ struct Scan {
   ByteSpan bytes(Range range) const {
     return {text->words[range.first].span.begin, text->words[range.end - 1].span.end};
   }
+  // The same with what belongs to the first and last word: "$15", "3%", "(D-Vt.)", "Ariz.".
+  ByteSpan dressed(Range range) const;
   Range run_of(std::uint32_t i) const { return runs[run[i]]; }
   // The words around `i` in which its sentence's relations are looked for: its unit, or within a
   // quotation the part of its sentence that lies in it.

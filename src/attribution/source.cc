@@ -175,8 +175,17 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
       --open;
     } while (open > floor && !scan.gap(open, kSourceBreak));
     if (open <= floor || !scan.gap(open, kComma)) return {};
-    if (!apposition_begins(scan, open)) return {};
     NounPhrase out = core_before(scan, first, open);
+    if (!apposition_begins(scan, open)) {
+      // "The minister, Paul Renard, said": the name is the apposition.
+      for (std::uint32_t i = open; i < close; ++i) {
+        if (!scan.capital(i) && !scan.gap(i, kJoint)) return {};
+      }
+      bool role = false;
+      for (std::uint32_t i = out.words.first; i < out.words.end; ++i) role |= scan.is(i, kRole);
+      const std::uint32_t begin = role ? out.words.first : open;
+      return {{begin, end}, {open, close}, false};
+    }
     if (out.words.empty()) return {};
     if (scan.text->words[out.head.first].number || (scan.gap(out.words.first, kComma) &&
         out.words.first > first && apposition_begins(scan, out.words.first))) {
@@ -208,6 +217,8 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
     }
     if (scan.is(i, kDeterminer) && !scan.is(i, kPreposition)) {
       if (i > begin && !scan.is(i - 1, kPreposition | kDeterminer) && !scan.is(i, kLinkingPreposition)) break;
+      // "sagte Quill | der Zeitung": a listener, no genitive.
+      if (i > begin && i + 1 < ceiling && scan.is(i + 1, kOutletNoun | kOwnOutlet | kOutletWord)) break;
       ++i;
       continue;
     }

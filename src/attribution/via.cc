@@ -148,15 +148,27 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung".
     const bool after = i >= relation.cue.end && i < relation.cue.end + 12;
     const bool before_told = i > around.first &&
-                             (relation.cue.end == i || scan.is(i - 1, kTellingVerb) ||
+                             (relation.cue.end == i || relation.source.end == i || scan.is(i - 1, kTellingVerb) ||
                               scan.is(i - 1, kPreposition));
     if (after && before_told && !relation.source.contains(i)) {
       const bool telling = scan.is(relation.verb, kTellingVerb);
       const bool to = scan.is(i - 1, kPreposition) &&
                       (scan.word(i - 1) == "to" || scan.word(i - 1) == "with" || scan.word(i - 1) == "à" ||
                        scan.word(i - 1) == "au" || scan.word(i - 1) == "gegenüber");
-      const bool dative = relation.cue.end == i && scan.is(i, kDeterminer) && !telling;
+      const bool dative = (relation.cue.end == i || relation.source.end == i) && scan.is(i, kDeterminer) && !telling;
       if (to || telling || dative) add(outlet_at(scan, i, around.end, press), Via::Manner::kTold);
+    }
+    // sagte dem „Hafenkurier“: a quoted name after an article.
+    const std::uint32_t next = i + 1;
+    if (after && next < around.end && scan.is(i, kDeterminer | kOutletNoun) && scan.quote[next] != Scan::kNone &&
+        scan.quote[next] != scan.quote[i] && !said(relation, next) && scan.capital(next)) {
+      const text::Quotation& q = scan.text->quotations[scan.quote[next]];
+      if (q.first_word == next && q.end_word - next <= 3) {
+        const ByteSpan span = scan.bytes({q.first_word, q.end_word});
+        std::optional<Via> via = outlet_at(scan, next, q.end_word, press);
+        if (!via) via = Via{Via::Kind::kOutlet, Via::Manner::kTold, std::string(scan.source(span)), span};
+        add(std::move(via), Via::Manner::kTold);
+      }
     }
   }
   std::sort(out.begin(), out.end(), [](const Via& a, const Via& b) { return a.span < b.span; });

@@ -21,6 +21,7 @@ struct Data::Parts {
   text::Weights weights;
   press::Press press;
   std::string fingerprint;
+  data::Files files;
 };
 
 namespace {
@@ -160,7 +161,7 @@ std::string fingerprint_of(const data::Files& files) {
 
 std::expected<std::shared_ptr<const Data>, Error> Data::load(
     std::span<const std::string> folders) {
-  const std::expected<data::Files, Error> files = data::load_files(folders);
+  std::expected<data::Files, Error> files = data::load_files(folders);
   if (!files) return std::unexpected(files.error());
   std::expected<press::Press, Error> press = load_press(*files);
   if (!press) return std::unexpected(press.error());
@@ -168,7 +169,7 @@ std::expected<std::shared_ptr<const Data>, Error> Data::load(
   if (!weights) return std::unexpected(weights.error());
   return std::make_shared<const Data>(std::make_unique<Parts>(
       Parts{load_languages(*files), std::move(*weights), std::move(*press),
-            fingerprint_of(*files)}));
+            fingerprint_of(*files), std::move(*files)}));
 }
 
 Data::Data(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -177,6 +178,10 @@ Data::~Data() = default;
 const text::Languages& Data::languages() const { return parts_->languages; }
 const text::Weights& Data::weights() const { return parts_->weights; }
 const press::Press& Data::press() const { return parts_->press; }
+const std::string* Data::file(const std::string& path) const {
+  const auto found = parts_->files.find(path);
+  return found == parts_->files.end() || found->second.empty() ? nullptr : &found->second.back();
+}
 const std::string& Data::fingerprint() const { return parts_->fingerprint; }
 
 }  // namespace secondsource

@@ -1,0 +1,66 @@
+// A linear-chain conditional random field over three labels with hashed features (Lafferty,
+// McCallum, Pereira, ICML 2001; hashing: Weinberger et al., ICML 2009).
+//
+// Each position has features; a feature weighs each label (emission) or each pair of the label
+// before and this one (transition).  Weights are bytes, times one scale for each table.
+//
+// File: "SSCRF1\n", then for each chain: emission slots and transition slots (uint32 little-endian,
+// powers of two), emission scale and transition scale (float), emission weights (3 int8 a slot),
+// transition weights (9 int8 a slot, label before × 3 + label).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace secondsource::attribution {
+
+inline constexpr std::size_t kLabels = 3;
+
+// The positions of one sequence with the hashes of their features.
+struct Lattice {
+  std::vector<std::uint32_t> emission, transition;          // of all positions, one after another
+  std::vector<std::uint32_t> emission_end, transition_end;  // where each position's end
+
+  std::size_t size() const { return emission_end.size(); }
+  void clear() {
+    emission.clear();
+    transition.clear();
+    emission_end.clear();
+    transition_end.clear();
+  }
+  void close() {
+    emission_end.push_back(static_cast<std::uint32_t>(emission.size()));
+    transition_end.push_back(static_cast<std::uint32_t>(transition.size()));
+  }
+};
+
+// Views weights that live elsewhere.
+class Chain {
+ public:
+  // Takes one chain from the front of `bytes`; false when they hold none.
+  static bool take(std::string_view& bytes, Chain& out);
+
+  // The best labels, one a position (Viterbi).  `back` is working space: the label before on the best path to each.
+  void decode(const Lattice& lattice, std::vector<std::uint8_t>& labels,
+              std::vector<std::uint8_t>& back) const;
+
+ private:
+  std::uint32_t emission_slots_ = 0, transition_slots_ = 0;
+  float emission_scale_ = 0, transition_scale_ = 0;
+  const std::int8_t* emission_ = nullptr;
+  const std::int8_t* transition_ = nullptr;
+};
+
+inline constexpr std::string_view kModelMagic = "SSCRF1\n";
+
+// A feature's hash from its template and what it sees.
+inline std::uint32_t feature(std::uint32_t kind, std::uint64_t a, std::uint64_t b = 0) {
+  std::uint64_t h = (a + 0x9E3779B97F4A7C15ull * (kind + 1)) * 0xBF58476D1CE4E5B9ull;
+  h = (h ^ (h >> 29) ^ b) * 0x94D049BB133111EBull;
+  return static_cast<std::uint32_t>(h ^ (h >> 32));
+}
+
+}  // namespace secondsource::attribution

@@ -1,0 +1,45 @@
+// What the models see: the features of words as parts of a cue, and of words as source or content of
+// a given cue.  Training (bench/attribution_train.cc) and reading share this code.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "attribution/chain.h"
+#include "attribution/relation.h"
+#include "attribution/scan.h"
+
+namespace secondsource::attribution {
+
+// Labels of the tagger of cues, and of the chain of one cue's arguments.
+enum CueLabel : std::uint8_t { kNoCue, kCueBegins, kCueGoesOn };
+enum ArgumentLabel : std::uint8_t { kNeither, kSourceWord, kContentWord };
+
+// What of each word the features use, computed once a text.
+struct View {
+  std::vector<std::uint8_t> kind;        // class of the word by lexicon and shape
+  std::vector<std::uint8_t> gap;         // class of what stands before it; one more at the end
+  std::vector<std::uint32_t> ending;     // hash of its last three bytes
+  std::vector<std::uint8_t> rule_cue;    // CueLabel that the rules give it
+  std::vector<std::uint32_t> relation;   // the rules' relation whose cue it is of, or kNone
+};
+void view(const Scan& scan, const std::vector<Relation>& rules, View& out);
+
+// The words [words.first, words.end) as a sequence for the tagger.
+void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out);
+
+// A position of the chain of a cue: one word, or a whole quotation.
+struct Node {
+  Range words;
+  std::uint32_t quotation = Scan::kNone;
+};
+
+// The positions around `cue`: its unit, a bounded number on each side, quotations beside the cue
+// folded to one position each.
+void argument_nodes(const Scan& scan, Range cue, std::vector<Node>& out);
+
+// `rule`: the rules' relation of this cue, nullptr when they have none.
+void argument_lattice(const Scan& scan, const View& view, Range cue, const Relation* rule,
+                      const std::vector<Node>& nodes, Lattice& out);
+
+}  // namespace secondsource::attribution

@@ -1,0 +1,41 @@
+// Relations as a model learnt from annotated news finds them, beside the rules (clause.h), whose
+// findings are among its features.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "attribution/chain.h"
+#include "attribution/relation.h"
+#include "attribution/scan.h"
+#include "secondsource/data.h"
+#include "text/language.h"
+
+namespace secondsource::attribution {
+
+// The two chains of one language: a tagger of cues, then one run for each cue over the words around
+// it, for its source and content.  Views the file's bytes.
+struct Model {
+  Chain cues, arguments;
+
+  // None for bytes that are no model.
+  static std::optional<Model> read(std::string_view bytes);
+};
+
+// data/attribution/CODE.model; asked for with Data::derived().
+class Models {
+ public:
+  explicit Models(const Data& data);
+  const Model* of(const text::Language* language) const;  // nullptr when there is none
+
+ private:
+  std::unordered_map<const text::Language*, Model> models_;
+};
+
+// The relations of a text: the model's, and those direct quotations that only the rules found.
+// Linear.
+std::vector<Relation> find_relations(const Scan& scan, const Model& model, std::vector<Relation> rules);
+
+}  // namespace secondsource::attribution
