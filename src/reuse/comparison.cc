@@ -8,7 +8,7 @@ namespace {
 
 // Shares of one article's narrative that make a link.  docs/reuse.md says what each wins and loses.
 constexpr double kShare = 0.5;         // of an article of another outlet
-constexpr double kOpeningShare = 0.3;  // where the opening is reused too
+constexpr double kOpeningShare = 0.4;  // where the opening is reused too
 constexpr double kSameOutletShare = 0.7;
 constexpr double kOpeningReused = 0.6;            // of the first narrative words
 constexpr double kWords = 20;                     // narrative words aligned, at least
@@ -52,25 +52,22 @@ struct Cover {
   Portion portion(std::span<const WordKind> kinds) const {
     Portion out;
     double opening = 0;
-    std::uint32_t beyond = 0;
-    const auto end_block = [&] {
-      out.blocks += beyond > 0;
-      out.beyond += std::min(beyond, kBlock);
-      beyond = 0;
-    };
+    bool inside = true;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
       if (kinds[i] == WordKind::kNarrative) {
         if (out.narrative++ < kOpening) opening += double(narrative[i]);
         out.reused += double(narrative[i]);
       }
+      if (kinds[i] == WordKind::kFurniture) continue;
+      ++out.words;
       if (equal[i] >= 0) {
-        end_block();
         out.changed += 1 - double(equal[i]);
-      } else if (kinds[i] != WordKind::kFurniture) {
-        ++beyond;
+      } else {
+        out.blocks += inside;
+        ++out.beyond;
       }
+      inside = equal[i] >= 0;
     }
-    end_block();
     if (out.narrative > 0) out.opening = opening / std::min(out.narrative, kOpening);
     return out;
   }

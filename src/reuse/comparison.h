@@ -13,12 +13,13 @@ namespace secondsource::reuse {
 
 // One side of a pair.  Furniture counts nowhere.
 struct Portion {
+  std::uint32_t words = 0;
   std::uint32_t narrative = 0;  // narrative words of the article
   double reused = 0;            // of those, aligned to narrative words of the other
   double opening = 0;           // share of the first kOpening narrative words that is
   double changed = 0;           // words inside passages that the other does not have there
   std::uint32_t blocks = 0;     // stretches outside of all passages
-  double beyond = 0;            // words in those stretches, of each at most kBlock
+  std::uint32_t beyond = 0;     // words in those stretches
 
   double share() const { return narrative == 0 ? 0 : reused / narrative; }
 };
@@ -27,7 +28,7 @@ struct Comparison {
   Portion a, b;
 };
 
-inline constexpr std::uint32_t kOpening = 30, kBlock = 8;
+inline constexpr std::uint32_t kOpening = 30;
 
 // `passages`: all between the two; whichever is their `a`.  `a_kinds`, `b_kinds`: see word_kinds().
 // Linear in the words of both.

@@ -23,13 +23,14 @@
 namespace secondsource::reuse {
 namespace {
 
-// What explanations cost, in thirds of a changed word.
-constexpr double kWord = 3;     // a word, or up to kBlock words of a block, that the parent has not
-constexpr double kDropped = 1;  // a word of the parent that is gone from the midst of a passage
-constexpr double kCut = 6;      // a block of the parent that is gone
-constexpr double kBefore = 30;  // dated before the parent
-constexpr double kUndated = 3;  // who came first cannot be told from the dates
-constexpr double kNotCredited = 9;   // credits another, and the parent does not
+// What explanations cost, in words written anew.
+constexpr double kChanged = 3;      // a word inside a passage that the parent has not
+constexpr double kWritten = 1;      // a word outside of passages, and every one of a root's
+constexpr double kDropped = 0.2;    // a word of the parent that is gone from the midst of a passage
+constexpr double kCut = 4;          // a block of the parent that is gone
+constexpr double kBefore = 15;      // dated before the parent
+constexpr double kUndated = 3;      // who came first cannot be told from the dates
+constexpr double kNotCredited = 9;  // credits another, and the parent does not
 constexpr double kLikeCredited = 3;  // credits another, and so does the parent
 constexpr double kSibling = 10;      // the same, where that other is not in the library
 constexpr double kOtherOutlet = 30;  // names another outlet of the family as its source
@@ -67,8 +68,9 @@ struct Pair {
   double text_cost(std::uint32_t child) const {
     const Portion& ours = of(child);
     const Portion& theirs = of(other(child));
-    return kWord * (ours.changed + ours.beyond) + kCut * theirs.blocks +
-           kDropped * std::max(0.0, theirs.changed - ours.changed);
+    const double changed = std::min(ours.changed, theirs.changed);
+    return kChanged * changed + kWritten * (ours.changed - changed + ours.beyond) +
+           kDropped * (theirs.changed - changed) + kCut * theirs.blocks;
   }
   double distance() const { return text_cost(x) + text_cost(y); }
 };
@@ -267,7 +269,8 @@ double Lineage::absent_cost(std::size_t absent, std::uint32_t child) const {
 // A version that all others resemble less than they do its nearest relative is at the end of a
 // branch: the more they are, the less likely is it that none of them was made from the first.
 double Lineage::root_cost(std::uint32_t version) const {
-  double cost = members_[version].credited.any() ? kRootCredits : 0;
+  double cost = kWritten * double(members_[version].side.text->words.size());
+  if (members_[version].credited.any()) cost += kRootCredits;
   if (!members_[version].agency.empty()) cost += kRootAgency;
   const Pair* nearest = nullptr;
   for (const std::uint32_t index : pairs_of_[version]) {
@@ -371,8 +374,12 @@ LineageEdge Lineage::edge(std::uint32_t member) const {
     const std::uint32_t before = parents_[parent];
     const Pair* to_before = before < members_.size() ? pair(before, member) : nullptr;
     if (to_before != nullptr) {
-      const double inherited = to_before->of(member).changed - shared.of(member).changed;
-      if (inherited >= 1) {
+      const Portion& ours = shared.of(member);
+      const Portion& ours_before = to_before->of(member);
+      const double inherited = ours_before.changed - ours.changed;
+      // Counted where both cover the same words.
+      if (inherited >= 1 && ours_before.beyond < ours.beyond + 5 &&
+          ours.beyond < ours_before.beyond + 5) {
         out.evidence.push_back(
             fmt::format("shares {:.0f} changed word{} with it that {} does not have", inherited,
                         inherited < 1.5 ? "" : "s", members_[before].shown()));

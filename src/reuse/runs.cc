@@ -17,6 +17,7 @@ void RunFinder::index(std::span<const std::uint64_t> words) {
   words_.assign(words.begin(), words.end());
   hash_grams(words_, options_.k, grams_);
   slots_.assign(std::bit_ceil(2 * grams_.size() + 2), Slot{});
+  maybe_.assign(std::bit_ceil(grams_.size() / 4 + 1), 0);
   slot_.resize(grams_.size());
   next_.resize(grams_.size());
   for (std::size_t i = grams_.size(); i-- > 0;) {
@@ -27,6 +28,8 @@ void RunFinder::index(std::span<const std::uint64_t> words) {
     next_[i] = slot.first;
     slot.first = static_cast<std::uint32_t>(i);
     ++slot.count;
+    const std::uint64_t bit = bit_of(grams_[i]);
+    maybe_[bit / 64] |= 1ULL << (bit % 64);
   }
 }
 
@@ -37,6 +40,9 @@ void RunFinder::find(std::span<const std::uint64_t> other, std::vector<Run>& run
   other_slot_.assign(other_grams_.size(), kNone);
   bool shared = false, frequently = false;
   for (std::size_t j = 0; j < other_grams_.size(); ++j) {
+    // Most grams are not shared: one bit of a small table says so.
+    const std::uint64_t bit = bit_of(other_grams_[j]);
+    if ((maybe_[bit / 64] >> (bit % 64) & 1) == 0) continue;
     const std::uint32_t at = slot_of(other_grams_[j]);
     if (slots_[at].count == 0) continue;
     other_slot_[j] = at;

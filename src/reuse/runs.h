@@ -58,11 +58,13 @@ class RunFinder {
 
   bool frequent(const Slot& slot) const { return std::uint64_t(slot.count) * slot.others > kPairs; }
   std::uint32_t slot_of(std::uint64_t gram) const;  // where it is, or would be
+  std::uint64_t bit_of(std::uint64_t gram) const { return gram >> 32 & (64 * maybe_.size() - 1); }
   void find_repeated(std::vector<std::pair<std::uint32_t, std::uint32_t>>& seeds, Box& repeated);
 
   WinnowOptions options_;
   std::vector<std::uint64_t> words_, grams_, other_grams_;
   std::vector<Slot> slots_;
+  std::vector<std::uint64_t> maybe_;  // a bit for each gram that has a slot, by its upper bits
   std::vector<std::uint32_t> slot_, next_;  // of each position of the indexed text
   std::vector<std::uint32_t> other_slot_;   // of each of the other, kNone where not shared
   std::vector<std::pair<std::uint32_t, std::uint32_t>> seeds_;  // (b, a)

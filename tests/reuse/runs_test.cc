@@ -33,7 +33,7 @@ Runs brute_force(const Words& a, const Words& b, std::uint32_t shortest) {
 
 TEST(RunFinder, FindsEveryMaximalRunOfTextsThatDoNotRepeatThemselves) {
   std::mt19937_64 random(1);
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     const std::uint64_t kinds = 20 + random() % 200;
     const Words a = generated(random, 120, kinds);
     Words b = generated(random, 60, kinds);
@@ -60,7 +60,7 @@ TEST(RunFinder,
      EveryRunOfPromisedLengthIsFoundOrInTheRepeatedBoxHoweverOftenTextsRepeatThemselves) {
   std::mt19937_64 random(2);
   int boxes = 0;
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     const std::uint64_t kinds = 1 + random() % 4;
     Words a = generated(random, 200, kinds), b = generated(random, 200, kinds);
     const Words phrase = generated(random, 30, 1 + random() % 100);

@@ -86,7 +86,7 @@ TEST(Segment, APostingGivenTwiceIsHeldOnce) {
 
 TEST(Segment, GivesBackWhatItWasBuiltFrom) {
   std::mt19937_64 random(1);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 30; ++round) {
     const std::vector<Posting> postings = generated(random, 1500);
     const Bytes bytes = built(postings);
     const auto segment = Segment::open(bytes);
@@ -131,7 +131,7 @@ TEST(Segment, AHashKeyOfFortyBitsCostsAboutFiveBytes) {
 
 TEST(Segment, SeekGoesToTheFirstKeyNotLess) {
   std::mt19937_64 random(3);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 30; ++round) {
     const std::vector<Posting> postings = generated(random, 2000);
     const Bytes bytes = built(postings);
     const auto segment = Segment::open(bytes);
@@ -156,7 +156,7 @@ TEST(Segment, SeekGoesToTheFirstKeyNotLess) {
 
 TEST(Segment, MergingGivesWhatAllHoldWithoutWhatIsNotKept) {
   std::mt19937_64 random(4);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 30; ++round) {
     std::vector<Bytes> parts;
     std::vector<Posting> expected;
     for (std::size_t i = 0; i < random() % 5; ++i) {
