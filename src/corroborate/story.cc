@@ -25,12 +25,14 @@ constexpr double kNumberFactor = 0.3;    // tables are full of numbers
 constexpr float kTitleCount = 2;         // a word of the title counts so often
 constexpr float kLeadCount = 1.5;        // and so one of the lead,
 constexpr std::size_t kLeadWords = 100;  // which is this long
-constexpr double kSame = 0.18;           // cosine of two full profiles of one story,
-constexpr double kSameShort = 0.55;      // of two that are nearly empty; between them in proportion
+constexpr double kSame = 0.16;           // cosine of two full profiles of one story,
+constexpr double kSameShort = 0.70;      // more, in proportion to what one lacks of being full
+constexpr double kSameOutlet = 0.20;     // more: an outlet repeats its own phrases from day to day
 constexpr double kUndated = 0.10;        // more, where a time of publication is missing
 constexpr double kSameNames = 0.15;      // cosine of their names alone
 constexpr double kSameForeign = 0.30;    // the same between two languages
-constexpr std::size_t kLeastTerms = 5;   // terms shared, and names between languages
+constexpr std::size_t kLeastTerms = 6;   // terms shared,
+constexpr std::size_t kLeastNames = 4;   // and names between languages
 constexpr std::size_t kDatedKeys = 8;    // the heaviest terms, each with its days
 constexpr std::size_t kUndatedKeys = 4;  // the heaviest terms, in pairs
 
@@ -147,11 +149,13 @@ bool one_event(const StoryProfile& a, const StoryProfile& b) {
   if (dated && std::chrono::abs(*a.published - *b.published) > kStoryWindow) return false;
   const Likeness like = likeness(a, b);
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
-    return like.names >= kSameForeign && like.shared_names >= kLeastTerms;
+    return like.names >= kSameForeign && like.shared_names >= kLeastNames;
   }
   const double full = static_cast<double>(std::min(a.terms.size(), b.terms.size())) /
                       static_cast<double>(StoryProfile::kTerms);
-  const double least = kSame + (kSameShort - kSame) * (1 - full) + (dated ? 0 : kUndated);
+  const bool one_outlet = a.outlet != 0 && a.outlet == b.outlet;
+  const double least = kSame + kSameShort * (1 - full) + (one_outlet ? kSameOutlet : 0) +
+                       (dated ? 0 : kUndated);
   return like.all >= least && like.names >= kSameNames && like.terms >= kLeastTerms;
 }
 
@@ -162,6 +166,7 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
   StoryProfile profile;
   profile.article = article.id;
   profile.language = article.language;
+  if (!article.outlet.key().empty()) profile.outlet = text::hash_of(article.outlet.key());
   profile.published = article.published;
   profile.form = article.form;
 

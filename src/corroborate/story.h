@@ -33,6 +33,7 @@ struct StoryProfile {
 
   std::string article;
   std::string language;
+  std::uint64_t outlet = 0;  // hash of Outlet::key(), 0 when there is none
   std::optional<Time> published;
   Article::Form form = Article::Form::kArticle;  // kRoundup also where the words show many topics
   std::vector<Term>
