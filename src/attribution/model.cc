@@ -89,6 +89,14 @@ class Reading {
       }
       n = end;
     }
+    // "Kiedis said his band | wrote": no source holds another cue.
+    for (const Range& other : cues_) {
+      if (other == cue || !relation.source.contains(other)) continue;
+      if (relation.source.end <= cue.first) relation.source.first = other.end;
+      else relation.source.end = other.first;
+      while (!relation.source.empty() && scan_.is(relation.source.first, kComplementiser)) ++relation.source.first;
+      if (relation.source.empty()) relation.source = {};
+    }
     if (relation.content.empty()) {
       if (rule == nullptr) return;
       relation.content = rule->content;

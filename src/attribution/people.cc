@@ -1,6 +1,7 @@
 #include "attribution/people.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "attribution/source.h"
 
@@ -11,6 +12,7 @@ constexpr std::size_t kRecent = 24;       // people a pronoun may be
 constexpr std::size_t kSameSurname = 16;  // people of one surname that are told apart
 constexpr std::uint32_t kLongestName = 6;
 constexpr std::uint32_t kLongestRole = 9;
+constexpr std::uint32_t kLongestRoleBefore = 6;  // before a name
 constexpr std::uint16_t kNameBreak = kBreak & ~kStop;
 constexpr std::uint64_t kFunction = kDeterminer | kPreposition | kSubordinator | kAuxiliary |
                                     kAdverb | kPronounOther | kPersonalPronoun | kRelative;
@@ -169,11 +171,18 @@ void People::learn_role(std::uint32_t number, Range name) {
   const Range run = scan_.run_of(name.first);
   // Before it.
   std::uint32_t begin = name.first;
-  while (begin > run.first && name.first - begin < kLongestRole) {
+  bool capitals = false;
+  while (begin > run.first && name.first - begin < kLongestRoleBefore) {
     const std::uint32_t k = begin - 1;
+    // "Oneida Nation leader Ray Halbritter": lower case before capitals is the sentence's.
+    if (capitals && !scan_.capital(k)) break;
+    if (scan_.capital(k) && !scan_.is(k, kRole | kTitle)) capitals = true;
+    if (scan_.is(k, kGivenName) && scan_.capital(k)) break;
     if (scan_.gap(begin, kNameBreak | kMark)) break;
     if (scan_.is(k, kFunction) && !scan_.gap(begin, kJoint)) {
-      const bool links = scan_.is(k, kLinkingPreposition) && begin < name.first;
+      // "secretary of state John Kerry"
+      const bool links = scan_.is(k, kLinkingPreposition) && begin < name.first && k > run.first &&
+                         scan_.is(k - 1, kRole | kTitle);
       if (!links) break;
     }
     if (scan_.is(k, kClitic | kVerb) && !scan_.is(k, kRole | kTitle)) break;
@@ -231,6 +240,39 @@ void People::collect(const std::vector<Relation>& relations) {
   for (const Relation& relation : relations) {
     for (std::uint32_t i = relation.who.first; i < relation.who.end; ++i) weak[i] = 1;
   }
+  // Surnames that stand alone as sources: they tell which unknown words are names.
+  std::unordered_set<std::uint64_t> surnames;
+  for (const Relation& relation : relations) {
+    if (relation.who.size() == 1 && scan_.capital(relation.who.first) &&
+        !scan_.is(relation.who.first, kFunction | kRole | kOrganisation)) {
+      surnames.insert(scan_.text->words[relation.who.first].hash);
+    }
+  }
+  // Whether a name of unknown words is followed by what only follows people: "Jay Carney, a former …".
+  const auto introduced = [&](Range name) {
+    const Range run = scan_.run_of(name.first);
+    if (surnames.contains(scan_.text->words[name.end - 1].hash)) return true;
+    if (name.end >= run.end || !scan_.gap(name.end, kComma)) return false;
+    for (std::uint32_t k = name.end; k < std::min(run.end, name.end + 7); ++k) {
+      if (k > name.end && scan_.gap(k, kBreak)) return false;
+      if (scan_.is(k, kRole) && !scan_.is(k, kRolePlural)) return true;
+    }
+    return false;
+  };
+  // Headlines and the like: every word has a capital, so capitals tell no names.
+  std::vector<std::uint8_t> shouted(scan_.units.size(), 0);
+  const bool german = scan_.text->language != nullptr &&
+                      !scan_.text->language->section("auxiliaries before a final participle").empty();
+  for (std::size_t u = 0; u < scan_.units.size() && !german; ++u) {
+    const Range words = scan_.units[u].words;
+    std::uint32_t counted = 0, capitals = 0;
+    for (std::uint32_t i = words.first; i < words.end; ++i) {
+      if (scan_.is(i, kFunction) || scan_.gap(i, kJoint)) continue;
+      ++counted;
+      if (scan_.capital(i)) ++capitals;
+    }
+    shouted[u] = counted >= 7 && capitals * 20 > counted * 17;
+  }
   // First whole names, then what refers to them: a surname may stand before its full name.
   std::vector<Occurrence> found;
   for (std::uint32_t i = 0; i < scan_.count();) {
@@ -238,9 +280,17 @@ void People::collect(const std::vector<Relation>& relations) {
       ++i;
       continue;
     }
-    const bool titled = i > 0 && !scan_.gap(i, kNameBreak | kMark) && scan_.is(i - 1, kTitle | kRole) &&
+    const bool titled = i > 0 && !scan_.gap(i, kNameBreak | kMark | kJoint) && scan_.is(i - 1, kTitle | kRole) &&
                         !scan_.is(i - 1, kRolePlural) && scan_.unit[i] == scan_.unit[i - 1];
+    if (shouted[scan_.unit[i]]) {
+      ++i;
+      continue;
+    }
     std::optional<Range> name = name_at(i, titled || weak[i] != 0);
+    if (!name) {
+      name = name_at(i, true);
+      if (name && !introduced(*name)) name.reset();
+    }
     std::uint64_t gender = 0;
     if (titled) gender = gender_of(scan_, i - 1);
     if (!name && titled && !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay)) name = Range{i, i + 1};
@@ -340,7 +390,9 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation, std::u
     double score = -1.0 * distance;
     if (person.gender == gender) score += 3;
     if (recent.subject) score += 1.5;
-    if (recent.quoted) score -= 3;
+    const std::uint32_t quotation = scan_.quote[relation.who.first];
+    if (quotation != Scan::kNone && scan_.quote[recent.word] == quotation) score += 3;
+    else if (recent.quoted) score -= 3;
     if (own) score -= 4;
     if (last_person_ && *last_person_ == recent.person) score += 2.5;
     score += 0.001 * recent.word / (1.0 + at);  // later of two equals
@@ -418,6 +470,8 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
 std::optional<Speaker> People::find(const Scan& scan, Range words) const {
   for (std::uint32_t i = words.end; i > words.first; --i) {
     if (!scan.capital(i - 1)) continue;
+    // "the Quill camp" is none of Quill's words.
+    if (i < words.end && !scan.gap(i, kBreak | kJoint) && !scan.is(i, kFunction)) continue;
     std::uint32_t first = i - 1;
     while (first > words.first && scan.capital(first - 1) && !scan.gap(first, kNameBreak) &&
            !scan.is(first - 1, kTitle | kRole)) {
