@@ -136,7 +136,8 @@ std::vector<Told> read_all(const fs::path& folder) {
   std::vector<fs::path> texts;
   for (const auto* part : {"train", "dev"}) {
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder / "attributions" / part / "text", error)) {
+    for (const auto& entry :
+         fs::directory_iterator(folder / "attributions" / part / "text", error)) {
       texts.push_back(entry.path());
     }
   }
@@ -153,10 +154,15 @@ std::vector<Told> read_all(const fs::path& folder) {
 // Pairs with an article of an event: how many the components make, and how many of them are right.
 struct Score {
   std::size_t made = 0, right = 0, wanted = 0;
-  double precision() const { return made ? static_cast<double>(right) / static_cast<double>(made) : 0; }
-  double recall() const { return wanted ? static_cast<double>(right) / static_cast<double>(wanted) : 0; }
+  double precision() const {
+    return made ? static_cast<double>(right) / static_cast<double>(made) : 0;
+  }
+  double recall() const {
+    return wanted ? static_cast<double>(right) / static_cast<double>(wanted) : 0;
+  }
   double f1() const {
-    return made + wanted ? 2.0 * static_cast<double>(right) / static_cast<double>(made + wanted) : 0;
+    return made + wanted ? 2.0 * static_cast<double>(right) / static_cast<double>(made + wanted)
+                         : 0;
   }
 };
 
@@ -215,7 +221,8 @@ int main(int argc, char** argv) {
   }
   std::vector<Told> all = read_all(argv[1]);
   std::erase_if(all, [&](const Told& one) {
-    const bool tuning = std::find(kTuning.begin(), kTuning.end(), one.event.substr(0, 8)) != kTuning.end();
+    const bool tuning =
+        std::find(kTuning.begin(), kTuning.end(), one.event.substr(0, 8)) != kTuning.end();
     return !one.event.empty() && half != "both" && tuning != (half == "tuning");
   });
 
@@ -288,7 +295,8 @@ int main(int argc, char** argv) {
   fmt::print(
       "{} articles; largest stories {}; {:.1f} keys and {:.1f} comparisons an article; {:.0f} µs a "
       "profile\n",
-      all.size(), fmt::join(sizes, " "), static_cast<double>(kept) / static_cast<double>(all.size()),
+      all.size(), fmt::join(sizes, " "),
+      static_cast<double>(kept) / static_cast<double>(all.size()),
       static_cast<double>(compared) / static_cast<double>(all.size()),
       seconds * 1e6 / static_cast<double>(all.size()));
   for (std::size_t i = 0; i < std::min(shown, stories.size()); ++i) {

@@ -88,7 +88,10 @@ std::optional<ByteSpan> new_words(const text::Text& text, const Mention& mention
   }
   for (std::size_t begin = 0; begin < words.size();) {
     std::size_t end = begin;
-    while (end < words.size() && !seen[end] && (end == begin || !content.cut[end])) ++end;
+    while (end < words.size() && !seen[end] && content.spoken[end] &&
+           (end == begin || !content.cut[end])) {
+      ++end;
+    }
     if (end - begin >= kNewWords) {
       return ByteSpan{text.words[content.words[begin]].span.begin,
                       text.words[content.words[end - 1]].span.end};

@@ -10,6 +10,22 @@ bool inside(std::span<const ByteSpan> spans, ByteSpan span) {
                      [&](const ByteSpan& insertion) { return insertion.overlaps(span); });
 }
 
+// Whether a word stands in quotation marks that lie inside the content.
+bool in_quotation(const text::Text& text, const Mention& mention, std::uint32_t word) {
+  auto after =
+      std::upper_bound(text.quotations.begin(), text.quotations.end(), text.words[word].span.begin,
+                       [](std::uint32_t byte, const text::Quotation& quotation) {
+                         return byte < quotation.outer.begin;
+                       });
+  for (int nested = 0; after != text.quotations.begin() && nested < 4; ++nested) {
+    --after;
+    if (!after->inner.contains(text.words[word].span)) continue;
+    return after->outer.end > mention.content.front().begin &&
+           after->outer.begin < mention.content.back().end;
+  }
+  return false;
+}
+
 bool has_ellipsis(std::string_view between) {
   return between.find("…") != between.npos || between.find("..") != between.npos ||
          between.find(". .") != between.npos;
@@ -31,6 +47,9 @@ Content content_of(const text::Text& text, const Mention& mention) {
         cut = cut || has_ellipsis(text.slice({before, word.begin}));
         content.words.push_back(static_cast<std::uint32_t>(i));
         content.cut.push_back(cut);
+        content.spoken.push_back(mention.kind == Mention::Kind::kDirect ||
+                                 (mention.kind == Mention::Kind::kMixed &&
+                                  in_quotation(text, mention, content.words.back())));
         cut = false;
       }
       before = word.end;

@@ -22,6 +22,9 @@ struct Content {
   // For each word, whether something may have been cut before it: a piece begins, or an ellipsis or
   // an insertion stands there.
   std::vector<bool> cut;
+  // For each word, whether it stands as spoken: not in a reporter's own words, as indirect speech
+  // and what surrounds the quoted words of a mixed one do.
+  std::vector<bool> spoken;
 };
 Content content_of(const text::Text& text, const Mention& mention);
 

@@ -24,7 +24,9 @@ Agreement compare(const SpeakerName& a, const SpeakerName& b) {
     return part ? Agreement::kAgree : Agreement::kDiffer;
   }
   if (a.words.back() != b.words.back()) return Agreement::kDiffer;
-  if (a.words.size() == 1 || b.words.size() == 1) return Agreement::kAgree;
+  const auto& shorter = a.words.size() < b.words.size() ? a.words : b.words;
+  const auto& longer = a.words.size() < b.words.size() ? b.words : a.words;
+  if (std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return Agreement::kAgree;
   return a.words.front() == b.words.front() || a.initial == b.initial ? Agreement::kAgree
                                                                       : Agreement::kDiffer;
 }

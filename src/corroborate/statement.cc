@@ -132,8 +132,9 @@ bool same_meaning(const MentionProfile& a, const MentionProfile& b) {
     return meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.45 &&
            meaning.of_longer >= 0.3;
   }
-  return meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.6 &&
-         meaning.of_longer >= 0.4;
+  const bool retold = a.kind == Mention::Kind::kIndirect && b.kind == Mention::Kind::kIndirect;
+  return meaning.shared >= 3 && meaning.weight >= 14 &&
+         meaning.of_shorter >= (retold ? 0.7 : 0.6) && meaning.of_longer >= (retold ? 0.55 : 0.45);
 }
 
 // The numbers of a content: digits alone, so that "1,200" and "1.200" are one.

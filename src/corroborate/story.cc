@@ -154,8 +154,8 @@ bool one_event(const StoryProfile& a, const StoryProfile& b) {
   const double full = static_cast<double>(std::min(a.terms.size(), b.terms.size())) /
                       static_cast<double>(StoryProfile::kTerms);
   const bool one_outlet = a.outlet != 0 && a.outlet == b.outlet;
-  const double least = kSame + kSameShort * (1 - full) + (one_outlet ? kSameOutlet : 0) +
-                       (dated ? 0 : kUndated);
+  const double least =
+      kSame + kSameShort * (1 - full) + (one_outlet ? kSameOutlet : 0) + (dated ? 0 : kUndated);
   return like.all >= least && like.names >= kSameNames && like.terms >= kLeastTerms;
 }
 

@@ -1,6 +1,7 @@
 #include "corroborate/wording.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -14,7 +15,8 @@ namespace {
 constexpr std::size_t kLongestChange = 6;  // words that stand for others
 constexpr std::size_t kLongestLack = 3;    // words lacking without a mark
 constexpr std::size_t kLongestAtEnd = 2;   // words that differ at an end: more are a cut
-constexpr double kSameWording = 0.5;       // of the shorter wording's words shared
+constexpr double kSameWording = 0.6;  // of the shorter wording's words shared
+constexpr double kNearlyAll = 0.7;    // of the longer one's, where the ends differ
 
 struct Range {
   std::size_t begin = 0, end = 0;  // of Carrier::words
@@ -32,6 +34,15 @@ bool cut_in(const Carrier& carrier, Range range) {
     if (carrier.content.cut[i]) return true;
   }
   return false;
+}
+
+bool spoken_in(const Carrier& carrier, Range range) {
+  const std::vector<bool>& spoken = carrier.content.spoken;
+  // Where a word is lacking, those around it tell.
+  const std::size_t begin = range.empty() && range.begin > 0 ? range.begin - 1 : range.begin;
+  const std::size_t end = range.empty() ? std::min(range.end + 1, spoken.size()) : range.end;
+  return std::all_of(spoken.begin() + static_cast<std::ptrdiff_t>(begin),
+                     spoken.begin() + static_cast<std::ptrdiff_t>(end), std::identity());
 }
 
 std::string joined(const Carrier& carrier, Range range, std::string (*fold)(std::string_view)) {
@@ -76,6 +87,9 @@ std::vector<Difference> differences(const Carrier& a, const Carrier& b) {
   const auto pairs = align_words(a.words, b.words);
   const std::size_t shorter = std::min(a.words.size(), b.words.size());
   if (static_cast<double>(pairs.size()) < kSameWording * static_cast<double>(shorter)) return found;
+  const bool nearly_all =
+      static_cast<double>(pairs.size()) >=
+      kNearlyAll * static_cast<double>(std::max(a.words.size(), b.words.size()));
   std::size_t i = 0, j = 0;
   for (std::size_t n = 0; n <= pairs.size(); ++n) {
     const bool last = n == pairs.size();
@@ -84,6 +98,7 @@ std::vector<Difference> differences(const Carrier& a, const Carrier& b) {
     if (!last) i = pairs[n].first + 1, j = pairs[n].second + 1;
     if (in_a.empty() && in_b.empty()) continue;
     if (cut_in(a, in_a) || cut_in(b, in_b)) continue;
+    if (!spoken_in(a, in_a) || !spoken_in(b, in_b)) continue;
     const bool at_end = n == 0 || last;
     const std::size_t longer = std::max(in_a.size(), in_b.size());
     if (in_a.empty() || in_b.empty()) {
@@ -91,7 +106,7 @@ std::vector<Difference> differences(const Carrier& a, const Carrier& b) {
           !has_apostrophe(b, in_b)) {
         found.push_back({in_a, in_b});
       }
-    } else if (longer <= (at_end ? kLongestAtEnd : kLongestChange) &&
+    } else if ((at_end ? longer <= kLongestAtEnd && nearly_all : longer <= kLongestChange) &&
                !spelled_alike(a, in_a, b, in_b)) {
       found.push_back({in_a, in_b});
     }

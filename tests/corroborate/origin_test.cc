@@ -278,6 +278,17 @@ TEST(OwnAccess, AnotherTranslationShowsNothing) {
   EXPECT_EQ(origin_named(room.weigh_all(), "Vessen Standard")->own_access, std::nullopt);
 }
 
+TEST(OwnAccess, AReportersOwnWordsShowNothing) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+  const std::string mixed =
+      "after the long and bitter night at the quay nobody “is to cross the bridge before spring”";
+  const Article& b = room.add({"Vessen Standard", "", "Anna Holt said " + mixed + ".", 11});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, mixed, "Anna Holt").kind = Mention::Kind::kMixed;
+  EXPECT_EQ(origin_named(room.weigh_all(), "Vessen Standard")->own_access, std::nullopt);
+}
+
 TEST(OwnAccess, ToldThisNewspaperShowsIt) {
   Newsroom room;
   const Article& a = room.add(
