@@ -91,9 +91,10 @@ class Finder {
         words_[i - 1].joint != '.') {
       on = day_at(i - 1);
       if (on != 0) begin = i - 1;
-      // "the 3rd of November"
-      if (on == 0 && i > first_ + 1 && page_.text.word(i - 1) == "of" && spaced(i - 1) &&
-          page_.slice(i - 2).size() > 2) {
+      // "the 3rd of November", "3 de noviembre"
+      if (on == 0 && i > first_ + 1 && spaced(i - 1) &&
+          (page_.text.word(i - 1) == "de" ||
+           (page_.text.word(i - 1) == "of" && page_.slice(i - 2).size() > 2))) {
         on = day_at(i - 2);
         if (on != 0) begin = i - 2;
       }
@@ -102,8 +103,14 @@ class Finder {
       on = day_at(end);
       if (on != 0) ++end;
     }
-    const std::optional<int> in_year = year_at(end);
-    if (in_year) page_.taken[end++] = true;
+    // "de 2026"
+    const std::size_t link =
+        end + 1 < end_ && page_.text.word(end) == "de" && page_.gap(end) == " " ? 1 : 0;
+    const std::optional<int> in_year = year_at(end + link);
+    if (in_year) {
+      end += link + 1;
+      page_.taken[end - 1] = true;
+    }
     if (on == 0) {
       if (in_year) page_.taken[i] = true;
       return;
@@ -171,10 +178,11 @@ class Finder {
   }
 
   void weekday(std::size_t i) {
-    const std::string_view word = page_.slice(i);
-    if (word.size() < kShortestWeekday) return;
-    const auto found = page_.lexicon.weekdays.find(word);
-    if (found == page_.lexicon.weekdays.end()) return;
+    ByteSpan span = words_[i].span;  // with "-feira" behind it
+    if (i + 1 < end_ && words_[i + 1].joint == '-') span.end = words_[i + 1].span.end;
+    auto found = page_.lexicon.weekdays.find(page_.text.slice(span));
+    if (found == page_.lexicon.weekdays.end()) found = page_.lexicon.weekdays.find(page_.slice(i));
+    if (found == page_.lexicon.weekdays.end() || span.size() < kShortestWeekday) return;
     // "Black Friday", "Sunday Times": part of a name.  "Tuesday, Nov. 3": the date says more.
     if (i > first_ && !page_.lexicon.nouns_capitalised && page_.gap(i) == " " &&
         words_[i - 1].capitalised && i - 1 > first_) {

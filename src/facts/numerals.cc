@@ -79,6 +79,7 @@ class Reader {
   bool digits() {
     const std::string_view first = page_.slice(i_);
     std::size_t size = digits_of(first);
+    if (size == 0) return false;  // digits of another script
     std::string value(first.substr(0, size));
     bool fraction = false, marked = false, malformed = size > kMostDigits;
     std::string_view rest = first.substr(size);

@@ -181,6 +181,29 @@ TEST(Dates, OfWeekdaysAreTheLastBeforePublicationUnlessTheyAreToCome) {
   EXPECT_THAT(dates({"shops open on Black Friday"}), IsEmpty());
 }
 
+TEST(Dates, AreReadInTheOtherLanguages) {
+  EXPECT_THAT(dates({"el martes 3 de noviembre de 2026", "", "es"}), Not(IsEmpty()));
+  EXPECT_THAT(dates({"na terça-feira, pela segunda vez", "", "pt"}), ElementsAre("2026-11-10"));
+  EXPECT_THAT(dates({"martedì 3 novembre 2026", "", "it"}), ElementsAre("2026-11-03"));
+  EXPECT_THAT(dates({"op 3 november", "", "nl"}), ElementsAre("2026-11-03"));
+  EXPECT_THAT(dates({"we wtorek 3 listopada", "", "pl"}), ElementsAre("2026-11-03"));
+  EXPECT_THAT(dates({"3 Kasım 2026", "", "tr"}), ElementsAre("2026-11-03"));
+  EXPECT_THAT(dates({"во вторник, 3 ноября", "", "ru"}), ElementsAre("2026-11-03"));
+  EXPECT_THAT(dates({"у вівторок, 3 листопада 2026 року", "", "uk"}), ElementsAre("2026-11-03"));
+}
+
+TEST(Numbers, AreReadInTheOtherLanguages) {
+  EXPECT_THAT(numbers({"Al menos 14 personas resultaron heridas.", "", "es"}),
+              ElementsAre(">=14 people: injured"));
+  EXPECT_THAT(numbers({"Almeno 14 persone sono rimaste ferite.", "", "it"}),
+              ElementsAre(">=14 people: injured"));
+  EXPECT_THAT(numbers({"Pelo menos 14 pessoas ficaram feridas.", "", "pt"}),
+              ElementsAre(">=14 people: injured"));
+  EXPECT_THAT(numbers({"Zeker 14 mensen raakten gewond.", "", "nl"}),
+              ElementsAre(">=14 people: injured"));
+  EXPECT_THAT(numbers({"Пострадали 14 человек.", "", "ru"}), ElementsAre("14 people: injured"));
+}
+
 TEST(Dates, SayWhatTheyDateWhereTheWordsDo) {
   const auto what = [](const char* text) {
     const auto facts = facts_of({text});

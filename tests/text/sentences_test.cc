@@ -49,6 +49,14 @@ TEST(Sentences, DoNotEndAtAbbreviations) {
   expect_cuts("fr", "M. Dupont a vu Mme Durand et Me. Roux.| Ils ont parlé.");
 }
 
+TEST(Sentences, DoNotEndAtTheAbbreviationsOfOtherLanguages) {
+  expect_cuts("es", "El Sr. Ruiz vive en EE.UU.| La Sra. Gil, no.");
+  expect_cuts("it", "Il Sig. Rossi arriva.| Il Prof. Bianchi no.");
+  expect_cuts("pt", "O Sr. Silva chegou.| A Dra. Lima não.");
+  expect_cuts("pl", "Prof. Nowak, tzw. Ekspert, odszedł w 2026 r.| To koniec.");
+  expect_cuts("ru", "На ул. Ленина в 2026 г. Москва ждала.| Он ушел в 2026 г.| Это всё.");
+}
+
 TEST(Sentences, DoNotEndAtInitialsOrDecimals) {
   expect_cuts("en", "George W. Bush and J. K. Rowling met.| It cost 3.5 million.| All paid.");
   expect_cuts("en", "They were in group B.| The winner left.");
