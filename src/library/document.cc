@@ -8,19 +8,22 @@
 #include "attribution/attribution.h"
 #include "corroborate/fold.h"
 #include "facts/facts.h"
+#include "library/furnish.h"
 #include "reuse/winnow.h"
 
 namespace secondsource::library {
 
 namespace {
 
-void profile(const Data& data, Document& out) {
-  const Stored& stored = out.stored;
-  out.profile = corroborate::story_profile(stored.article, out.text, stored.facts, data);
-  out.mentions.clear();
+std::shared_ptr<const Profiles> profiles_of(const Document& document, const Data& data) {
+  auto profiles = std::make_shared<Profiles>();
+  const Stored& stored = document.stored;
+  profiles->story = corroborate::story_profile(stored.article, document.text, stored.facts, data);
   for (const Mention& mention : stored.mentions) {
-    out.mentions.push_back(corroborate::mention_profile(stored.article, out.text, mention, data));
+    profiles->mentions.push_back(
+        corroborate::mention_profile(stored.article, document.text, mention, data));
   }
+  return profiles;
 }
 
 std::uint64_t hash_of_words(const text::Text& text) {
@@ -34,23 +37,25 @@ std::uint64_t hash_of_words(const text::Text& text) {
 
 }  // namespace
 
-void derive(const Article& article, const Data& data, Document& out) {
+std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf& furniture,
+                                       const Data& data, Document& out) {
   Stored& stored = out.stored;
   stored = Stored{};
   stored.article = article;
   text::analyse(stored.article, data.languages(), out.text);
+  stored.article.furniture = furniture(stored.article, out.text.body);
   stored.mentions = attribution::attribute(stored.article, out.text, data);
   stored.facts = facts::find(stored.article, out.text, data);
   stored.words = hash_of_words(out.text.body);
   stored.fold = fold_of(stored.article);
-  profile(data, out);
-  stored.loose = !out.profile.joins();
+  auto profiles = profiles_of(out, data);
+  stored.loose = !profiles->story.joins();
+  return profiles;
 }
 
 void restore(Stored stored, const Data& data, Document& out) {
   out.stored = std::move(stored);
   text::analyse(out.stored.article, data.languages(), out.text);
-  profile(data, out);
 }
 
 std::vector<std::uint64_t> fingerprints_of(const Document& document) {
@@ -65,12 +70,16 @@ std::vector<std::uint64_t> fingerprints_of(const Document& document) {
   return keys;
 }
 
-DocumentKeys keys_of(const Document& document) {
+DocumentKeys keys_of(const Document& document, const Profiles& profiles) {
   DocumentKeys keys;
   keys.fingerprints = fingerprints_of(document);
-  keys.stories = corroborate::story_keys(document.profile).kept;
-  for (const corroborate::MentionProfile& mention : document.mentions) {
-    keys.mentions.push_back(corroborate::mention_keys(mention, document.profile).kept);
+  keys.stories = corroborate::story_keys(profiles.story).kept;
+  for (const OutletParagraph& each :
+       outlet_paragraphs(document.stored.article, document.text.body)) {
+    if (each.long_enough) keys.paragraphs.push_back(each.key);
+  }
+  for (const corroborate::MentionProfile& mention : profiles.mentions) {
+    keys.mentions.push_back(corroborate::mention_keys(mention, profiles.story).kept);
   }
   return keys;
 }
@@ -97,25 +106,36 @@ std::shared_ptr<const Document> Documents::get(Number number) {
   std::optional<Row> row;
   {
     const std::scoped_lock held(lock_);
-    if (const auto found = at_.find(number); found != at_.end()) {
-      recent_.splice(recent_.begin(), recent_, found->second);
-      return found->second->document;
-    }
+    if (auto kept = documents_.find(number)) return kept;
     row = catalogue_.row(number);
   }
   if (!row) return nullptr;
   auto document = std::make_shared<Document>();
   restore(catalogue_.decode(*row), data_, *document);
   const std::scoped_lock held(lock_);
-  if (!at_.contains(number)) {
-    recent_.push_front({number, document});
-    at_[number] = recent_.begin();
-    if (recent_.size() > keep_) {
-      at_.erase(recent_.back().number);
-      recent_.pop_back();
-    }
-  }
+  documents_.put(number, document);
   return document;
+}
+
+std::shared_ptr<const Profiles> Documents::profiles(Number number) {
+  {
+    const std::scoped_lock held(lock_);
+    if (auto kept = profiles_.find(number)) return kept;
+  }
+  const auto document = get(number);
+  if (document == nullptr) return nullptr;
+  auto profiles = profiles_of(*document, data_);
+  const std::scoped_lock held(lock_);
+  profiles_.put(number, profiles);
+  return profiles;
+}
+
+void Documents::put(std::shared_ptr<const Document> document,
+                    std::shared_ptr<const Profiles> profiles) {
+  const std::scoped_lock held(lock_);
+  const Number number = document->stored.number;
+  documents_.put(number, std::move(document));
+  profiles_.put(number, std::move(profiles));
 }
 
 unsigned workers(unsigned threads) {

@@ -19,6 +19,12 @@
 
 namespace secondsource::library {
 
+// What of an article decides about pairs of articles and of mentions.
+struct Profiles {
+  corroborate::StoryProfile story;
+  std::vector<corroborate::MentionProfile> mentions;  // of Stored::mentions, in their order
+};
+
 // Refers to itself: made in place, never moved.
 struct Document {
   Document() = default;
@@ -26,22 +32,23 @@ struct Document {
   Document& operator=(const Document&) = delete;
 
   Stored stored;
-  text::ArticleText text;                              // of stored.article
-  corroborate::StoryProfile profile;
-  std::vector<corroborate::MentionProfile> mentions;   // of stored.mentions, in their order
+  text::ArticleText text;  // of stored.article
 };
 
-// Fills `out` from `article` and its furniture.  Pure, linear in the size of the article.
-void derive(const Article& article, const Data& data, Document& out);
+// Fills `out` from `article`; `furniture` says which of its furniture its outlet has taught.  Linear
+// in the size of the article.
+using FurnitureOf = std::function<std::vector<ByteSpan>(const Article&, const text::Text& body)>;
+std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf& furniture,
+                                       const Data& data, Document& out);
 // The same from what the catalogue holds: mentions and facts are not looked for again.
 void restore(Stored stored, const Data& data, Document& out);
 
-// What a document is kept under: in the order of Kind.  Paragraphs are the extractor's (furniture.h).
+// What a document is kept under.
 struct DocumentKeys {
   std::vector<std::uint64_t> fingerprints, stories, paragraphs;
   std::vector<std::vector<std::uint64_t>> mentions;
 };
-DocumentKeys keys_of(const Document& document);
+DocumentKeys keys_of(const Document& document, const Profiles& profiles);
 std::vector<std::uint64_t> fingerprints_of(const Document& document);
 
 // A word as full text search knows it: folded, without marks.
@@ -49,26 +56,52 @@ std::string search_word(std::string_view folded);
 // The words under which full text search finds an article.
 std::string search_words(const Document& document);
 
-// Documents by number, the last ones used kept in memory.  Any number of threads at once, as long as
-// all of them share `lock` for whatever else they do with the catalogue.
-class Documents {
+// The values used last, by number.
+template <typename Value>
+class Recent {
  public:
-  Documents(Catalogue& catalogue, const Data& data, std::mutex& lock, std::size_t keep = 4'000)
-      : catalogue_(catalogue), data_(data), lock_(lock), keep_(keep) {}
-  // Null when there is no such article.
-  std::shared_ptr<const Document> get(Number number);
+  explicit Recent(std::size_t most) : most_(most) {}
+  std::shared_ptr<const Value> find(Number number) {
+    const auto found = at_.find(number);
+    if (found == at_.end()) return nullptr;
+    order_.splice(order_.begin(), order_, found->second);
+    return found->second->second;
+  }
+  void put(Number number, std::shared_ptr<const Value> value) {
+    if (at_.contains(number)) return;
+    order_.emplace_front(number, std::move(value));
+    at_[number] = order_.begin();
+    if (order_.size() <= most_) return;
+    at_.erase(order_.back().first);
+    order_.pop_back();
+  }
 
  private:
-  struct Entry {
-    Number number;
-    std::shared_ptr<const Document> document;
-  };
+  using Order = std::list<std::pair<Number, std::shared_ptr<const Value>>>;
+  std::size_t most_;
+  Order order_;  // the last used first
+  std::unordered_map<Number, typename Order::iterator> at_;
+};
+
+// Documents and profiles by number, those used last kept in memory: a document takes some 30 KiB, its
+// profiles some 5.  Any number of threads at once, as long as all of them share `lock` for whatever
+// else they do with the catalogue.
+class Documents {
+ public:
+  Documents(Catalogue& catalogue, const Data& data, std::mutex& lock)
+      : catalogue_(catalogue), data_(data), lock_(lock) {}
+  // Null when there is no such article.
+  std::shared_ptr<const Document> get(Number number);
+  std::shared_ptr<const Profiles> profiles(Number number);
+  // What was just derived need not be read again.
+  void put(std::shared_ptr<const Document> document, std::shared_ptr<const Profiles> profiles);
+
+ private:
   Catalogue& catalogue_;
   const Data& data_;
   std::mutex& lock_;
-  std::size_t keep_;
-  std::list<Entry> recent_;  // the last used first
-  std::unordered_map<Number, std::list<Entry>::iterator> at_;
+  Recent<Document> documents_{5'000};
+  Recent<Profiles> profiles_{40'000};
 };
 
 // Calls work(i, worker) for all i < n on `threads` threads (0: one a core); the first exception is

@@ -1,9 +1,138 @@
 #include "library/furnish.h"
 
+#include <algorithm>
+
 namespace secondsource::library {
 
-Article Furnisher::furnished(const Article& article) const { return article; }
+namespace {
 
-std::vector<Number> Furnisher::changed(std::span<const std::string>) const { return {}; }
+constexpr std::size_t kWords = 8;
+constexpr std::size_t kHolders = 3;
+
+// Whether two articles share no more than half of the paragraphs of the shorter one.
+bool strangers(const std::vector<std::uint64_t>& x, const std::vector<std::uint64_t>& y) {
+  std::vector<std::uint64_t> shared;
+  std::ranges::set_intersection(x, y, std::back_inserter(shared));
+  return 2 * shared.size() <= std::min(x.size(), y.size());
+}
+
+}  // namespace
+
+std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const text::Text& body) {
+  std::vector<OutletParagraph> all;
+  if (article.outlet.key().empty()) return all;
+  const std::uint64_t outlet = hash_of(article.outlet.key());
+  std::vector<std::uint64_t> words;
+  for (const ByteSpan& span : body.paragraphs) {
+    words.clear();
+    const std::size_t end = body.word_at(span.end);
+    for (std::size_t i = body.word_at(span.begin); i < end; ++i) words.push_back(body.words[i].hash);
+    if (words.empty()) continue;
+    const std::string_view bytes(reinterpret_cast<const char*>(words.data()),
+                                 words.size() * sizeof words[0]);
+    all.push_back({hash_of(bytes, outlet), span, words.size() >= kWords});
+  }
+  return all;
+}
+
+std::vector<Number> Furnisher::holders(std::uint64_t key) const {
+  Postings postings;
+  surface_.index.find(Kind::kParagraphs, key, postings);
+  std::vector<Number> numbers;
+  for (const reuse::Posting& posting : postings) {
+    if (shown(surface_, posting.document)) numbers.push_back(posting.document);
+  }
+  std::ranges::sort(numbers);
+  return numbers;
+}
+
+const Furnisher::Keys& Furnisher::keys_of(Number number) {
+  const auto [found, fresh] = keys_.try_emplace(number);
+  if (fresh) {
+    if (const auto document = surface_.documents.get(number)) {
+      for (const OutletParagraph& each :
+           outlet_paragraphs(document->stored.article, document->text.body)) {
+        found->second.push_back(each.key);
+      }
+      std::ranges::sort(found->second);
+    }
+  }
+  return found->second;
+}
+
+bool Furnisher::is_furniture(std::uint64_t key, const Keys* guest) {
+  const auto [found, fresh] = known_.try_emplace(key, false);
+  if (!fresh && (found->second || guest == nullptr)) return found->second;
+  const std::vector<Number> all = holders(key);
+  if (all.size() + (guest != nullptr) < kHolders) return false;
+  std::vector<Keys> different;  // articles alike in all paragraphs count once
+  // Whether three of `different` are strangers to each other, the last being one of them.
+  const auto completes = [&different] {
+    const Keys& last = different.back();
+    std::vector<std::size_t> others;
+    for (std::size_t j = 0; j + 1 < different.size(); ++j) {
+      if (!strangers(last, different[j])) continue;
+      for (const std::size_t k : others) {
+        if (strangers(different[j], different[k])) return true;
+      }
+      others.push_back(j);
+    }
+    return false;
+  };
+  if (guest != nullptr) different.push_back(*guest);
+  for (const Number number : all) {
+    const Keys& keys = keys_of(number);
+    if (std::ranges::find(different, keys) != different.end()) continue;
+    different.push_back(keys);
+    if (!completes()) continue;
+    if (guest == nullptr) found->second = true;
+    return true;
+  }
+  return false;
+}
+
+std::vector<ByteSpan> Furnisher::furniture(const Article& article, const text::Text& body,
+                                           bool guest) {
+  const std::vector<OutletParagraph> paragraphs = outlet_paragraphs(article, body);
+  Keys own;
+  for (const OutletParagraph& each : paragraphs) own.push_back(each.key);
+  std::ranges::sort(own);
+  std::vector<ByteSpan> spans;
+  for (const OutletParagraph& each : paragraphs) {
+    if (each.long_enough && is_furniture(each.key, guest ? &own : nullptr)) {
+      spans.push_back(each.span);
+    }
+  }
+  return spans;
+}
+
+std::vector<Number> Furnisher::changed(const std::set<std::uint64_t>& keys,
+                                       const std::set<Number>& arrived) {
+  std::set<Number> numbers;
+  for (const std::uint64_t key : keys) {
+    const bool furniture = is_furniture(key, nullptr);
+    const auto stale = [&](Number number) {
+      const auto document = surface_.documents.get(number);
+      if (document == nullptr) return false;
+      const std::vector<ByteSpan>& spans = document->stored.article.furniture;
+      const auto paragraphs = outlet_paragraphs(document->stored.article, document->text.body);
+      return std::ranges::any_of(paragraphs, [&](const OutletParagraph& each) {
+        return each.key == key &&
+               (std::ranges::find(spans, each.span) != spans.end()) != furniture;
+      });
+    };
+    // What was here before agrees with itself: one of it speaks for all.
+    std::optional<bool> before;
+    for (const Number number : holders(key)) {
+      if (arrived.contains(number)) {
+        if (stale(number)) numbers.insert(number);
+        continue;
+      }
+      if (!before) before = stale(number);
+      if (*before) numbers.insert(number);
+    }
+  }
+  return {numbers.begin(), numbers.end()};
+}
 
 }  // namespace secondsource::library

@@ -1,28 +1,56 @@
-// Furniture: which paragraphs the articles of an outlet have taught to be of no article.
+// Furniture: which paragraphs an outlet has taught to be of no article.
+//
+// A paragraph of at least kWords words is furniture of an outlet when three of the outlet's articles
+// hold it that have little else in common: pairwise, no more than half of the paragraphs of the
+// shorter one.  So the disclaimer under every article is furniture, and a paragraph of a wire story
+// that was printed again, corrected or updated, is not.
+//
+// More articles can only make more paragraphs furniture, which is what makes learning cheap: once one
+// article of a paragraph is known to hold furniture, the next needs no second look.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "library/link.h"
 #include "secondsource/article.h"
+#include "text/text.h"
 
 namespace secondsource::library {
 
+// A paragraph as its outlet's articles share it.
+struct OutletParagraph {
+  std::uint64_t key = 0;  // of the outlet and the paragraph's words
+  ByteSpan span;          // in Article::text
+  bool long_enough = false;
+};
+std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const text::Text& body);
+
 class Furnisher {
  public:
-  explicit Furnisher(Surface surface) : surface_(surface) {}
+  explicit Furnisher(const Surface& surface) : surface_(surface) {}
 
-  // The article with the furniture that it would have in the library as it is.
-  Article furnished(const Article& article) const;
+  // The furniture of an article that is shown; or, for a `guest`, that it would have if it were.
+  std::vector<ByteSpan> furniture(const Article& article, const text::Text& body, bool guest);
 
-  // The articles of these outlets whose furniture is no longer what is stored.
-  std::vector<Number> changed(std::span<const std::string> outlets) const;
+  // Articles that hold one of these paragraphs and whose furniture is not what is stored, after
+  // `arrived` came or others, that held them, went.
+  std::vector<Number> changed(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived);
 
  private:
+  using Keys = std::vector<std::uint64_t>;  // of an article's paragraphs, sorted
+  std::vector<Number> holders(std::uint64_t key) const;
+  const Keys& keys_of(Number number);
+  bool is_furniture(std::uint64_t key, const Keys* guest);
+
   Surface surface_;
+  std::map<Number, Keys> keys_;
+  std::map<std::uint64_t, bool> known_;
 };
 
 }  // namespace secondsource::library

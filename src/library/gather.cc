@@ -86,9 +86,12 @@ Report Snapshot::gather(const Article& article) const {
   library::View view(state_->surface(without), *state_->data, state_->threads);
   if (!report.in_library) {
     auto guest = std::make_shared<library::Document>();
-    const library::Furnisher furnisher(state_->surface(without));
-    library::derive(furnisher.furnished(article), *state_->data, *guest);
-    view.invite(std::move(guest));
+    library::Furnisher furnisher(state_->surface(without));
+    const auto furniture = [&](const Article& of, const text::Text& body) {
+      return furnisher.furniture(of, body, /*guest=*/true);
+    };
+    auto profiles = library::derive(article, furniture, *state_->data, *guest);
+    view.invite(std::move(guest), std::move(profiles));
   }
   const auto document = view.document(self);
   report.article = document->stored.article;

@@ -13,7 +13,7 @@ namespace {
 
 // Articles that may wait before add() settles them by itself, so that what one transaction settles,
 // and what is lost of it by a kill, stays bounded.
-constexpr std::int64_t kWaiting = 20'000;
+constexpr std::int64_t kWaiting = 4'096;
 
 // Makes the folder of a new library; refuses one that holds something else.
 std::expected<void, Error> find_folder(const std::string& folder, const LibraryOptions& options) {

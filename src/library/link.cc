@@ -43,6 +43,8 @@ std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, N
   return folds;
 }
 
+}  // namespace
+
 bool shown(const Surface& surface, Number number) {
   if (number == surface.without) return false;
   const std::scoped_lock held(surface.lock);
@@ -50,8 +52,6 @@ bool shown(const Surface& surface, Number number) {
       surface.catalogue.database().query("SELECT 1 FROM articles WHERE number = ? AND waiting = 0");
   return query.bind(number).step();
 }
-
-}  // namespace
 
 void link_family(const Surface& surface, const Document& document, reuse::Aligner& aligner,
                  const std::function<bool(Number)>& known,
@@ -76,36 +76,34 @@ bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
   return reuse::link(side(document), other, aligner.align(side(document), other)).has_value();
 }
 
-void link_story(const Surface& surface, const Document& document,
+void link_story(const Surface& surface, Number self, const Profiles& profiles,
                 const std::function<bool(Number)>& known,
                 const std::function<void(Number)>& linked,
                 const std::function<void(Number loose, Number member)>& attached) {
-  const Number self = document.stored.number;
-  const bool joins = document.profile.joins();
-  const corroborate::Keys keys = corroborate::story_keys(document.profile);
+  const bool joins = profiles.story.joins();
+  const corroborate::Keys keys = corroborate::story_keys(profiles.story);
   for (const std::uint32_t number : holders(surface, Kind::kStories, keys.sought)) {
     if (number == self || known(number) || !shown(surface, number)) continue;
-    const auto other = surface.documents.get(number);
+    const auto other = surface.documents.profiles(number);
     if (other == nullptr) continue;
-    if (joins && other->profile.joins()) {
-      if (corroborate::same_story(document.profile, other->profile)) linked(number);
+    if (joins && other->story.joins()) {
+      if (corroborate::same_story(profiles.story, other->story)) linked(number);
     } else if (joins) {
-      if (corroborate::attaches(other->profile, document.profile)) attached(number, self);
-    } else if (other->profile.joins()) {
-      if (corroborate::attaches(document.profile, other->profile)) attached(self, number);
+      if (corroborate::attaches(other->story, profiles.story)) attached(number, self);
+    } else if (other->story.joins()) {
+      if (corroborate::attaches(profiles.story, other->story)) attached(self, number);
     }
   }
 }
 
-void link_statements(const Surface& surface, const Document& document,
+void link_statements(const Surface& surface, Number self, const Profiles& profiles,
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked) {
-  const Number self = document.stored.number;
   std::map<std::uint64_t, std::vector<std::uint32_t>> own;  // mentions before this one, by key
   Postings postings;
-  for (std::uint32_t i = 0; i < document.mentions.size(); ++i) {
-    const corroborate::MentionProfile& mention = document.mentions[i];
-    const corroborate::Keys keys = corroborate::mention_keys(mention, document.profile);
+  for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
+    const corroborate::MentionProfile& mention = profiles.mentions[i];
+    const corroborate::Keys keys = corroborate::mention_keys(mention, profiles.story);
     std::set<MentionNumber> others;
     for (const std::uint64_t key : keys.sought) {
       if (const auto found = own.find(key); found != own.end()) {
@@ -120,17 +118,17 @@ void link_statements(const Surface& surface, const Document& document,
     for (const MentionNumber& other : others) {
       if (known({self, i}, other)) continue;
       if (other.article == self) {
-        if (corroborate::same_statement(mention, document.profile, document.mentions[other.mention],
-                                        document.profile)) {
+        if (corroborate::same_statement(mention, profiles.story, profiles.mentions[other.mention],
+                                        profiles.story)) {
           linked({self, i}, other);
         }
         continue;
       }
       if (!shown(surface, other.article)) continue;
-      const auto holder = surface.documents.get(other.article);
+      const auto holder = surface.documents.profiles(other.article);
       if (holder == nullptr || other.mention >= holder->mentions.size()) continue;
-      if (corroborate::same_statement(mention, document.profile, holder->mentions[other.mention],
-                                      holder->profile)) {
+      if (corroborate::same_statement(mention, profiles.story, holder->mentions[other.mention],
+                                      holder->story)) {
         linked({self, i}, other);
       }
     }

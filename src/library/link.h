@@ -39,18 +39,19 @@ void link_family(const Surface& surface, const Document& document, reuse::Aligne
 // Whether two articles of the document's fold are of one family.
 bool links_to_itself(const Document& document, reuse::Aligner& aligner);
 
-// Calls `linked` for articles of one story with `document`, where both join it, and `attached` where
-// one belongs to the other's story without joining it.
-void link_story(const Surface& surface, const Document& document,
+// Calls `linked` for articles of one story with `self`, where both join it, and `attached` where one
+// belongs to the other's story without joining it.
+void link_story(const Surface& surface, Number self, const Profiles& profiles,
                 const std::function<bool(Number)>& known,
                 const std::function<void(Number)>& linked,
                 const std::function<void(Number loose, Number member)>& attached);
 
-// Calls `linked` for mentions of one statement with those of `document`; those of `document` itself
-// come under its number.
-void link_statements(const Surface& surface, const Document& document,
+// Calls `linked` for mentions of one statement with those of `self`, its own among them.
+void link_statements(const Surface& surface, Number self, const Profiles& profiles,
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked);
+
+bool shown(const Surface& surface, Number number);
 
 // The articles that are shown and have one text and one fold.
 std::vector<Number> articles_of(const Surface& surface, Number text, std::uint64_t fold);

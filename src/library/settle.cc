@@ -188,10 +188,10 @@ void Settling::stories(const std::set<Number>& numbers) {
     }
   }
   in_parallel(work.size(), threads_, [&](std::size_t i, unsigned) {
-    const auto document = surface_.documents.get(work[i]);
-    if (document == nullptr) return;
+    const auto profiles = surface_.documents.profiles(work[i]);
+    if (profiles == nullptr) return;
     link_story(
-        surface_, *document,
+        surface_, work[i], *profiles,
         [&](Number other) {
           const std::scoped_lock held(lock);
           return components.joined(node(work[i]), node(other));
@@ -251,10 +251,10 @@ void Settling::statements(const std::set<Number>& numbers) {
     return statement_node(of);
   };
   in_parallel(work.size(), threads_, [&](std::size_t i, unsigned) {
-    const auto document = surface_.documents.get(work[i]);
-    if (document == nullptr || document->mentions.size() >= kMostMentions) return;
+    const auto profiles = surface_.documents.profiles(work[i]);
+    if (profiles == nullptr || profiles->mentions.size() >= kMostMentions) return;
     link_statements(
-        surface_, *document,
+        surface_, work[i], *profiles,
         [&](MentionNumber a, MentionNumber b) {
           const std::scoped_lock held(lock);
           return components.joined(node(a), node(b));

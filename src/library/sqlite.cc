@@ -34,7 +34,7 @@ Query::~Query() {
   if (statement_ == nullptr) return;
   sqlite3_reset(statement_);
   sqlite3_clear_bindings(statement_);
-  database_->idle_.emplace(key_, statement_);
+  database_->idle_[key_].push_back(statement_);
 }
 
 Query::Query(Query&& other) noexcept
@@ -136,21 +136,24 @@ Database::Database(const std::string& path, Mode mode) {
 }
 
 Database::~Database() {
-  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  for (const auto& [sql, statements] : idle_) {
+    for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+  }
   sqlite3_close(handle_);
 }
 
 Query Database::query(std::string_view sql) {
-  if (const auto found = idle_.find(sql); found != idle_.end()) {
-    Query query(this, found->second, found->first);
-    idle_.erase(found);
-    return query;
+  std::vector<sqlite3_stmt*>& idle = idle_[sql.data()];
+  if (!idle.empty()) {
+    sqlite3_stmt* prepared = idle.back();
+    idle.pop_back();
+    return Query(this, prepared, sql.data());
   }
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) fail(handle_, code);
-  return Query(this, statement, sql);
+  return Query(this, statement, sql.data());
 }
 
 void Database::execute(const std::string& sql) {

@@ -8,11 +8,11 @@
 #include <sqlite3.h>
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace secondsource::library {
@@ -53,12 +53,12 @@ class Query {
 
  private:
   friend class Database;
-  Query(Database* database, sqlite3_stmt* statement, std::string_view key)
+  Query(Database* database, sqlite3_stmt* statement, const char* key)
       : database_(database), statement_(statement), key_(key) {}
   void check(int code) const;
   Database* database_;
   sqlite3_stmt* statement_;
-  std::string_view key_;
+  const char* key_;  // the query's address
   int next_ = 1;
 };
 
@@ -82,7 +82,7 @@ class Database {
  private:
   friend class Query;
   sqlite3* handle_ = nullptr;
-  std::multimap<std::string_view, sqlite3_stmt*> idle_;
+  std::unordered_map<const char*, std::vector<sqlite3_stmt*>> idle_;
 };
 
 // Undone when it goes before commit() was called.

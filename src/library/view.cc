@@ -184,7 +184,7 @@ const Story& View::story(Number story) {
 }
 
 void View::invite_stories() {
-  const bool joins = guest_->profile.joins();
+  const bool joins = guest_profiles_->story.joins();
   std::set<Number> stories, singles, loose;     // that the guest joins, and what attaches to it
   std::set<Number> host_stories, host_singles;  // that it attaches to
   const auto take = [this](Number article, std::set<Number>& all, std::set<Number>& alone) {
@@ -201,13 +201,13 @@ void View::invite_stories() {
         const std::scoped_lock held(surface_.lock);
         number = surface_.catalogue.number_of(id, /*waiting=*/false);
       }
-      if (number && *number != surface_.without && document(*number)->profile.joins()) {
+      if (number && *number != surface_.without && !document(*number)->stored.loose) {
         take(*number, stories, singles);
       }
     }
   }
   link_story(
-      surface_, *guest_,
+      surface_, kGuest, *guest_profiles_,
       [&](Number other) {
         const auto stored = stored_story(other);
         return stored ? stories.contains(*stored) : singles.contains(other);
@@ -272,7 +272,7 @@ void View::invite_statements() {
     return of;
   };
   link_statements(
-      surface_, *guest_,
+      surface_, kGuest, *guest_profiles_,
       [&](MentionNumber a, MentionNumber b) { return components.joined(node(a), node(b)); },
       [&](MentionNumber a, MentionNumber b) { components.join(node(a), node(b)); });
   for (const auto& nodes : components.all()) {
@@ -360,8 +360,10 @@ Statement View::weigh(std::span<const MentionNumber> mentions) {
   return corroborate::weigh(all, surroundings, data_);
 }
 
-void View::invite(std::shared_ptr<const Document> guest) {
+void View::invite(std::shared_ptr<const Document> guest,
+                  std::shared_ptr<const Profiles> profiles) {
   guest_ = std::move(guest);
+  guest_profiles_ = std::move(profiles);
   invite_family();
   invite_stories();
   invite_statements();

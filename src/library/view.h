@@ -27,7 +27,7 @@ class View {
       : surface_(surface), data_(data), threads_(threads) {}
 
   // Links the guest with what is there, as settling would.
-  void invite(std::shared_ptr<const Document> guest);
+  void invite(std::shared_ptr<const Document> guest, std::shared_ptr<const Profiles> profiles);
 
   std::shared_ptr<const Document> document(Number article);
   // Reads many at once, so that the calls that follow find them.
@@ -61,6 +61,7 @@ class View {
   const Data& data_;
   unsigned threads_;
   std::shared_ptr<const Document> guest_;
+  std::shared_ptr<const Profiles> guest_profiles_;
   std::map<Number, std::shared_ptr<const Document>> documents_;
   std::map<Number, Family> families_;
   std::map<Number, Story> stories_;

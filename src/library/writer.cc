@@ -70,8 +70,16 @@ Surface Writer::surface() const {
   return {*opened_.catalogue, *opened_.lock, *opened_.index, *opened_.documents, 0};
 }
 
-void Writer::post(const Document& document, bool fresh_text) {
-  const DocumentKeys keys = keys_of(document);
+Writer::Derived Writer::derived(const Article& article, const FurnitureOf& furniture) const {
+  Derived made;
+  made.document = std::make_shared<Document>();
+  made.profiles = derive(article, furniture, data_, *made.document);
+  return made;
+}
+
+void Writer::post(const Derived& derived, bool fresh_text) {
+  const Document& document = *derived.document;
+  const DocumentKeys keys = keys_of(document, *derived.profiles);
   const auto number = static_cast<std::uint32_t>(document.stored.number);
   const auto put = [this](Kind kind, std::uint64_t key, std::uint32_t holder,
                           std::size_t position) {
@@ -89,22 +97,23 @@ void Writer::post(const Document& document, bool fresh_text) {
   }
 }
 
-Number Writer::insert(Document& document, bool waiting) {
+Number Writer::insert(const Derived& derived, bool waiting) {
   Catalogue& catalogue = *opened_.catalogue;
-  Stored& stored = document.stored;
+  Stored& stored = derived.document->stored;
   const auto text = catalogue.text_of(stored.article.text);
   stored.text = text ? *text : catalogue.insert_text(stored.article.text, stored.words);
   stored.number = catalogue.insert(stored, waiting);
   if (stored.number > UINT32_MAX || stored.text > UINT32_MAX) {
     throw Failure(0, "the library has given out all of its numbers; make a new one");
   }
-  const std::string words = search_words(document);
+  const std::string words = search_words(*derived.document);
   database()
       .query("INSERT INTO search(rowid, words) VALUES(?, ?)")
       .bind(stored.number)
       .text(words)
       .run();
-  post(document, !text || (posted_ && posted_->insert(*text).second));
+  post(derived, !text || (posted_ && posted_->insert(*text).second));
+  opened_.documents->put(derived.document, derived.profiles);
   return stored.number;
 }
 
@@ -164,7 +173,7 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
   };
 
   std::vector<Library::Added> added;
-  std::vector<std::unique_ptr<Document>> documents(articles.size());
+  std::vector<Derived> made(articles.size());
   std::vector<std::size_t> fresh;
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < articles.size(); ++i) {
@@ -178,25 +187,28 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
     fresh.push_back(i);
   }
   if (fresh.empty()) return added;
-  const Furnisher furnisher(surface());
+  Furnisher furnisher(surface());
+  std::mutex furnishing;
+  const auto furniture = [&](const Article& article, const text::Text& body) {
+    const std::scoped_lock held(furnishing);
+    return furnisher.furniture(article, body, /*guest=*/true);
+  };
   in_parallel(fresh.size(), threads_, [&](std::size_t i, unsigned) {
-    const Article& article = articles[fresh[i]];
-    documents[fresh[i]] = std::make_unique<Document>();
-    derive(furnisher.furnished(article), data_, *documents[fresh[i]]);
+    made[fresh[i]] = derived(articles[fresh[i]], furniture);
   });
 
   std::map<std::string, AddStatus> first;
   for (const std::size_t i : fresh) {
-    Document& document = *documents[i];
-    const Article& article = document.stored.article;
+    Stored& stored = made[i].document->stored;
+    const Article& article = stored.article;
     if (const auto before = current(article)) {
       const Stored old = catalogue.decode(before->first);
       if (same(old.article, article)) continue;
       const auto then = version_time(old.article), now = version_time(article);
       if (then && now && *now < *then) {  // an older version than the one that is here
         if (revised(article)) continue;
-        document.stored.text = catalogue.insert_text(article.text, document.stored.words);
-        catalogue.keep_revision(document.stored);
+        stored.text = catalogue.insert_text(article.text, stored.words);
+        catalogue.keep_revision(stored);
         added[i].status = AddStatus::kRevised;
         continue;
       }
@@ -209,35 +221,56 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
     } else {
       added[i].status = AddStatus::kAdded;
     }
-    insert(document, /*waiting=*/true);
+    insert(made[i], /*waiting=*/true);
   }
   write_postings();
   catalogue.train();
   return added;
 }
 
-void Writer::furnish(std::span<const std::string> outlets, Unsettled& unsettled) {
-  const Furnisher furnisher(surface());
-  const std::vector<Number> changed = furnisher.changed(outlets);
+std::set<std::uint64_t> Writer::paragraphs_of(std::span<const Number> numbers) {
+  std::vector<std::vector<OutletParagraph>> found(numbers.size());
+  in_parallel(numbers.size(), threads_, [&](std::size_t i, unsigned) {
+    const auto document = opened_.documents->get(numbers[i]);
+    if (document == nullptr) return;
+    found[i] = outlet_paragraphs(document->stored.article, document->text.body);
+  });
+  std::set<std::uint64_t> keys;
+  for (const auto& paragraphs : found) {
+    for (const OutletParagraph& each : paragraphs) {
+      if (each.long_enough) keys.insert(each.key);
+    }
+  }
+  return keys;
+}
+
+void Writer::furnish(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived,
+                     Unsettled& unsettled) {
+  const std::vector<Number> changed = Furnisher(surface()).changed(keys, arrived);
   for (std::size_t begin = 0; begin < changed.size(); begin += kChunk) {
     const std::size_t size = std::min(kChunk, changed.size() - begin);
     const std::span numbers(changed.data() + begin, size);
-    std::vector<std::unique_ptr<Document>> anew(size);
+    Furnisher furnisher(surface());
+    std::mutex furnishing;
+    const auto furniture = [&](const Article& article, const text::Text& body) {
+      const std::scoped_lock held(furnishing);
+      return furnisher.furniture(article, body, /*guest=*/false);
+    };
+    std::vector<Derived> anew(size);
     in_parallel(size, threads_, [&](std::size_t i, unsigned) {
       const auto old = opened_.documents->get(numbers[i]);
-      if (old == nullptr) return;
-      anew[i] = std::make_unique<Document>();
-      derive(furnisher.furnished(old->stored.article), data_, *anew[i]);
+      if (old != nullptr) anew[i] = derived(old->stored.article, furniture);
     });
     dissolve(*opened_.catalogue, numbers, unsettled);
-    // The new row comes first, so that the text they share stays; their ids may not meet.
+    // The new row comes before the old one goes, so that the text they share stays.
     for (std::size_t i = 0; i < size; ++i) {
-      if (anew[i] == nullptr) continue;
-      const Number number = insert(*anew[i], /*waiting=*/true);
+      if (anew[i].document == nullptr) continue;
+      const Number number = insert(anew[i], /*waiting=*/true);
       erase({&numbers[i], 1});
       database().query("UPDATE articles SET waiting = 0 WHERE number = ?").bind(number).run();
       unsettled.add(number);
     }
+    write_postings();
   }
 }
 
@@ -249,47 +282,39 @@ void Writer::link(Unsettled& unsettled) {
 void Writer::settle() {
   Catalogue& catalogue = *opened_.catalogue;
   Unsettled unsettled;
-  std::set<std::string> outlets;
   std::vector<Number> waiting, replaced;
   {
     Query query = database().query(
-        "SELECT w.number, s.number, o.domain, o.name FROM articles w"
-        " JOIN outlets o ON o.number = w.outlet"
+        "SELECT w.number, s.number FROM articles w"
         " LEFT JOIN articles s ON s.id = w.id AND s.waiting = 0 WHERE w.waiting = 1");
     while (query.step()) {
       waiting.push_back(query.integer(0));
       if (const auto old = query.maybe(1)) replaced.push_back(*old);
-      outlets.emplace(query.bytes(query.bytes(2).empty() ? 3 : 2));
     }
   }
   if (waiting.empty()) return;
+  std::set<std::uint64_t> paragraphs = paragraphs_of(waiting);
+  paragraphs.merge(paragraphs_of(replaced));
   for (const Number number : replaced) {
-    const auto old = catalogue.read(number);
-    if (!old) continue;
-    catalogue.keep_revision(*old);
-    outlets.insert(old->article.outlet.key());
+    if (const auto old = catalogue.read(number)) catalogue.keep_revision(*old);
   }
   dissolve(catalogue, replaced, unsettled);
   erase(replaced);
   database().execute("UPDATE articles SET waiting = 0 WHERE waiting = 1");
   for (const Number number : waiting) unsettled.add(number);
-  furnish(std::vector<std::string>(outlets.begin(), outlets.end()), unsettled);
+  furnish(paragraphs, {waiting.begin(), waiting.end()}, unsettled);
   link(unsettled);
 }
 
 std::size_t Writer::remove(std::span<const std::string> ids) {
   Catalogue& catalogue = *opened_.catalogue;
   Unsettled unsettled;
-  std::set<std::string> outlets;
   std::vector<Number> numbers;
   std::size_t removed = 0;
   for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
     bool found = false;
     for (const bool waiting : {false, true}) {
       if (const auto number = catalogue.number_of(id, waiting)) {
-        if (const auto row = catalogue.row(*number)) {
-          outlets.insert(row->domain.empty() ? row->name : row->domain);
-        }
         numbers.push_back(*number);
         found = true;
       }
@@ -298,12 +323,13 @@ std::size_t Writer::remove(std::span<const std::string> ids) {
     const std::string packed = pack_id(id);
     database().query("DELETE FROM revisions WHERE id = ?").blob(packed).run();
   }
+  const std::set<std::uint64_t> paragraphs = paragraphs_of(numbers);
   dissolve(catalogue, numbers, unsettled);
   erase(numbers);
   database().execute(
       "DELETE FROM texts WHERE number NOT IN (SELECT text FROM articles)"
       " AND number NOT IN (SELECT text FROM revisions)");
-  furnish(std::vector<std::string>(outlets.begin(), outlets.end()), unsettled);
+  furnish(paragraphs, {}, unsettled);
   link(unsettled);
   return removed;
 }
@@ -343,7 +369,7 @@ std::vector<Damage> Writer::rebuild() {
   }
   for (std::size_t begin = 0; begin < rows.size(); begin += kChunk) {
     const std::size_t size = std::min(kChunk, rows.size() - begin);
-    std::vector<std::unique_ptr<Document>> anew(size);
+    std::vector<Derived> anew(size);
     std::vector<std::optional<Row>> old(size);
     std::vector<std::string> reasons(size);
     for (std::size_t i = 0; i < size; ++i) old[i] = catalogue.row(rows[begin + i].first);
@@ -354,21 +380,21 @@ std::vector<Damage> Writer::rebuild() {
       }
       try {
         const Stored stored = catalogue.decode(*old[i], /*derived=*/false);
-        anew[i] = std::make_unique<Document>();
-        derive(stored.article, data_, *anew[i]);
+        // Without furniture: that is known once all paragraphs are.
+        anew[i] = derived(stored.article,
+                          [](const auto&, const auto&) { return std::vector<ByteSpan>(); });
       } catch (const Failure& failure) {
-        anew[i] = nullptr;
         reasons[i] = failure.what();
       }
     });
     for (std::size_t i = 0; i < size; ++i) {
       const auto [number, waiting] = rows[begin + i];
-      if (anew[i] != nullptr) {
-        insert(*anew[i], waiting);
+      if (anew[i].document != nullptr) {
+        insert(anew[i], waiting);
         database()
             .query("UPDATE texts SET words = ? WHERE number = ?")
-            .bind(static_cast<std::int64_t>(anew[i]->stored.words))
-            .bind(anew[i]->stored.text)
+            .bind(static_cast<std::int64_t>(anew[i].document->stored.words))
+            .bind(anew[i].document->stored.text)
             .run();
       } else {
         lost.push_back({"articles", "article number " + std::to_string(number) + ": " + reasons[i],
@@ -381,17 +407,13 @@ std::vector<Damage> Writer::rebuild() {
   posted_.reset();
 
   Unsettled unsettled;
-  std::set<std::string> outlets;
+  std::vector<Number> all;
   {
-    Query query = database().query(
-        "SELECT a.number, o.domain, o.name FROM articles a JOIN outlets o ON o.number = a.outlet"
-        " WHERE a.waiting = 0");
-    while (query.step()) {
-      unsettled.add(query.integer(0));
-      outlets.emplace(query.bytes(query.bytes(1).empty() ? 2 : 1));
-    }
+    Query query = database().query("SELECT number FROM articles WHERE waiting = 0");
+    while (query.step()) all.push_back(query.integer(0));
   }
-  furnish(std::vector<std::string>(outlets.begin(), outlets.end()), unsettled);
+  for (const Number number : all) unsettled.add(number);
+  furnish(paragraphs_of(all), {all.begin(), all.end()}, unsettled);
   link(unsettled);
   catalogue.set_meta("analysis", analysis_of(data_));
   return lost;

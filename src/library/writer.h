@@ -49,13 +49,23 @@ class Writer {
   std::vector<Damage> rebuild();
 
  private:
-  // Stores the document and its postings, which write_postings() puts into segments.
-  Number insert(Document& document, bool waiting);
+  // An article that is about to be stored.
+  struct Derived {
+    std::shared_ptr<Document> document;
+    std::shared_ptr<const Profiles> profiles;
+  };
+  Derived derived(const Article& article, const FurnitureOf& furniture) const;
+  // Stores it with its postings, which write_postings() puts into segments.
+  Number insert(const Derived& derived, bool waiting);
   void erase(std::span<const Number> numbers);
-  void post(const Document& document, bool fresh_text);
+  void post(const Derived& derived, bool fresh_text);
   void write_postings();
-  // Gives the articles of these outlets the furniture that they have by now.
-  void furnish(std::span<const std::string> outlets, Unsettled& unsettled);
+  // Paragraphs of these articles that may be furniture.
+  std::set<std::uint64_t> paragraphs_of(std::span<const Number> numbers);
+  // Gives the articles that hold these paragraphs the furniture that they have by now, after
+  // `arrived` came.
+  void furnish(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived,
+               Unsettled& unsettled);
   void link(Unsettled& unsettled);
   Surface surface() const;
   Database& database() const { return opened_.catalogue->database(); }
