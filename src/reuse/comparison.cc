@@ -31,12 +31,11 @@ std::uint32_t narrative_of(std::span<const WordKind> kinds, Words words) {
       std::ranges::count(kinds.subspan(words.first, words.size()), WordKind::kNarrative));
 }
 
-// The other side's words beside each word, as far as passages tell: 0 to 1.
+// How far each narrative word is aligned to narrative of the other side: 0 to 1.
 struct Cover {
-  std::vector<float> equal;      // of any kind; -1 outside of passages
-  std::vector<float> narrative;  // of a narrative word, aligned to narrative
+  std::vector<float> narrative;
 
-  explicit Cover(std::size_t words) : equal(words, -1.0F), narrative(words, 0.0F) {}
+  explicit Cover(std::size_t words) : narrative(words, 0.0F) {}
 
   void add(std::span<const WordKind> kinds, Words words, double matched, std::uint32_t ours,
            std::uint32_t theirs) {
@@ -44,7 +43,6 @@ struct Cover {
     // Where the other side has fewer narrative words there, the rest of ours are quoted by it.
     const double told = ours == 0 ? 0 : share * std::min(ours, theirs) / ours;
     for (std::size_t i = words.first; i < words.end; ++i) {
-      equal[i] = std::max(equal[i], float(share));
       if (kinds[i] == WordKind::kNarrative) narrative[i] = std::max(narrative[i], float(told));
     }
   }
@@ -52,21 +50,10 @@ struct Cover {
   Portion portion(std::span<const WordKind> kinds) const {
     Portion out;
     double opening = 0;
-    bool inside = true;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
-      if (kinds[i] == WordKind::kNarrative) {
-        if (out.narrative++ < kOpening) opening += double(narrative[i]);
-        out.reused += double(narrative[i]);
-      }
-      if (kinds[i] == WordKind::kFurniture) continue;
-      ++out.words;
-      if (equal[i] >= 0) {
-        out.changed += 1 - double(equal[i]);
-      } else {
-        out.blocks += inside;
-        ++out.beyond;
-      }
-      inside = equal[i] >= 0;
+      if (kinds[i] != WordKind::kNarrative) continue;
+      if (out.narrative++ < kOpening) opening += double(narrative[i]);
+      out.reused += double(narrative[i]);
     }
     if (out.narrative > 0) out.opening = opening / std::min(out.narrative, kOpening);
     return out;

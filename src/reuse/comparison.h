@@ -1,4 +1,4 @@
-// What two articles share and what each has alone: counted from their passages.
+// How much of their narrative two articles share: counted from their passages.
 #pragma once
 
 #include <cstdint>
@@ -13,13 +13,9 @@ namespace secondsource::reuse {
 
 // One side of a pair.  Furniture counts nowhere.
 struct Portion {
-  std::uint32_t words = 0;
   std::uint32_t narrative = 0;  // narrative words of the article
   double reused = 0;            // of those, aligned to narrative words of the other
   double opening = 0;           // share of the first kOpening narrative words that is
-  double changed = 0;           // words inside passages that the other does not have there
-  std::uint32_t blocks = 0;     // stretches outside of all passages
-  std::uint32_t beyond = 0;     // words in those stretches
 
   double share() const { return narrative == 0 ? 0 : reused / narrative; }
 };

@@ -1,12 +1,12 @@
 // Lineage: the tree that explains the versions of a text at the least cost.
 //
-// Every parent that a version may have costs what has to be explained: words and blocks it has and
-// the parent has not, blocks of the parent it lacks, a time before the parent's, a credit that
-// names another.  What a copy inherits from its parent alone (the common errors of textual
-// criticism: Maas, "Textkritik", 1927) thus costs nothing there, and is paid for under any other
-// parent.  The cheapest tree as a whole is taken, so that one false time is outvoted by the texts
-// around it.  An agency or outlet that versions credit and the library has no version of is a node
-// of its own, of which nothing is known but that.
+// Every parent that a version may have costs what has to be explained: words the version has and
+// the parent has not, a time before the parent's, a credit that names another.  What a copy
+// inherits from its parent alone (the common errors of textual criticism: Maas, "Textkritik", 1927)
+// thus costs nothing there, and is paid for under any other parent.  The cheapest tree as a whole
+// is taken, so that one false time is outvoted by the texts around it.  An agency or outlet that
+// versions credit and the library has no version of is a node of its own, of which nothing is
+// known but that.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,30 +18,28 @@
 #include "reuse/arborescence.h"
 #include "reuse/comparison.h"
 #include "reuse/credits.h"
+#include "reuse/edits.h"
 #include "reuse/family.h"
 
 namespace secondsource::reuse {
 namespace {
 
-// What explanations cost, in words written anew.
-constexpr double kChanged = 3;      // a word inside a passage that the parent has not
-constexpr double kWritten = 1;      // a word outside of passages, and every one of a root's
-constexpr double kDropped = 0.2;    // a word of the parent that is gone from the midst of a passage
-constexpr double kCut = 4;          // a block of the parent that is gone
-constexpr double kBefore = 15;      // dated before the parent
-constexpr double kUndated = 3;      // who came first cannot be told from the dates
-constexpr double kNotCredited = 9;  // credits another, and the parent does not
-constexpr double kLikeCredited = 3;  // credits another, and so does the parent
+// What explanations cost, in three-word grams written anew: a changed word is three.
+constexpr double kBefore = 15;       // dated before the parent
+constexpr double kUndated = 3;       // who came first cannot be told from the dates
+constexpr double kNotCredited = 9;   // credits another, and the parent does not
 constexpr double kSibling = 10;      // the same, where that other is not in the library
 constexpr double kOtherOutlet = 30;  // names another outlet of the family as its source
-constexpr double kCreditsParent = -12, kNamesParent = -60;
-constexpr double kAbsent = 6;  // made from a version that is not in the library
-constexpr double kRoot = 1e6;  // as few roots as possible
+constexpr double kCreditsParent = -3, kNamesParent = -60;
+constexpr double kAbsent = 6;      // made from a version that is not in the library
+constexpr double kRootWord = 0.9;  // a word of a root: cuts are commoner than additions
+constexpr double kRoot = 1e6;      // as few roots as possible
 constexpr double kRootCredits = 12, kRootAgency = -24, kRootAlone = 10;
 
 struct Member {
   Side side;
-  std::vector<WordKind> kinds;  // filled when first needed
+  std::vector<WordKind> kinds;
+  Grams grams;
   Credited credited;
   std::string agency;              // that it is the own version of
   std::vector<std::string> names;  // canonical, of its outlet and agency
@@ -58,20 +56,15 @@ struct Member {
 // Two versions that share passages; `x` is the earlier of the two in the order of members.
 struct Pair {
   std::uint32_t x = 0, y = 0;
-  Comparison comparison;  // a is x
+  Comparison comparison;                       // a is x
+  std::uint32_t written_x = 0, written_y = 0;  // if the other is the parent
 
   const Portion& of(std::uint32_t version) const {
     return version == x ? comparison.a : comparison.b;
   }
   std::uint32_t other(std::uint32_t version) const { return version == x ? y : x; }
   // What has to be explained in the words of `child`, when it was made from the other.
-  double text_cost(std::uint32_t child) const {
-    const Portion& ours = of(child);
-    const Portion& theirs = of(other(child));
-    const double changed = std::min(ours.changed, theirs.changed);
-    return kChanged * changed + kWritten * (ours.changed - changed + ours.beyond) +
-           kDropped * (theirs.changed - changed) + kCut * theirs.blocks;
-  }
+  double text_cost(std::uint32_t child) const { return child == x ? written_x : written_y; }
   double distance() const { return text_cost(x) + text_cost(y); }
 };
 
@@ -134,6 +127,8 @@ Lineage::Lineage(std::span<const Side> sides, std::span<const Passage> passages,
   for (const Side& side : sides) {
     Member member;
     member.side = side;
+    word_kinds(side, member.kinds);
+    member.grams = grams_of(side, member.kinds);
     member.credited = credited(press, *side.article);
     member.agency = own_agency(press, *side.article);
     for (const std::string& name : {member.agency, canonical(press, side.article->outlet.domain),
@@ -188,11 +183,10 @@ void Lineage::compare_pairs(std::span<const Passage> passages) {
     }
     Member& x = members_[first.x_member];
     Member& y = members_[first.y_member];
-    for (Member* member : {&x, &y}) {
-      if (member->kinds.empty()) word_kinds(member->side, member->kinds);
-    }
     Pair pair{first.x, first.y, compare(x.side, x.kinds, y.side, y.kinds, of_pair)};
     if (!linked(x.article(), y.article(), pair.comparison)) continue;
+    pair.written_x = written(y.grams, x.grams);
+    pair.written_y = written(x.grams, y.grams);
     const auto index = static_cast<std::uint32_t>(pairs_.size());
     pairs_of_[pair.x].push_back(index);
     pairs_of_[pair.y].push_back(index);
@@ -237,7 +231,10 @@ double Lineage::credit_cost(std::uint32_t parent, std::uint32_t child) const {
   for (const std::string& name : credited.agencies) {
     if (from.is(name)) return kCreditsParent;
     const bool alike = credits(parent, name);
-    cost += absent(name) && alike ? kSibling : alike ? kLikeCredited : kNotCredited;
+    if (!alike)
+      cost += kNotCredited;
+    else if (absent(name))
+      cost += kSibling;
   }
   return cost;
 }
@@ -269,7 +266,7 @@ double Lineage::absent_cost(std::size_t absent, std::uint32_t child) const {
 // A version that all others resemble less than they do its nearest relative is at the end of a
 // branch: the more they are, the less likely is it that none of them was made from the first.
 double Lineage::root_cost(std::uint32_t version) const {
-  double cost = kWritten * double(members_[version].side.text->words.size());
+  double cost = kRootWord * members_[version].grams.words;
   if (members_[version].credited.any()) cost += kRootCredits;
   if (!members_[version].agency.empty()) cost += kRootAgency;
   const Pair* nearest = nullptr;
@@ -372,17 +369,12 @@ LineageEdge Lineage::edge(std::uint32_t member) const {
     out.evidence.push_back(fmt::format("{:.0f} % of its narrative stands in {}'s text",
                                        std::floor(100 * out.reuse), from.shown()));
     const std::uint32_t before = parents_[parent];
-    const Pair* to_before = before < members_.size() ? pair(before, member) : nullptr;
-    if (to_before != nullptr) {
-      const Portion& ours = shared.of(member);
-      const Portion& ours_before = to_before->of(member);
-      const double inherited = ours_before.changed - ours.changed;
-      // Counted where both cover the same words.
-      if (inherited >= 1 && ours_before.beyond < ours.beyond + 5 &&
-          ours.beyond < ours_before.beyond + 5) {
-        out.evidence.push_back(
-            fmt::format("shares {:.0f} changed word{} with it that {} does not have", inherited,
-                        inherited < 1.5 ? "" : "s", members_[before].shown()));
+    if (before < members_.size()) {
+      const std::uint32_t places =
+          inherited(members_[before].grams, from.grams, members_[member].grams);
+      if (places > 0) {
+        out.evidence.push_back(fmt::format("shares {} edit{} with it that {} does not have", places,
+                                           places == 1 ? "" : "s", members_[before].shown()));
       }
     }
   }

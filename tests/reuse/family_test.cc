@@ -198,11 +198,10 @@ TEST(Lineage, ACopyOfACopyHangsOnWhatItInheritsEditsFrom) {
   EXPECT_EQ(edge_to(family, "a").evidence,
             (std::vector<std::string>{"the own version of Meridian",
                                       "no version in the library is dated earlier"}));
-  EXPECT_EQ(
-      edge_to(family, "c").evidence,
-      (std::vector<std::string>{"published 30 minutes later",
-                                "97 % of its narrative stands in Harbor Ledger's text",
-                                "shares 6 changed words with it that Meridian does not have"}));
+  EXPECT_EQ(edge_to(family, "c").evidence,
+            (std::vector<std::string>{"published 30 minutes later",
+                                      "97 % of its narrative stands in Harbor Ledger's text",
+                                      "shares 6 edits with it that Meridian does not have"}));
 }
 
 TEST(Lineage, ABackdatedCopyIsOutvotedAndSaidSo) {
