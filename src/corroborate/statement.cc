@@ -112,7 +112,8 @@ Meaning compare_meaning(const MentionProfile& a, const MentionProfile& b) {
       ++i, ++j;
     }
   }
-  const auto [lighter, heavier] = std::minmax(sum(a.meaning_weights), sum(b.meaning_weights));
+  const double of_a = sum(a.meaning_weights), of_b = sum(b.meaning_weights);
+  const double lighter = std::min(of_a, of_b), heavier = std::max(of_a, of_b);
   meaning.of_shorter = lighter > 0 ? meaning.weight / lighter : 0;
   meaning.of_longer = heavier > 0 ? meaning.weight / heavier : 0;
   return meaning;
@@ -177,10 +178,14 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   const text::Text& text = field_of(article_text, mention.field);
   const Content content = content_of(text, mention);
   const Meanings& meanings = data.derived<Meanings>();
+  const bool table = data.weights().of(article.language, 0) > text::Weights::kRarest / 2;
   std::vector<std::pair<std::uint64_t, float>> meaning;
   for (const std::uint32_t i : content.words) {
     const text::Word& word = text.words[i];
-    const auto weight = static_cast<float>(data.weights().of(article.language, word.hash));
+    // Without a table of words the short ones are taken for grammar.
+    const auto weight = !table && word.folded_size < 4
+                            ? 1.0f
+                            : static_cast<float>(data.weights().of(article.language, word.hash));
     profile.words.push_back(word.hash);
     profile.weights.push_back(weight);
     if (weight >= kContentWeight && !word.number) {

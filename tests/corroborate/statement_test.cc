@@ -81,6 +81,24 @@ TEST(Statements, IndirectSpeechOfTheSameWordsIsOne) {
                     "Holt", kBridgeToo, "en", Mention::Kind::kIndirect}));
 }
 
+TEST(Statements, TwoTranslationsOfOneOriginalAreOne) {
+  EXPECT_TRUE(same(
+      {"The bridge has to stay closed, nobody is to cross it before spring"},
+      {"The bridge must be kept shut. We shall let no one over until spring", "Holt", kBridgeToo}));
+}
+
+TEST(Statements, ATranslationToAnotherLanguageIsOne) {
+  const std::string around =
+      "Die Brücke über die Lene bei Hest Ferry ist nach einem Riss im Pfeiler gesperrt, sagte die "
+      "Ingenieurin Ingrid Solheim von Kessel Marine.\n";
+  EXPECT_TRUE(same({"The bridge has to stay closed, nobody is to cross it before spring"},
+                   {"Die Brücke muss gesperrt bleiben, niemand darf sie vor dem Frühling betreten",
+                    "Holt", around, "de"}));
+  EXPECT_FALSE(same(
+      {"The bridge has to stay closed, nobody is to cross it before spring"},
+      {"Die Reparatur kostet neun Millionen, und das zahlt uns niemand", "Holt", around, "de"}));
+}
+
 TEST(Statements, OtherWordsOfOneSpeakerAreTwo) {
   EXPECT_FALSE(same({std::string(kWords)},
                     {"the repair will cost nine million and the city cannot pay for it alone",
