@@ -55,7 +55,13 @@ std::string without_prefix(std::string text, const Phrases& phrases) {
 }
 
 // Where the names end: an address, a date, a number, a bar.
-void cut_tail(std::string& text) {
+void cut_tail(std::string& text, const Months& months) {
+  if (const auto date = find_date(text, months, {})) text.resize(date->begin);
+  // "Ann Lee Posted:"
+  if (const std::size_t colon = text.find(':', 1); colon != std::string::npos) {
+    const std::size_t space = text.rfind(' ', colon);
+    if (space != std::string::npos && space > 0) text.resize(space);
+  }
   for (const std::string_view mark :
        {" | ", " • ", " · ", " – ", " — ", " - ", "\n", "http", " @"}) {
     const std::size_t at = text.find(mark);
@@ -129,11 +135,12 @@ std::string title_case(const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> names_in_byline(std::string_view byline, const Phrases& phrases) {
+std::vector<std::string> names_in_byline(std::string_view byline, const Phrases& phrases,
+                                         const Months& months) {
   std::string text = clean_line(byline);
   if (text.size() > 300) return {};
   text = without_prefix(std::move(text), phrases);
-  cut_tail(text);
+  cut_tail(text, months);
   std::vector<std::string> names;
   for (std::string part : split(text, phrases)) {
     part = without_prefix(std::move(part), phrases);
@@ -142,11 +149,39 @@ std::vector<std::string> names_in_byline(std::string_view byline, const Phrases&
   return names;
 }
 
-std::vector<std::string> find_authors(const View& view, const std::string& site) {
+std::vector<std::string> printed_bylines(const View& view) {
+  constexpr std::size_t kMost = 20, kLongest = 200;
+  constexpr std::uint32_t kBefore = 14;
+  std::vector<std::string> out;
+  const auto& states = view.blocks.states;
+  for (const std::uint32_t node : view.page.bylines) {
+    if (out.size() >= kMost) break;
+    if (states[node].above & (kHintComment | kHintRelated | kHintSidebar)) continue;
+    if (states[node].inside & (kInsideNothing | kInsideAside | kInsideNav)) continue;
+    std::string text = view.tree.text_of(node);
+    if (!text.empty() && text.size() <= kLongest) out.push_back(std::move(text));
+  }
+  if (view.body.empty()) return out;
+  const std::uint32_t first = view.body.front();
+  const auto& blocks = view.blocks.blocks;
+  for (std::uint32_t i = first > kBefore ? first - kBefore : 0; i < blocks.size() && i <= first + 1;
+       ++i) {
+    if (blocks[i].size > 120) continue;
+    if (states[blocks[i].first].above & (kHintComment | kHintRelated)) continue;
+    std::string text(view.blocks.of(blocks[i]));
+    const std::string folded = lower_case(text);
+    const std::size_t size = view.phrases.prefix(Phrases::Kind::kByline, folded);
+    if (size > 0 && size + 1 < text.size() && !text.ends_with('?')) out.push_back(std::move(text));
+  }
+  return out;
+}
+
+std::vector<std::string> find_authors(const View& view, const std::string& site,
+                                      const press::Press& press) {
   const Page& page = view.page;
   std::vector<std::string> names;
   const auto add = [&](std::string_view text) {
-    for (std::string& name : names_in_byline(text, view.phrases)) {
+    for (std::string& name : names_in_byline(text, view.phrases, view.months)) {
       const std::string bare = skeleton(name);
       const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& other) {
         return skeleton(other) == bare;
@@ -156,7 +191,9 @@ std::vector<std::string> find_authors(const View& view, const std::string& site)
   };
   const std::string bare_site = skeleton(site);
   const auto drop_site = [&] {
-    std::erase_if(names, [&](const std::string& name) { return skeleton(name) == bare_site; });
+    std::erase_if(names, [&](const std::string& name) {
+      return skeleton(name) == bare_site || press.agency(name) != nullptr || name.starts_with('#');
+    });
   };
   for (const std::string& author : page.linked.authors) add(author);
   drop_site();
@@ -172,22 +209,11 @@ std::vector<std::string> find_authors(const View& view, const std::string& site)
   }
   drop_site();
   if (!names.empty()) return names;
-  // The innermost marked elements first: an outer one holds dates and addresses too.
-  std::uint32_t last_end = 0;
-  for (const std::uint32_t node : page.bylines) {
-    if (view.blocks.states[node].above & (kHintComment | kHintRelated | kHintSidebar)) continue;
-    if (view.blocks.states[node].inside & (kInsideNothing | kInsideAside)) continue;
-    if (node < last_end) continue;
-    const std::string text = view.tree.text_of(node);
-    if (text.size() > 200) continue;
-    const std::size_t before = names.size();
-    add(text);
-    if (names.size() > before) {
-      last_end = view.tree.nodes[node].end;
-      break;
-    }
+  for (const std::string& line : printed_bylines(view)) {
+    add(line);
+    drop_site();
+    if (!names.empty()) return names;
   }
-  drop_site();
   return names;
 }
 

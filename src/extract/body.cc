@@ -1,6 +1,8 @@
 #include "extract/body.h"
 
 #include <bit>
+#include <string_view>
+#include <unordered_set>
 
 #include "extract/features.h"
 
@@ -24,10 +26,18 @@ bool ruled_out(const float* row) {
 
 std::vector<std::uint32_t> choose_blocks(const Blocks& blocks, const std::vector<float>& features,
                                          const std::vector<float>& scores) {
+  // Captions of a gallery, a line for each width of screen: what a page prints three times is none
+  // of its paragraphs, what it prints twice is one.
+  constexpr float kLong = 60, kOften = 3;
+  std::unordered_set<std::string_view> seen;
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < blocks.blocks.size(); ++i) {
     const float* row = &features[std::size_t{i} * kFeatures];
-    if (scores[i] > 0 && !ruled_out(row)) chosen.push_back(i);
+    if (scores[i] <= 0 || ruled_out(row)) continue;
+    if (row[kSize] >= kLong) {
+      if (row[kRepeated] >= kOften || !seen.insert(blocks.of(blocks.blocks[i])).second) continue;
+    }
+    chosen.push_back(i);
   }
   return chosen;
 }

@@ -188,31 +188,33 @@ class Finder {
     }
   }
 
-  // The text ends in "(Reuters)", "– dpa", "AFP/abc" or a line that is only an agency's name.
+  // The text ends in "(Reuters)", "– dpa", "AFP/abc", "(dpa/lno)", or in a line of agencies' names.
   void tail(std::string_view text, const std::vector<Named>& names, std::size_t i) {
-    for (const Named& named : names) {
-      if (named.kind != Named::Kind::kAgency) continue;
-      std::size_t end = named.end;
-      while (end < text.size() &&
-             (text[end] == ')' || text[end] == '.' || text[end] == ' ' || text[end] == ']')) {
-        ++end;
+    constexpr std::size_t kBehind = 12, kBetween = 6;
+    const auto only_agency = [](const Named& named) { return named.kind == Named::Kind::kAgency; };
+    std::size_t first = names.size();
+    std::size_t end = text.size();
+    while (first > 0 && only_agency(names[first - 1])) {
+      const Named& named = names[first - 1];
+      const std::string_view behind = text.substr(named.end, end - named.end);
+      const bool last = first == names.size();
+      if (behind.size() > (last ? kBehind : kBetween)) break;
+      if (last && !(behind.find_first_not_of(" .)]") == std::string_view::npos ||
+                    behind.starts_with('/') || behind.starts_with(')'))) {
+        break;
       }
-      const bool at_end = end >= text.size();
-      const bool whole = named.begin == 0 && text.size() <= named.end + 12u;
-      const std::string_view before = text.substr(0, named.begin);
-      const bool bracketed = before.ends_with("(") || before.ends_with("[") ||
-                             before.ends_with("/") || before.ends_with("- ") ||
-                             before.ends_with("– ") || before.ends_with("— ") || named.begin == 0;
-      // "(dpa/lno)", "(Reuters, AFP)"
-      const std::size_t open = before.rfind('(');
-      const std::size_t close = text.find(')', named.end);
-      const bool in_last_brackets = open != std::string_view::npos &&
-                                    close != std::string_view::npos && close + 2 >= text.size() &&
-                                    close - open < 40;
-      if (whole || (at_end && bracketed) || in_last_brackets) {
-        add(Credit::Kind::kAgency, std::string(named.name), Credit::Evidence::kSource,
-            at(i, named.begin, named.end));
-      }
+      end = named.begin;
+      --first;
+    }
+    if (first == names.size()) return;
+    const std::string_view before = text.substr(0, names[first].begin);
+    const bool apart = before.empty() || before.ends_with("(") || before.ends_with("[") ||
+                       before.ends_with("/") || before.ends_with("- ") || before.ends_with("– ") ||
+                       before.ends_with("— ");
+    if (!apart) return;
+    for (std::size_t n = first; n < names.size(); ++n) {
+      add(Credit::Kind::kAgency, std::string(names[n].name), Credit::Evidence::kSource,
+          at(i, names[n].begin, names[n].end));
     }
   }
 

@@ -9,6 +9,7 @@
 #include "extract/dates.h"
 #include "extract/page.h"
 #include "extract/phrases.h"
+#include "press/press.h"
 #include "secondsource/article.h"
 
 namespace secondsource::extract {
@@ -29,8 +30,14 @@ std::string site_name(const Page& page);
 // The headline as printed above the article, without the site's name.
 std::string find_title(const View& view);
 
-// People and organisations the article is by, cleaned of "By", roles, addresses and dates.
-std::vector<std::string> find_authors(const View& view, const std::string& site);
+// Bylines as printed: of elements marked as such, and short lines above the text that begin with
+// "By".
+std::vector<std::string> printed_bylines(const View& view);
+
+// People and organisations the article is by, cleaned of "By", roles, addresses and dates. Agencies
+// are no authors: a credit names them.
+std::vector<std::string> find_authors(const View& view, const std::string& site,
+                                      const press::Press& press);
 
 // Fills published, published_precision, published_evidence and modified; an error when the page
 // dates its article to a year no reader accepts.
@@ -38,6 +45,7 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
                                             Article& article);
 
 // Names out of one byline: "By Ann Lee and Bo Chan, Harbor Ledger" → "Ann Lee", "Bo Chan".
-std::vector<std::string> names_in_byline(std::string_view byline, const Phrases& phrases);
+std::vector<std::string> names_in_byline(std::string_view byline, const Phrases& phrases,
+                                         const Months& months);
 
 }  // namespace secondsource::extract

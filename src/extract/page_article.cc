@@ -151,7 +151,6 @@ Article::Form form_of(const View& view, const std::string& title) {
 }
 
 std::vector<std::string> bylines_of(const View& view) {
-  constexpr std::size_t kMost = 20, kLongest = 200;
   std::vector<std::string> out = view.page.linked.authors;
   if (!view.page.linked.source_organisation.empty()) {
     out.push_back(view.page.linked.source_organisation);
@@ -161,13 +160,7 @@ std::vector<std::string> bylines_of(const View& view) {
       out.emplace_back(meta.content);
     }
   }
-  for (const std::uint32_t node : view.page.bylines) {
-    if (view.blocks.states[node].above & (kHintComment | kHintRelated)) continue;
-    if (view.blocks.states[node].inside & (kInsideNothing | kInsideAside | kInsideNav)) continue;
-    std::string text = view.tree.text_of(node);
-    if (text.size() <= kLongest) out.push_back(std::move(text));
-    if (out.size() > kMost) break;
-  }
+  for (std::string& line : printed_bylines(view)) out.push_back(std::move(line));
   return out;
 }
 
@@ -206,7 +199,7 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
   if (declared.empty()) declared = page.linked.language;
   if (article.language.empty()) article.language = language_of(article.text, declared);
   if (article.title.empty()) article.title = find_title(view);
-  if (article.authors.empty()) article.authors = find_authors(view, site);
+  if (article.authors.empty()) article.authors = find_authors(view, site, data.press());
   const DateStyle style{article.language,
                         month_first(article.language, declared, article.outlet.domain)};
   if (!article.published) {

@@ -50,13 +50,14 @@ std::string first(const object& record, Names names) {
   return {};
 }
 
-std::vector<std::string> list(const object& record, Names names, const Phrases& phrases) {
+std::vector<std::string> list(const object& record, Names names, const Phrases& phrases,
+                              const Months& months) {
   std::vector<std::string> out;
   for (const std::string_view name : names) {
     element value;
     if (record[name].get(value) != simdjson::SUCCESS) continue;
     const auto add = [&](const element& item) {
-      for (std::string& author : names_in_byline(text_of(item), phrases)) {
+      for (std::string& author : names_in_byline(text_of(item), phrases, months)) {
         if (std::find(out.begin(), out.end(), author) == out.end())
           out.push_back(std::move(author));
       }
@@ -186,7 +187,7 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   article.url = clean_url(first(record, kUrl));
   if (article.url.empty()) article.url = clean_url(options.url);
   article.title = clean_line(first(record, kTitle));
-  article.authors = list(record, kAuthors, data.derived<Phrases>());
+  article.authors = list(record, kAuthors, data.derived<Phrases>(), data.derived<Months>());
   const std::string declared = clean_line(first(record, kLanguage));
   std::string text = first(record, kText);
   const bool blank = text.find_first_not_of(" \t\r\n") == std::string::npos;
