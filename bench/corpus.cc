@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "attribution/attribution.h"
-#include "newsroom.h"
+#include "bench/newsroom.h"
 #include "reuse/winnow.h"
 #include "secondsource/read.h"
 #include "text/language.h"

@@ -1,4 +1,4 @@
-#include "newsroom.h"
+#include "bench/newsroom.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>

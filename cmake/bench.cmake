@@ -3,7 +3,7 @@
 find_package(benchmark REQUIRED)
 add_library(newsroom STATIC EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/bench/newsroom.cc)
 target_link_libraries(newsroom PUBLIC stage_data)
-target_include_directories(newsroom PUBLIC ${PROJECT_SOURCE_DIR}/bench)
+target_include_directories(newsroom PUBLIC ${PROJECT_SOURCE_DIR})
 file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cc)
 list(FILTER sources EXCLUDE REGEX "newsroom\\.cc$")
 foreach(source IN LISTS sources)
