@@ -71,6 +71,41 @@ void Index::find(Kind kind, std::uint64_t key, Postings& out) const {
   }
 }
 
+std::vector<std::vector<Index::Hit>> Index::find_all(
+    Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const {
+  std::vector<std::pair<std::uint64_t, std::size_t>> asked;  // key, asker
+  for (std::size_t asker = 0; asker < keys_of_askers.size(); ++asker) {
+    for (const std::uint64_t key : keys_of_askers[asker]) asked.emplace_back(key, asker);
+  }
+  std::ranges::sort(asked);
+  std::vector<std::vector<Hit>> hits(keys_of_askers.size());
+  std::vector<Hit> of_key;
+  for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
+    reuse::SegmentCursor at(live.segment);
+    for (std::size_t i = 0; i < asked.size();) {
+      const std::uint64_t key = asked[i].first;
+      of_key.clear();
+      for (at.seek(key); at.valid() && at.posting().key == key; at.next()) {
+        of_key.push_back({at.posting().document, at.posting().position});
+      }
+      for (; i < asked.size() && asked[i].first == key; ++i) {
+        std::vector<Hit>& out = hits[asked[i].second];
+        out.insert(out.end(), of_key.begin(), of_key.end());
+      }
+    }
+    if (at.error() != nullptr) {
+      throw Failure(0, "segments/" + live.name + " is damaged (" + at.error()->message +
+                           "); run `verify --repair`");
+    }
+  }
+  for (std::vector<Hit>& some : hits) {
+    std::ranges::sort(some);
+    const auto repeated = std::ranges::unique(some);
+    some.erase(repeated.begin(), repeated.end());
+  }
+  return hits;
+}
+
 void Index::each(Kind kind, const std::function<void(const reuse::Posting&)>& use) const {
   for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
     for (reuse::SegmentCursor at(live.segment); at.valid(); at.next()) use(at.posting());

@@ -39,6 +39,15 @@ class Index {
   // The postings of `key`, in no order; clears `out`.  Any number of threads at once.
   void find(Kind kind, std::uint64_t key, Postings& out) const;
 
+  // The postings of any of each asker's keys: each document and position once, in order.  One pass over
+  // the segments for all askers, which is what makes large batches cheap.  Any number of threads.
+  struct Hit {
+    std::uint32_t document = 0, position = 0;
+    friend auto operator<=>(const Hit&, const Hit&) = default;
+  };
+  std::vector<std::vector<Hit>> find_all(
+      Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const;
+
   // Calls `use` for every posting of every segment that can be read.
   void each(Kind kind, const std::function<void(const reuse::Posting&)>& use) const;
 

@@ -14,21 +14,6 @@ reuse::Side side(const Document& document) {
   return {&document.stored.article, &document.text.body};
 }
 
-// The documents that have one of `keys`, each once, in order.
-std::vector<std::uint32_t> holders(const Surface& surface, Kind kind,
-                                   std::span<const std::uint64_t> keys) {
-  std::vector<std::uint32_t> found;
-  Postings postings;
-  for (const std::uint64_t key : keys) {
-    surface.index.find(kind, key, postings);
-    for (const reuse::Posting& posting : postings) found.push_back(posting.document);
-  }
-  std::ranges::sort(found);
-  const auto repeated = std::ranges::unique(found);
-  found.erase(repeated.begin(), repeated.end());
-  return found;
-}
-
 // One article for each way a text is seen by reuse.
 std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text) {
   const std::scoped_lock held(surface.lock);
@@ -53,12 +38,51 @@ bool shown(const Surface& surface, Number number) {
   return query.bind(number).step();
 }
 
-void link_family(const Surface& surface, const Document& document, reuse::Aligner& aligner,
+std::vector<Hits> family_candidates(const Surface& surface,
+                                    std::span<const std::shared_ptr<const Document>> documents) {
+  std::vector<std::vector<std::uint64_t>> keys(documents.size());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (documents[i] != nullptr) keys[i] = fingerprints_of(*documents[i]);
+  }
+  return surface.index.find_all(Kind::kFingerprints, keys);
+}
+
+std::vector<Hits> story_candidates(const Surface& surface,
+                                   std::span<const std::shared_ptr<const Profiles>> profiles) {
+  std::vector<std::vector<std::uint64_t>> keys(profiles.size());
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    if (profiles[i] != nullptr) keys[i] = corroborate::story_keys(profiles[i]->story).sought;
+  }
+  return surface.index.find_all(Kind::kStories, keys);
+}
+
+std::vector<std::vector<Hits>> statement_candidates(
+    const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles) {
+  std::vector<std::vector<std::uint64_t>> keys;  // of one mention after another
+  for (const auto& each : profiles) {
+    if (each == nullptr) continue;
+    for (const corroborate::MentionProfile& mention : each->mentions) {
+      keys.push_back(corroborate::mention_keys(mention, each->story).sought);
+    }
+  }
+  std::vector<Hits> hits = surface.index.find_all(Kind::kMentions, keys);
+  std::vector<std::vector<Hits>> all(profiles.size());
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    if (profiles[i] == nullptr) continue;
+    for (std::size_t j = 0; j < profiles[i]->mentions.size(); ++j) {
+      all[i].push_back(std::move(hits[next++]));
+    }
+  }
+  return all;
+}
+
+void link_family(const Surface& surface, const Document& document, const Hits& candidates,
+                 reuse::Aligner& aligner,
                  const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked) {
-  const std::vector<std::uint64_t> keys = fingerprints_of(document);
-  for (const std::uint32_t text : holders(surface, Kind::kFingerprints, keys)) {
-    for (const auto& [number, fold] : folds_of(surface, text)) {
+  for (const Index::Hit& text : candidates) {
+    for (const auto& [number, fold] : folds_of(surface, text.document)) {
       if (fold == document.stored.fold || known(number)) continue;
       const auto other = surface.documents.get(number);
       if (other == nullptr) continue;
@@ -77,12 +101,13 @@ bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
 }
 
 void link_story(const Surface& surface, Number self, const Profiles& profiles,
+                const Hits& candidates,
                 const std::function<bool(Number)>& known,
                 const std::function<void(Number)>& linked,
                 const std::function<void(Number loose, Number member)>& attached) {
   const bool joins = profiles.story.joins();
-  const corroborate::Keys keys = corroborate::story_keys(profiles.story);
-  for (const std::uint32_t number : holders(surface, Kind::kStories, keys.sought)) {
+  for (const Index::Hit& candidate : candidates) {
+    const Number number = candidate.document;
     if (number == self || known(number) || !shown(surface, number)) continue;
     const auto other = surface.documents.profiles(number);
     if (other == nullptr) continue;
@@ -97,10 +122,10 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
 }
 
 void link_statements(const Surface& surface, Number self, const Profiles& profiles,
+                     std::span<const Hits> candidates,
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked) {
   std::map<std::uint64_t, std::vector<std::uint32_t>> own;  // mentions before this one, by key
-  Postings postings;
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
     const corroborate::MentionProfile& mention = profiles.mentions[i];
     const corroborate::Keys keys = corroborate::mention_keys(mention, profiles.story);
@@ -109,10 +134,9 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       if (const auto found = own.find(key); found != own.end()) {
         for (const std::uint32_t other : found->second) others.insert({self, other});
       }
-      surface.index.find(Kind::kMentions, key, postings);
-      for (const reuse::Posting& posting : postings) {
-        if (posting.document != self) others.insert({posting.document, posting.position});
-      }
+    }
+    for (const Index::Hit& hit : candidates[i]) {
+      if (hit.document != self) others.insert({hit.document, hit.position});
     }
     for (const std::uint64_t key : keys.kept) own[key].push_back(i);
     for (const MentionNumber& other : others) {

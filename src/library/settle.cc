@@ -31,6 +31,9 @@ void note(Database& database, std::string_view kind, const std::string& subject,
       .run();
 }
 
+// Articles whose candidates are looked up together, at most.
+constexpr std::size_t kBatch = 256;
+
 class Settling {
  public:
   Settling(const Surface& surface, const Data& data, unsigned threads)
@@ -41,6 +44,17 @@ class Settling {
   void statements(const std::set<Number>& numbers);
 
  private:
+  // Calls use(at, worker, found, i) for all at < n, batches side by side on all threads: `found` is
+  // what look_up(first, size) made for its batch, in which it is the i-th.
+  template <typename LookUp, typename Use>
+  void in_batches(std::size_t n, const LookUp& look_up, const Use& use) {
+    const std::size_t most = std::clamp<std::size_t>(n / (4 * workers(threads_)), 1, kBatch);
+    in_parallel((n + most - 1) / most, threads_, [&](std::size_t batch, unsigned worker) {
+      const std::size_t first = batch * most, size = std::min(most, n - first);
+      const auto found = look_up(first, size);
+      for (std::size_t i = 0; i < size; ++i) use(first + i, worker, found, i);
+    });
+  }
   std::optional<Number> column(std::string_view sql, Number number) {
     Query query = database_.query(sql);
     if (!query.bind(number).step()) return std::nullopt;
@@ -105,9 +119,22 @@ void Settling::families(const std::set<Number>& numbers) {
   Components components;
   std::mutex lock;  // of `components`; taken before the catalogue's
   std::vector<reuse::Aligner> aligners(workers(threads_));
-  in_parallel(work.size(), threads_, [&](std::size_t i, unsigned worker) {
-    const auto& [fold, number] = work[i];
-    const auto document = surface_.documents.get(number);
+  struct Found {
+    std::vector<std::shared_ptr<const Document>> documents;
+    std::vector<Hits> candidates;
+  };
+  const auto look_up = [&](std::size_t first, std::size_t size) {
+    Found found;
+    for (std::size_t i = first; i < first + size; ++i) {
+      found.documents.push_back(surface_.documents.get(work[i].second));
+    }
+    found.candidates = family_candidates(surface_, found.documents);
+    return found;
+  };
+  in_batches(work.size(), look_up, [&](std::size_t at, unsigned worker, const Found& found,
+                                       std::size_t i) {
+    const auto& [fold, number] = work[at];
+    const auto& document = found.documents[i];
     if (document == nullptr) return;
     const std::vector<Number> copies = articles_of(surface_, fold.first, fold.second);
     const auto node = [this](Number of) {
@@ -116,7 +143,7 @@ void Settling::families(const std::set<Number>& numbers) {
     };
     bool connected = copies.size() > 1 && links_to_itself(*document, aligners[worker]);
     link_family(
-        surface_, *document, aligners[worker],
+        surface_, *document, found.candidates[i], aligners[worker],
         [&](Number other) {
           const std::scoped_lock held(lock);
           return components.joined(number, node(other));
@@ -187,18 +214,32 @@ void Settling::stories(const std::set<Number>& numbers) {
       first = first.value_or(member);
     }
   }
-  in_parallel(work.size(), threads_, [&](std::size_t i, unsigned) {
-    const auto profiles = surface_.documents.profiles(work[i]);
+  struct Found {
+    std::vector<std::shared_ptr<const Profiles>> profiles;
+    std::vector<Hits> candidates;
+  };
+  const auto look_up = [&](std::size_t first, std::size_t size) {
+    Found found;
+    for (std::size_t i = first; i < first + size; ++i) {
+      found.profiles.push_back(surface_.documents.profiles(work[i]));
+    }
+    found.candidates = story_candidates(surface_, found.profiles);
+    return found;
+  };
+  in_batches(work.size(), look_up, [&](std::size_t at, unsigned, const Found& found,
+                                       std::size_t i) {
+    const auto& profiles = found.profiles[i];
     if (profiles == nullptr) return;
+    const Number self = work[at];
     link_story(
-        surface_, work[i], *profiles,
+        surface_, self, *profiles, found.candidates[i],
         [&](Number other) {
           const std::scoped_lock held(lock);
-          return components.joined(node(work[i]), node(other));
+          return components.joined(node(self), node(other));
         },
         [&](Number other) {
           const std::scoped_lock held(lock);
-          components.join(node(work[i]), node(other));
+          components.join(node(self), node(other));
         },
         [&](Number loose, Number member) {
           const std::scoped_lock held(lock);
@@ -250,11 +291,24 @@ void Settling::statements(const std::set<Number>& numbers) {
     const std::scoped_lock held(surface_.lock);
     return statement_node(of);
   };
-  in_parallel(work.size(), threads_, [&](std::size_t i, unsigned) {
-    const auto profiles = surface_.documents.profiles(work[i]);
+  struct Found {
+    std::vector<std::shared_ptr<const Profiles>> profiles;
+    std::vector<std::vector<Hits>> candidates;
+  };
+  const auto look_up = [&](std::size_t first, std::size_t size) {
+    Found found;
+    for (std::size_t i = first; i < first + size; ++i) {
+      found.profiles.push_back(surface_.documents.profiles(work[i]));
+    }
+    found.candidates = statement_candidates(surface_, found.profiles);
+    return found;
+  };
+  in_batches(work.size(), look_up, [&](std::size_t at, unsigned, const Found& found,
+                                       std::size_t i) {
+    const auto& profiles = found.profiles[i];
     if (profiles == nullptr || profiles->mentions.size() >= kMostMentions) return;
     link_statements(
-        surface_, work[i], *profiles,
+        surface_, work[at], *profiles, found.candidates[i],
         [&](MentionNumber a, MentionNumber b) {
           const std::scoped_lock held(lock);
           return components.joined(node(a), node(b));

@@ -106,7 +106,7 @@ void View::invite_family() {
   if (text) copies = articles_of(surface_, *text, guest_->stored.fold);
   bool connected = !copies.empty() && links_to_itself(*guest_, aligner_);
   link_family(
-      surface_, *guest_, aligner_,
+      surface_, *guest_, family_candidates(surface_, {&guest_, 1}).front(), aligner_,
       [&](Number other) {
         const auto stored = stored_family(other);
         return stored ? families.contains(*stored) : singles.contains(other);
@@ -208,6 +208,7 @@ void View::invite_stories() {
   }
   link_story(
       surface_, kGuest, *guest_profiles_,
+      story_candidates(surface_, {&guest_profiles_, 1}).front(),
       [&](Number other) {
         const auto stored = stored_story(other);
         return stored ? stories.contains(*stored) : singles.contains(other);
@@ -273,6 +274,7 @@ void View::invite_statements() {
   };
   link_statements(
       surface_, kGuest, *guest_profiles_,
+      statement_candidates(surface_, {&guest_profiles_, 1}).front(),
       [&](MentionNumber a, MentionNumber b) { return components.joined(node(a), node(b)); },
       [&](MentionNumber a, MentionNumber b) { components.join(node(a), node(b)); });
   for (const auto& nodes : components.all()) {
