@@ -117,7 +117,7 @@ void add_add(CLI::App& app, Session& session) {
   add_inputs(*command, *options, "Files, folders, or - for standard input");
   session.share(*command, true);
   command->footer(
-      "\nAdding what is there already changes nothing.  With --json, a line is printed for each\n"
+      "Adding what is there already changes nothing.  With --json, a line is printed for each\n"
       "article once it is safe on disk.\n"
       "\nExample:\n  secondsource add pages/ more.jsonl");
   command->callback([&session, options] {

@@ -62,7 +62,7 @@ void add_check(CLI::App& app, Session& session) {
   add_read_options(*command, options->reading);
   session.share(*command, true);
   command->footer(
-      "\nThe article need not be in the library.\n"
+      "The article need not be in the library.\n"
       "\nExample:\n  secondsource check article.html --html report.html");
   command->callback([&session, options] {
     session.command = [&session, options] { return check(session, *options); };

@@ -16,7 +16,7 @@ void add_completion(CLI::App& app, Session& session) {
   command->add_option("SHELL", *shell, "bash, zsh or fish")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  command->footer("\nExample:\n  source <(secondsource completion bash)");
+  command->footer("Example:\n  source <(secondsource completion bash)");
   command->callback([&app, &session, shell] {
     session.command = [&app, &session, shell] {
       session.console.out(*shell == "bash"  ? bash_completion(app)

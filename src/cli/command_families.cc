@@ -65,6 +65,12 @@ void describe(const Family& family, Shelf& shelf, report::Page& page) {
     times += "; last: " + report::when(last->published, last->published_precision);
   }
   page.paragraph(times, 2, Style::kQuiet);
+  if (family.root && *family.root != first.id) {
+    const ArticleSummary& root = shelf.article(*family.root);
+    page.paragraph(fmt::format("goes back to: {}, {}", report::outlet_of(root),
+                               report::when(root.published, root.published_precision)),
+                   2, Style::kQuiet);
+  }
   std::string made =
       family.agency.empty() ? "" : "credited to " + report::plain(family.agency) + "; ";
   if (const auto reuse = mean_reuse(family)) {
@@ -141,7 +147,7 @@ void add_families(CLI::App& app, Session& session) {
   command->add_option("ID", options->id, "Draw this one as a tree: its id, or how it begins");
   add_filter_options(*command, options->filter);
   session.share(*command, true);
-  command->footer("\nExample:\n  secondsource families --outlet harborledger.example");
+  command->footer("Example:\n  secondsource families --outlet harborledger.example");
   command->callback([&session, options] {
     session.command = [&session, options] { return families(session, *options); };
   });

@@ -67,7 +67,7 @@ void add_mentions(CLI::App& app, Session& session) {
   command->add_option("--speaker", options->speaker, "Only speakers whose name holds this")
       ->type_name("NAME");
   session.share(*command, false);
-  command->footer("\nExample:\n  secondsource mentions article.html");
+  command->footer("Example:\n  secondsource mentions article.html");
   command->callback([&session, options] {
     session.command = [&session, options] { return mentions(session, *options); };
   });

@@ -158,7 +158,7 @@ void add_passages(CLI::App& app, Session& session) {
       ->type_name("ID");
   add_filter_options(*command, options->filter, {.min_words = true});
   session.share(*command, true);
-  command->footer("\nExample:\n  secondsource passages one.html other.html");
+  command->footer("Example:\n  secondsource passages one.html other.html");
   command->callback([&session, options] {
     session.command = [&session, options] { return passages(session, *options); };
   });

@@ -84,7 +84,7 @@ void add_read(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("read", "Read articles from pages and files; no library");
   add_inputs(*command, *options, "Files, folders, or - for standard input");
   session.share(*command, false);
-  command->footer("\nExample:\n  secondsource read --json pages/ > articles.jsonl");
+  command->footer("Example:\n  secondsource read --json pages/ > articles.jsonl");
   command->callback([&session, options] {
     session.command = [&session, options] { return read(session, *options); };
   });

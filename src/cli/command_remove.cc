@@ -65,7 +65,7 @@ void add_remove(CLI::App& app, Session& session) {
       ->add_option("--outlet", options->outlet, "All articles of this outlet: its domain or name")
       ->type_name("NAME");
   session.share(*command, true);
-  command->footer("\nExample:\n  secondsource remove https://example.org/wrong.html");
+  command->footer("Example:\n  secondsource remove https://example.org/wrong.html");
   command->callback([&session, options] {
     session.command = [&session, options] { return remove(session, *options); };
   });

@@ -105,7 +105,7 @@ void add_search(CLI::App& app, Session& session) {
       ->capture_default_str()
       ->type_name("N");
   session.share(*command, true);
-  command->footer("\nExample:\n  secondsource search 'bridge \"before spring\"'");
+  command->footer("Example:\n  secondsource search 'bridge \"before spring\"'");
   command->callback([&session, options] {
     session.command = [&session, options] { return search(session, *options); };
   });

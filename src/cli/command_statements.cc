@@ -48,7 +48,8 @@ Report report_of(const Statement& statement, Shelf& shelf) {
 void describe(const report::View& view, report::Page& page) {
   if (view.statements().empty()) return;
   const report::StatementView& statement = view.statements().front();
-  page.paragraph(fmt::format("“{}”", report::plain(statement.wording->text)), 0, Style::kStrong);
+  const std::string words = report::plain(statement.wording->text);
+  page.paragraph(statement.quoted ? fmt::format("“{}”", words) : words, 0, Style::kStrong);
   page.paragraph("— " + report::speaker_of(statement), 2, Style::kSpeaker);
   page.paragraph(report::origins_line(statement), 2, Style::kMark);
   const ArticleSummary& first = view.article(statement.articles.front());
@@ -110,7 +111,7 @@ void add_statements(CLI::App& app, Session& session) {
   command->add_option("ID", options->id, "Show this one with all its evidence");
   add_filter_options(*command, options->filter, {.speaker = true});
   session.share(*command, true);
-  command->footer("\nExample:\n  secondsource statements --speaker Olsen --since 2026-11-01");
+  command->footer("Example:\n  secondsource statements --speaker Olsen --since 2026-11-01");
   command->callback([&session, options] {
     session.command = [&session, options] { return statements(session, *options); };
   });

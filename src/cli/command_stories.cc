@@ -94,7 +94,7 @@ void add_stories(CLI::App& app, Session& session) {
   command->add_option("ID", options->id, "Show all articles of this one: its id, or how it begins");
   add_filter_options(*command, options->filter);
   session.share(*command, true);
-  command->footer("\nExample:\n  secondsource stories --since 2026-11-03 --until 2026-11-05");
+  command->footer("Example:\n  secondsource stories --since 2026-11-03 --until 2026-11-05");
   command->callback([&session, options] {
     session.command = [&session, options] { return stories(session, *options); };
   });

@@ -55,7 +55,7 @@ void add_verify(CLI::App& app, Session& session) {
       app.add_subcommand("verify", "Check every checksum and every derived table of the library");
   command->add_flag("--repair", options->repair, "Rebuild what is damaged from the articles");
   session.share(*command, true);
-  command->footer("\nExample:\n  secondsource verify --repair");
+  command->footer("Example:\n  secondsource verify --repair");
   command->callback([&session, options] {
     session.command = [&session, options] { return verify(session, *options); };
   });

@@ -19,7 +19,7 @@ constexpr const char* kAbout =
     "which statements more than one independent origin reports.";
 
 constexpr const char* kFooter =
-    "\nExample:\n"
+    "Example:\n"
     "  secondsource add pages/\n"
     "  secondsource check article.html --html report.html\n"
     "\n`secondsource COMMAND --help` says more about a command.";

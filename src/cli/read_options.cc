@@ -18,8 +18,7 @@ void add_inputs(CLI::App& command, InputOptions& options, const std::string& wha
 
 void add_read_options(CLI::App& command, InputOptions& options) {
   command.add_option("--url", options.read.url, "The address of a page that names none itself");
-  command
-      .add_option("--max-bytes", options.read.limits.document_bytes, "Largest document to read")
+  command.add_option("--max-bytes", options.read.limits.document_bytes, "Largest document to read")
       ->type_name("N");
   command.add_option("--max-nesting", options.read.limits.nesting, "Deepest nesting to read")
       ->capture_default_str()

@@ -170,12 +170,9 @@ class Document {
       put("<li><a href=\"#s{}\"><span class=\"words\"{}>{}</span><span class=\"who\">{}</span>"
           "<span class=\"count\">{} {}</span></a></li>",
           i + 1, language_attributes(view_.article(view_.report().article.id).language),
-          escaped(shortened(view.wording->text, 110)), escaped(speaker_of(view)), badges,
-          view.known == 0
-              ? "origin unknown"
-              : counted(view.known, "origin") +
-                    (view.own_access > 0 ? fmt::format(", {} with own access", view.own_access)
-                                         : ""));
+          escaped(view.quoted ? fmt::format("“{}”", shortened(view.wording->text, 110))
+                              : shortened(view.wording->text, 110)),
+          escaped(speaker_of(view)), badges, escaped(short_origins(view)));
     }
     put("</ol></section>");
   }

@@ -70,8 +70,7 @@ void write_coverage(const View& view, std::string& out) {
                                          : "");
   put("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Coverage of the "
       "story\"><table "
-      "class=\"coverage\"><thead><tr><th scope=\"col\">Published</th><th scope=\"col\">Outlet and "
-      "headline</th>");
+      "class=\"coverage\"><thead><tr><th scope=\"col\">Article</th>");
   std::vector<std::map<std::string, std::string>> cells;
   for (std::size_t i = 0; i < columns; ++i) {
     put("<th scope=\"col\"><a href=\"#s{0}\"><span class=\"hidden\">Statement </span>{0}</a></th>",
@@ -81,10 +80,10 @@ void write_coverage(const View& view, std::string& out) {
   put("</tr></thead><tbody>");
   for (std::size_t i = 0; i < std::min(rows.size(), kRows); ++i) {
     const ArticleSummary& article = view.article(rows[i]);
-    put("<tr{}><td class=\"when\">{}</td><th scope=\"row\">{}{}<span "
+    put("<tr{}><th scope=\"row\">{}{} <span class=\"when\">{}</span><span "
         "class=\"title\"{}>{}</span></th>",
-        view.is_checked(rows[i]) ? " class=\"here\"" : "", time_tag(article),
-        outlet_link(view, rows[i]), view.is_checked(rows[i]) ? " (this article)" : "",
+        view.is_checked(rows[i]) ? " class=\"here\"" : "", outlet_link(view, rows[i]),
+        view.is_checked(rows[i]) ? " (this article)" : "", time_tag(article),
         language_attributes(article.language), escaped(shortened(article.title, 90)));
     for (const auto& column : cells) {
       const auto found = column.find(rows[i]);

@@ -67,6 +67,7 @@ class Drawing {
     left_ = wide ? 300 : 12;
     right_ = width_ - (wide ? 16 : 12);
     row_ = wide ? 44 : 56;
+    place();
     const std::size_t height = kTop + row_ * rows_.size() + 8;
     std::string out = fmt::format(
         "<svg class=\"{}\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">\n",
@@ -80,15 +81,23 @@ class Drawing {
  private:
   static constexpr std::size_t kTop = 28;
 
-  double x(std::size_t i) const {
-    const auto& published = view_.article(rows_[i].id).published;
-    const double room = right_ - left_ - 14;
-    if (!first_ || *first_ == *last_ || !published) {
-      return left_ + 7 + std::min(room, static_cast<double>(rows_[i].depth) * 40);
-    }
+  // Where each row stands: by its time, or a step behind its parent where it has none.
+  void place() {
+    const double begin = left_ + 7, end = right_ - 7;
     const auto seconds = [](auto duration) { return static_cast<double>(duration.count()); };
-    return left_ + 7 + room * seconds(*published - *first_) / seconds(*last_ - *first_);
+    const bool spread = first_ && *first_ != *last_;
+    x_.clear();
+    for (const TreeRow& row : rows_) {
+      const auto& published = view_.article(row.id).published;
+      if (published && spread) {
+        const double share = seconds(*published - *first_) / seconds(*last_ - *first_);
+        x_.push_back(begin + (end - begin) * share);
+      } else {
+        x_.push_back(row.parent == TreeRow::kNone ? begin : std::min(end, x_[row.parent] + 28));
+      }
+    }
   }
+  double x(std::size_t i) const { return x_[i]; }
   double y(std::size_t i) const { return static_cast<double>(kTop + row_ * i) + (wide_ ? 22 : 40); }
 
   void axis(std::string& out, std::size_t height) const {
@@ -125,7 +134,10 @@ class Drawing {
     const bool here = view_.is_checked(article.id);
     fmt::format_to(std::back_inserter(out),
                    "<circle class=\"node{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"/>\n",
-                   here ? " here" : "", x(i), y(i), here ? 7 : 5.5);
+                   here                ? " here"
+                   : article.published ? ""
+                                       : " undated",
+                   x(i), y(i), here ? 7 : 5.5);
     const double base = static_cast<double>(kTop + row_ * i);
     const std::string name = escaped(shortened(outlet_of(article), wide_ ? 28 : 22));
     std::string details = when(article.published, article.published_precision);
@@ -141,6 +153,7 @@ class Drawing {
 
   const View& view_;
   std::vector<TreeRow> rows_;
+  std::vector<double> x_;
   std::optional<Time> first_, last_;
   bool wide_ = true;
   double width_ = 0, left_ = 0, right_ = 0;

@@ -15,6 +15,8 @@ namespace {
 
 // Longer lists are closed at first.
 constexpr std::size_t kOpen = 12;
+// A shared passage may be a whole article: so much of it is quoted.
+constexpr std::size_t kWords = 360;
 
 class Section {
  public:
@@ -30,13 +32,10 @@ class Section {
     const StatementView& view = view_.statements()[index];
     const Statement& statement = *view.statement;
     const std::size_t n = index + 1;
-    const bool quoted = std::ranges::none_of(view.here, [](const Mention* mention) {
-      return mention->kind == Mention::Kind::kIndirect;
-    });
     put("<section class=\"statement\" id=\"s{0}\" aria-labelledby=\"s{0}-h\" tabindex=\"-1\">", n);
     put("<h3 id=\"s{0}-h\"><span class=\"n\">{0}</span> <span{1}>{2}{3}{4}</span></h3>", n,
-        language_attributes(language(*view.wording)), quoted ? "“" : "",
-        escaped(view.wording->text), quoted ? "”" : "");
+        language_attributes(language(*view.wording)), view.quoted ? "“" : "",
+        escaped(view.wording->text), view.quoted ? "”" : "");
     std::string where;
     if (statement.utterance) {
       where = fmt::format(", {}", occasion(statement.utterance->kind));
@@ -165,8 +164,12 @@ class Section {
       put("<span class=\"quiet\">the page itself (its credits, links or time)</span></li>");
       return;
     }
-    const Excerpt found =
+    Excerpt found =
         excerpt(place.field == Field::kTitle ? article.title : article.text, place.span, 60);
+    if (columns_of(found.words) > kWords) {
+      found.words = shortened(found.words, kWords);
+      found.after.clear();
+    }
     put("<q{}>{}{}<mark>{}</mark>{}{}</q></li>", language_attributes(article.language),
         escaped(found.before), found.before.ends_with(' ') ? " " : "", escaped(found.words),
         found.after.starts_with(' ') ? " " : "", escaped(found.after));

@@ -121,7 +121,8 @@ text-underline-offset:.15em;padding:0 .15em;font-weight:600}
 .node{fill:var(--card);stroke:var(--accent);stroke-width:2.5}
 .node.here{fill:var(--accent)}
 .tick{stroke:var(--line);stroke-width:1}
-svg text{fill:var(--ink);font:600 14px var(--sans)}
+.node.undated{stroke-dasharray:3 2}
+svg text{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;fill:var(--ink);font:600 14px var(--sans)}
 svg .small{font:400 12px var(--sans);fill:var(--quiet)}
 svg .name.here{font-weight:800}
 figcaption{font-size:.85rem;margin-top:.5rem}
@@ -130,9 +131,9 @@ table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
 th,td{text-align:start;vertical-align:top;padding:.5rem .7rem .5rem 0;border-bottom:1px solid var(--line)}
 thead th{font-size:.8rem;color:var(--quiet);border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:600}
-.coverage{min-width:30rem}
-.coverage .when{white-space:nowrap}
-.coverage .cell,.coverage thead th:nth-child(n+3){text-align:center;padding-right:.35rem;min-width:2.1rem}
+.coverage{min-width:22rem}
+.coverage .when{white-space:nowrap;font-weight:400;font-size:.85rem}
+.coverage .cell,.coverage thead th:nth-child(n+2){text-align:center;padding-right:.35rem;min-width:2.1rem}
 .coverage .title{display:block;font:400 .95rem/1.35 var(--serif);color:var(--quiet)}
 .here>*{background:var(--here)}
 .silent{color:var(--quiet);font-weight:700}

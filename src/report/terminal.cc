@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ namespace {
 using Style = Piece::Style;
 
 // Lists longer than these are cut, and say so: a wire has thousands of copies.
-constexpr std::size_t kArticles = 8, kEvidence = 4, kPlaces = 2, kVariants = 5, kNames = 6;
+constexpr std::size_t kArticles = 8, kEvidence = 3, kVariants = 5, kNames = 6;
 
 std::string rest_of(std::size_t all, std::size_t shown) {
   return fmt::format("… and {} more", all - shown);
@@ -34,6 +35,7 @@ class Writer {
 
   void write() {
     opening();
+    glance();
     for (std::size_t i = 0; i < view_.statements().size(); ++i) statement(i);
     const Report& report = view_.report();
     if (!report.discrepancies.empty()) {
@@ -48,15 +50,10 @@ class Writer {
   void statement(std::size_t index) {
     const StatementView& view = view_.statements()[index];
     const Statement& statement = *view.statement;
-    const bool quoted = std::ranges::none_of(view.here, [](const Mention* mention) {
-      return mention->kind == Mention::Kind::kIndirect;
-    });
     page_.blank();
     const std::string number = fmt::format("{}  ", index + 1);
-    const std::string words = plain(view.wording->text);
-    page_.paragraph(Pieces{{number, Style::kHeading},
-                           {quoted ? fmt::format("“{}”", words) : words, Style::kStrong}},
-                    0, number.size());
+    page_.paragraph(Pieces{{number, Style::kHeading}, {words_of(view), Style::kStrong}}, 0,
+                    number.size());
     std::string who = fmt::format("— {}", speaker_of(view));
     if (statement.utterance) {
       who += ", ";
@@ -64,14 +61,33 @@ class Writer {
     }
     page_.paragraph(who, 3, Style::kSpeaker);
     page_.paragraph(Pieces{{origins_line(view), Style::kMark}}, 3, 3);
-    for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(statement, i);
+    for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(index, i);
     variants(view);
     discrepancies(statement.discrepancies, 3);
-    names("Silent", "in the story, without these words:", statement.silent);
-    names("Cannot tell", "cut, undated or earlier, or in another language:", statement.cannot_tell);
+    absent("Silent", "on the story, without these words", statement.silent, view);
+    absent("Cannot tell", "cut, undated, earlier or in another language", statement.cannot_tell,
+           view);
   }
 
  private:
+  static std::string words_of(const StatementView& view) {
+    const std::string words = plain(view.wording->text);
+    return view.quoted ? fmt::format("“{}”", words) : words;
+  }
+
+  // A line or two for each statement, before the evidence for any.
+  void glance() {
+    if (view_.statements().size() < 2) return;
+    page_.blank();
+    for (std::size_t i = 0; i < view_.statements().size(); ++i) {
+      const StatementView& view = view_.statements()[i];
+      const Pieces right{{fmt::format("{}  ", short_origins(view)), Style::kMark},
+                         {shortened(words_of(view), 90), Style::kPlain},
+                         {fmt::format("  {}", shortened(speaker_of(view), 40)), Style::kQuiet}};
+      page_.row(0, {fmt::format("{:>2}", i + 1), Style::kHeading}, 2, right);
+    }
+  }
+
   void opening() {
     const Report& report = view_.report();
     const ArticleSummary& article = view_.article(report.article.id);
@@ -87,8 +103,8 @@ class Writer {
                     Style::kQuiet);
   }
 
-  void origin(const Statement& statement, std::size_t index) {
-    const Origin& origin = statement.origins[index];
+  void origin(std::size_t of_statement, std::size_t index) {
+    const Origin& origin = view_.statements()[of_statement].statement->origins[index];
     const char letter = static_cast<char>('A' + index % 26);
     page_.paragraph(
         Pieces{{fmt::format("{}  {}", letter, origin_name(origin)), Style::kStrong},
@@ -103,6 +119,18 @@ class Writer {
       }
     }
     articles = view_.by_time(std::move(articles));
+    // What one wire carries has one ground: it is shown once.
+    std::string ground = origin.name;
+    for (const std::string& id : articles) ground += " " + id;
+    for (const Evidence& evidence : origin.evidence) ground += rule_name(evidence.rule);
+    const auto [seen, fresh] = grounds_.emplace(std::move(ground), of_statement);
+    if (!fresh) {
+      page_.paragraph(fmt::format("{}, on the same grounds as under {}",
+                                  articles.size() == 1 ? "the same article" : "the same articles",
+                                  seen->second + 1),
+                      6, Style::kQuiet);
+      return;
+    }
     for (std::size_t i = 0; i < std::min(articles.size(), kArticles); ++i) {
       const ArticleSummary& article = view_.article(articles[i]);
       const Piece right{
@@ -116,7 +144,8 @@ class Writer {
       evidence(origin.evidence[i]);
     }
     if (origin.evidence.size() > kEvidence) {
-      page_.paragraph(rest_of(origin.evidence.size(), kEvidence) + " lines of evidence", 6);
+      page_.paragraph(rest_of(origin.evidence.size(), kEvidence) + " of the kind", 6,
+                      Style::kQuiet);
     }
   }
 
@@ -124,30 +153,27 @@ class Writer {
     page_.paragraph(Pieces{{fmt::format("{}: ", rule_name(evidence.rule)), Style::kCue},
                            {plain(evidence.text), Style::kPlain}},
                     6, 8);
-    for (std::size_t i = 0; i < std::min(evidence.at.size(), kPlaces); ++i) {
-      quote(evidence.at[i], 8);
-    }
-    if (evidence.at.size() > kPlaces)
-      page_.paragraph(rest_of(evidence.at.size(), kPlaces), 8, Style::kQuiet);
+    if (!evidence.at.empty()) quote(evidence.at.front(), evidence.text, 8);
   }
 
-  // The words at a place, with a little of what stands around them.
-  void quote(const Place& place, std::size_t indent) {
+  // The words at a place, with a little of what stands around them; their outlet too, unless the
+  // line `after` which they stand has named it.
+  void quote(const Place& place, std::string_view after, std::size_t indent) {
     const ArticleSummary& article = view_.article(place.article);
-    const std::string_view words = view_.words(place);
-    if (words.empty()) {
-      page_.paragraph(
-          Pieces{{outlet_of(article) + ": ", Style::kQuiet}, {"the page itself", Style::kQuiet}},
-          indent, indent + 2);
+    const std::string outlet = outlet_of(article);
+    const std::string label = after.starts_with(outlet) ? "" : fmt::format("{}: ", outlet);
+    if (view_.words(place).empty()) {
+      page_.paragraph(label + "the page itself (its credits, links or time)", indent,
+                      Style::kQuiet);
       return;
     }
     Excerpt found =
         excerpt(place.field == Field::kTitle ? article.title : article.text, place.span, 30);
-    if (columns_of(found.words) > 160) {
-      found.words = shortened(found.words, 160);
+    if (columns_of(found.words) > 100) {
+      found.words = shortened(found.words, 100);
       found.after.clear();
     }
-    page_.paragraph(Pieces{{outlet_of(article) + ": ", Style::kQuiet},
+    page_.paragraph(Pieces{{label, Style::kQuiet},
                            {found.before, Style::kQuiet},
                            {fmt::format("»{}«", found.words), Style::kPlain},
                            {found.after, Style::kQuiet}},
@@ -217,14 +243,22 @@ class Writer {
     return out;
   }
 
-  void names(std::string_view title, std::string_view what, const std::vector<std::string>& ids) {
+  // Articles without the statement.  An outlet that carries it in another article is not named.
+  void absent(std::string_view title, std::string_view what, const std::vector<std::string>& ids,
+              const StatementView& statement) {
     if (ids.empty()) return;
     std::set<std::string> outlets;
-    for (const std::string& id : ids) outlets.insert(outlet_of(view_.article(id)));
-    page_.paragraph(Pieces{{fmt::format("{} ({}) ", title, ids.size()), Style::kStrong},
-                           {std::string(what) + " ", Style::kQuiet},
-                           {list(outlets), Style::kPlain}},
-                    3, 5);
+    for (const std::string& id : ids) {
+      const ArticleSummary& article = view_.article(id);
+      if (!std::ranges::binary_search(statement.outlets, article.outlet.key())) {
+        outlets.insert(outlet_of(article));
+      }
+    }
+    page_.paragraph(
+        Pieces{{fmt::format("{}: ", title), Style::kStrong},
+               {fmt::format("{} {}", counted(ids.size(), "article"), what), Style::kPlain},
+               {outlets.empty() ? "" : fmt::format(": {}", list(outlets)), Style::kQuiet}},
+        3, 5);
   }
 
   void family(const Family& family) {
@@ -269,6 +303,7 @@ class Writer {
 
   const View& view_;
   Page page_;
+  std::map<std::string, std::size_t> grounds_;  // of origins → the statement they were shown under
 };
 
 }  // namespace
@@ -310,6 +345,8 @@ void write_tree(const Family& family, const ArticleOf& article, const std::strin
     std::string words = outlet_of(of);
     if (row.edge != nullptr && row.edge->from) {
       words += fmt::format(" · {:.0f} % taken over", row.edge->reuse * 100);
+      const auto& parent = article(*row.edge->from).published;
+      if (of.published && parent && *of.published < *parent) words += ", though dated earlier";
     } else if (row.depth > 0 || row.id != family.root) {
       words += " · made from what the library does not hold";
     }

@@ -47,6 +47,9 @@ View::View(const Report& report) : report_(report), checked_(summary_of(report.a
       }
     }
     if (view.wording == nullptr) view.wording = &statement.variants.front();
+    view.quoted = std::ranges::all_of(view.wording->mentions, [](const Mention& mention) {
+      return mention.kind == Mention::Kind::kDirect;
+    });
     std::ranges::sort(view.here, {}, [](const Mention* mention) {
       return std::tuple(mention->field == Field::kText,
                         mention->content.empty() ? 0 : mention->content.front().begin, mention->id);

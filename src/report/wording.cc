@@ -100,17 +100,25 @@ std::string_view own_access(const Origin& origin) {
   return *origin.own_access ? "own access shown" : "no own access";
 }
 
-std::string origins_line(const StatementView& view) {
-  if (view.known == 0)
-    return "origin unknown: no article says or shows where it has the words from";
+std::string short_origins(const StatementView& view) {
+  if (view.known == 0) return "origin unknown";
   std::string line = counted(view.known, "origin");
   if (view.known == 1) {
     const auto known = std::ranges::find_if(view.statement->origins, [](const Origin& origin) {
       return origin.kind != Origin::Kind::kUnknown;
     });
-    line += fmt::format(": {}, in {}", origin_name(*known), counted(view.outlets.size(), "outlet"));
+    line += fmt::format(": {}", origin_name(*known));
   }
   if (view.own_access > 0) line += fmt::format(", {} with own access", view.own_access);
+  return line;
+}
+
+std::string origins_line(const StatementView& view) {
+  if (view.known == 0) {
+    return "origin unknown: no article says or shows where it has the words from";
+  }
+  std::string line = short_origins(view);
+  if (view.known == 1) line += fmt::format(", in {}", counted(view.outlets.size(), "outlet"));
   if (view.unseen > 0) line += fmt::format(", {} only named", view.unseen);
   const std::size_t unknown = view.statement->origins.size() - view.known;
   if (unknown > 0) line += fmt::format(", and {} unknown", unknown);
