@@ -10,6 +10,8 @@ namespace {
 
 // How far from its cue a quotation or a complementiser is looked for, in words.
 constexpr std::uint32_t kNear = 18;
+// Words of a clause that is said; what is longer is no sentence, and would cost each of its cues.
+constexpr std::uint32_t kLongestClause = 300;
 constexpr std::uint16_t kEnd = kStop | kQuestion | kExclamation | kSemicolon | kNewline;
 
 struct Verb {
@@ -158,7 +160,6 @@ class Clauses {
   Subject subject_of(const Verb& verb) const {
     const Range run = scan_.run_of(verb.words.first);
     const std::uint32_t before = verb.subject_before;
-    Subject out;
     // Tied to it: "dit-il", "a-t-elle déclaré".
     for (std::uint32_t k = verb.group.first; k < std::min(run.end, verb.words.end + 2); ++k) {
       if (k > run.first && is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-') {
@@ -290,6 +291,7 @@ class Clauses {
 
   // Where a clause that began at `first` ends: its sentence's end, or before what another cue takes.
   std::uint32_t clause_end(std::uint32_t first, std::uint32_t limit) const {
+    limit = std::min(limit, first + kLongestClause);
     for (std::uint32_t i = first + 1; i < limit; ++i) {
       if (gap(i, kSemicolon)) return i;
       if (scan_.quote[i] != scan_.quote[first] && quoted(i)) continue;
@@ -317,6 +319,11 @@ class Clauses {
 
   static bool add(Relation& relation, Range words, std::uint32_t quotation = Scan::kNone) {
     if (words.empty()) return false;
+    // The end that lies away from the cue is cut.
+    if (quotation == Scan::kNone && words.size() > kLongestClause) {
+      if (words.first >= relation.cue.end) words.end = words.first + kLongestClause;
+      else words.first = words.end - kLongestClause;
+    }
     relation.content.push_back({words, quotation});
     return true;
   }

@@ -180,8 +180,7 @@ class Attachment {
 
   static std::uint32_t last_word(const Relation& relation) {
     std::uint32_t end = std::max(relation.cue.end, relation.source.end);
-    for (const Piece& piece : relation.content) end = std::max(end, piece.words.end);
-    return end;
+    return relation.content.empty() ? end : std::max(end, relation.content.back().words.end);
   }
 
   const Scan& scan_;

@@ -26,7 +26,7 @@ struct Attributed {
 
   explicit Attributed(const std::string& body, const std::string& language = "en",
                       const std::string& title = "") {
-    article.id = "a";
+    article.id = std::string(1, 'a');
     article.language = language;
     article.text = body;
     article.title = title;
@@ -47,7 +47,8 @@ struct Attributed {
     std::string out;
     if (i >= size()) return "(no such mention)";
     for (const ByteSpan& span : mentions[i].content) {
-      out += (out.empty() ? "" : " | ") + at(mentions[i], span);
+      if (!out.empty()) out.append(" | ");
+      out.append(at(mentions[i], span));
     }
     return out;
   }
@@ -78,7 +79,8 @@ struct Attributed {
     std::string out;
     if (i >= size()) return out;
     for (const ByteSpan& span : mentions[i].insertions) {
-      out += (out.empty() ? "" : " | ") + at(mentions[i], span);
+      if (!out.empty()) out.append(" | ");
+      out.append(at(mentions[i], span));
     }
     return out;
   }
