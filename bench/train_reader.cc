@@ -1,6 +1,6 @@
 // Learns data/reader.tsv: which blocks of a page belong to its article.
 //
-//   train_reader FOLDER… [--all] [--folds N] > data/reader.tsv
+//   train_reader pages segments --all --pseudo 0.2 > data/reader.tsv
 //
 // FOLDER holds pages and truth.jsonl, either {id, body} (the page is ID.html) or {file, with,
 // without}: segments that must and must not be in the text.  A page belongs to the half that is
