@@ -177,7 +177,7 @@ class Builder {
   std::uint32_t innermost(Tag tag) const { return innermost_[static_cast<std::size_t>(tag)]; }
 
   void push(Tag tag) {
-    if (stack_.size() > nesting_) too_deep_ = true;
+    if (stack_.size() >= nesting_) too_deep_ = true;
     Open open;
     if (!stack_.empty()) open = stack_.back();
     const auto at = static_cast<std::uint32_t>(stack_.size());

@@ -1,0 +1,76 @@
+#include "extract/dates.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "secondsource/data.h"
+
+namespace secondsource::extract {
+namespace {
+
+const Months& months() {
+  static const Months built(**Data::load());
+  return built;
+}
+
+std::string read(std::string_view text, const DateStyle& style = {"en", true}) {
+  const auto moment = parse_date(text, months(), style);
+  return moment ? fmt::format("{:%Y-%m-%dT%H:%M:%S}", moment->time) : "none";
+}
+
+TEST(Dates, AreReadInTheStylesOfPages) {
+  EXPECT_EQ(read("2026-11-19T10:20:30+01:00"), "2026-11-19T09:20:30");
+  EXPECT_EQ(read("2026-11-19 10:20:30.123Z"), "2026-11-19T10:20:30");
+  EXPECT_EQ(read("20261119T102030Z"), "2026-11-19T10:20:30");
+  EXPECT_EQ(read("Thu, 19 Nov 2026 10:20:30 GMT"), "2026-11-19T10:20:30");
+  EXPECT_EQ(read("November 19, 2026 at 10:20 p.m. ET"), "2026-11-20T03:20:00");
+  EXPECT_EQ(read("Nov. 19th, 2026"), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("11/19/2026"), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("11/12/2026"), "2026-11-12T00:00:00");
+  EXPECT_EQ(read("11/12/2026", {"fr", false}), "2026-12-11T00:00:00");
+  EXPECT_EQ(read("1795083630"), "2026-11-19T10:20:30");
+}
+
+TEST(Dates, AreReadInManyLanguages) {
+  EXPECT_EQ(read("19. November 2026, 10:20 Uhr", {"de", false}), "2026-11-19T10:20:00");
+  EXPECT_EQ(read("Publié le 19 décembre 2026 à 10h20", {"fr", false}), "2026-12-19T10:20:00");
+  EXPECT_EQ(read("19 de noviembre de 2026", {"es", false}), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("19 ноября 2026", {"ru", false}), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("19 listopada 2026", {"pl", false}), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("19 listopada 2026", {"hr", false}), "2026-10-19T00:00:00");
+  EXPECT_EQ(read("2026年11月19日", {"ja", false}), "2026-11-19T00:00:00");
+}
+
+TEST(Dates, OfImpossibleDaysAndYearsAreNone) {
+  EXPECT_EQ(read("2026-02-30"), "none");
+  EXPECT_EQ(read("9999-01-01"), "none");
+  EXPECT_EQ(read("version 1.2.3"), "none");
+  EXPECT_EQ(read("no date"), "none");
+}
+
+TEST(Dates, StandInUrls) {
+  const auto moment = date_in_url("https://a.example/2026/11/19/mill");
+  ASSERT_TRUE(moment.has_value());
+  EXPECT_EQ(fmt::format("{:%F}", moment->time), "2026-11-19");
+  EXPECT_FALSE(date_in_url("https://a.example/mill-2026").has_value());
+}
+
+TEST(Dates, AnyBytesAreSearchedInBounds) {
+  std::mt19937_64 random(11);
+  const std::string alphabet = "0123456789-/.: TZ+novJan,\xC3\xA9h";
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (int i = 0; i < 24; ++i) text += alphabet[random() % alphabet.size()];
+    if (const auto moment = find_date(text, months(), {"en", false})) {
+      ASSERT_LT(moment->begin, moment->end);
+      ASSERT_LE(moment->end, text.size());
+      ASSERT_TRUE(acceptable(moment->time));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace secondsource::extract
