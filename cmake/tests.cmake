@@ -20,6 +20,9 @@ foreach(name data text press extract attribution facts reuse corroborate library
     target_link_libraries(${name}_test PRIVATE stage_${name} stage_press)
   endif()
 endforeach()
+if(TARGET cli_test AND TARGET program)
+  add_dependencies(cli_test program)  # it runs the program
+endif()
 
 file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*_test.cc)
 foreach(source IN LISTS sources)

@@ -100,7 +100,7 @@ class Document {
     limits();
     put("</main>");
     footer();
-    put("</body></html>\n");
+    put("</body></html>");
   }
 
  private:

@@ -117,12 +117,18 @@ void Page::paragraph(std::string_view words, std::size_t indent, Piece::Style st
 
 void Page::row(std::size_t indent, const Piece& left, std::size_t width,
                std::span<const Piece> right) {
-  std::string words = shortened(left.words, width);
-  words.append(width - std::min(width, columns_of(words)) + 2, ' ');
-  // The spaces stand in front of the right side, so that its lines wrap under each other.
-  out_.append(indent, ' ');
-  put(words, left.style);
+  std::string words = columns_of(left.words) <= width ? left.words : shortened(left.words, width);
   const std::size_t margin = indent + width + 2;
+  out_.append(indent, ' ');
+  if (margin > static_cast<std::size_t>(std::max(options_.columns, 20)) / 2) {  // a narrow page
+    put(words, left.style);
+    out_ += '\n';
+    paragraph(right, indent + 2, indent + 2);
+    return;
+  }
+  words.append(width - columns_of(words) + 2, ' ');
+  put(words, left.style);
+  // The right side wraps under itself: its first margin is what the left side took.
   std::string rest;
   Page(rest, options_).paragraph(right, margin, margin);
   out_ += std::string_view(rest).substr(std::min(margin, rest.find_first_not_of(' ')));

@@ -83,7 +83,7 @@ class Writer {
       const StatementView& view = view_.statements()[i];
       const Pieces right{{fmt::format("{}  ", short_origins(view)), Style::kMark},
                          {shortened(words_of(view), 90), Style::kPlain},
-                         {fmt::format("  {}", shortened(speaker_of(view), 40)), Style::kQuiet}};
+                         {fmt::format(" — {}", shortened(speaker_of(view), 40)), Style::kQuiet}};
       page_.row(0, {fmt::format("{:>2}", i + 1), Style::kHeading}, 2, right);
     }
   }

@@ -96,7 +96,9 @@ std::string_view origin_kind(const Origin& origin) {
 }
 
 std::string_view own_access(const Origin& origin) {
-  if (!origin.own_access) return "own access: cannot be told";
+  if (!origin.own_access || origin.kind == Origin::Kind::kUnknown) {
+    return "own access: cannot be told";
+  }
   return *origin.own_access ? "own access shown" : "no own access";
 }
 

@@ -12,6 +12,9 @@
 
 #include "secondsource/report.h"
 
+// What a value leaves out is empty.
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 namespace secondsource::fixture {
 
 inline Time at(int day_of_november, int hour, int minute) {
