@@ -18,6 +18,11 @@ bool ruled_out(const float* row) {
   if (is(kIsTitle) && is(kInHeading)) return true;
   if (is(kHintAbove + std::countr_zero(std::uint32_t{kHintComment})) && !is(kInContainer))
     return true;
+  // Named after what stands beside a text, and of its own kind on the page: a caption, an offer.
+  const auto near = [&](std::uint32_t hint) { return is(kHintNear + std::countr_zero(hint)); };
+  if (near(kHintCaption) && !near(kHintBody) && row[kSize] < 160 && row[kSignatureShare] < 0.08f)
+    return true;
+  if (near(kHintSubscribe) && !near(kHintBody) && row[kSize] < 300) return true;
   const bool leads_elsewhere = row[kLinkDensity] > 0.8f && row[kSize] < 300;
   return leads_elsewhere;
 }
