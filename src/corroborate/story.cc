@@ -25,7 +25,7 @@ constexpr double kNumberFactor = 0.3;    // tables are full of numbers
 constexpr float kTitleCount = 2;         // a word of the title counts so often
 constexpr float kLeadCount = 1.5;        // and so one of the lead,
 constexpr std::size_t kLeadWords = 100;  // which is this long
-constexpr double kSame = 0.16;           // cosine of two full profiles of one story,
+constexpr double kSame = 0.13;  // cosine of two full profiles of one story, less its largest part,
 constexpr double kSameShort = 0.70;      // more, in proportion to what one lacks of being full
 constexpr double kSameOutlet = 0.20;     // more: an outlet repeats its own phrases from day to day
 constexpr double kUndated = 0.10;        // more, where a time of publication is missing
@@ -115,6 +115,7 @@ double length_of(const std::vector<StoryProfile::Term>& terms, bool names_only) 
 
 struct Likeness {
   double all = 0, names = 0;  // cosines
+  double largest = 0;         // part of `all`: what one name gives
   std::size_t terms = 0, shared_names = 0;
 };
 
@@ -130,6 +131,7 @@ Likeness likeness(const StoryProfile& a, const StoryProfile& b) {
     } else {
       const double product = static_cast<double>(i->weight) * j->weight;
       like.all += product;
+      like.largest = std::max(like.largest, product);
       ++like.terms;
       if (i->name && j->name) {
         like.names += product;
@@ -156,7 +158,8 @@ bool one_event(const StoryProfile& a, const StoryProfile& b) {
   const bool one_outlet = a.outlet != 0 && a.outlet == b.outlet;
   const double least =
       kSame + kSameShort * (1 - full) + (one_outlet ? kSameOutlet : 0) + (dated ? 0 : kUndated);
-  return like.all >= least && like.names >= kSameNames && like.terms >= kLeastTerms;
+  // One name they share, however rare, is no event.
+  return like.all - like.largest >= least && like.names >= kSameNames && like.terms >= kLeastTerms;
 }
 
 }  // namespace
