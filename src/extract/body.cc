@@ -1,5 +1,6 @@
 #include "extract/body.h"
 
+#include <algorithm>
 #include <bit>
 #include <string_view>
 #include <unordered_set>
@@ -25,6 +26,32 @@ bool ruled_out(const float* row) {
   if (near(kHintSubscribe) && !near(kHintBody) && row[kSize] < 300) return true;
   const bool leads_elsewhere = row[kLinkDensity] > 0.8f && row[kSize] < 300;
   return leads_elsewhere;
+}
+
+// Most of an article stands in one element.  What was taken from behind that element, and is little
+// beside it, is what pages print below and beside articles: comments, teasers, offers.
+void drop_what_follows(const Tree& tree, const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
+  constexpr float kMost = 0.75f, kLittle = 0.25f;
+  std::vector<std::uint32_t> at;  // text nodes, rising
+  std::vector<float> before{0};   // characters of the blocks before
+  for (const std::uint32_t i : chosen) {
+    at.push_back(blocks.blocks[i].first);
+    before.push_back(before.back() + blocks.blocks[i].size);
+  }
+  const float total = before.back();
+  if (chosen.size() < 3 || total <= 0) return;
+  const auto index = [&](std::uint32_t node) {
+    return static_cast<std::size_t>(std::lower_bound(at.begin(), at.end(), node) - at.begin());
+  };
+  const std::size_t middle = static_cast<std::size_t>(
+      std::lower_bound(before.begin() + 1, before.end(), total / 2) - before.begin() - 1);
+  std::uint32_t node = at[std::min(middle, at.size() - 1)];
+  while (node != 0 &&
+         before[index(tree.nodes[node].end)] - before[index(node)] < kMost * total) {
+    node = tree.nodes[node].parent;
+  }
+  const std::size_t end = index(tree.nodes[node].end);
+  if (total - before[end] < kLittle * total) chosen.resize(end);
 }
 
 }  // namespace
@@ -53,7 +80,9 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
   find_features(tree, blocks, page, phrases, features);
   std::vector<float> scores(blocks.blocks.size());
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = model.score(&features[i * kFeatures]);
-  return choose_blocks(blocks, features, scores);
+  std::vector<std::uint32_t> chosen = choose_blocks(blocks, features, scores);
+  drop_what_follows(tree, blocks, chosen);
+  return chosen;
 }
 
 }  // namespace secondsource::extract
