@@ -212,6 +212,46 @@ TEST(Library, GatheringBeforeAddingSaysWhatGatheringAfterwardsSays) {
   }
 }
 
+std::string unlike(unsigned n) { return generated_news(1'000 + n, 1).front().text; }
+
+std::size_t furniture_of(const Library& library, unsigned n) {
+  return library.snapshot()->article(article(n, "", "").id)->furniture.size();
+}
+
+TEST(Library, AnOutletTeachesItsFurnitureAndForgetsIt) {
+  const std::string notice =
+      "\nThe Ledger belongs to the people who work for it and to nobody else in this town.";
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, {article(1, "ledger.example", unlike(1) + notice),
+                article(2, "ledger.example", unlike(2) + notice)});
+  EXPECT_EQ(furniture_of(library, 1), 0u) << "two articles are no habit";
+  const Article third = article(3, "ledger.example", unlike(3) + notice);
+  EXPECT_EQ(library.snapshot()->gather(third).article.furniture.size(), 1u);
+  put(library, {third, article(4, "tide.example", unlike(4) + notice)});
+  for (const unsigned n : {1u, 2u, 3u}) {
+    ASSERT_EQ(furniture_of(library, n), 1u);
+    const auto read = library.snapshot()->article(article(n, "", "").id);
+    const ByteSpan span = read->furniture.front();
+    EXPECT_EQ("\n" + read->text.substr(span.begin, span.size()), notice);
+  }
+  EXPECT_EQ(furniture_of(library, 4), 0u) << "another outlet's";
+  ASSERT_TRUE(library.remove(std::vector<std::string>{third.id}));
+  EXPECT_EQ(furniture_of(library, 1), 0u);
+}
+
+TEST(Library, AParagraphOfAStoryThatIsPrintedAgainIsNoFurniture) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  const std::string story = unlike(5);
+  std::vector<Article> versions;
+  for (unsigned n = 1; n <= 6; ++n) {
+    versions.push_back(article(n, "ledger.example", story + "\nUpdate " + std::to_string(n) + "."));
+  }
+  put(library, versions);
+  for (unsigned n = 1; n <= 6; ++n) EXPECT_EQ(furniture_of(library, n), 0u);
+}
+
 TEST(Library, ASecondWriterIsToldAtOnce) {
   const Folder folder;
   const Library first = opened(folder.path());
