@@ -30,7 +30,7 @@ constexpr double kSameShort = 0.70;      // more, in proportion to what one lack
 constexpr double kSameOutlet = 0.20;     // more: an outlet repeats its own phrases from day to day
 constexpr double kUndated = 0.10;        // more, where a time of publication is missing
 constexpr double kSameNames = 0.15;      // cosine of their names alone
-constexpr double kSameForeign = 0.30;    // the same between two languages
+constexpr double kSameForeign = 0.22;    // the same between two languages, less its largest part
 constexpr std::size_t kLeastTerms = 6;   // terms shared,
 constexpr std::size_t kLeastNames = 4;   // and names between languages
 constexpr std::size_t kDatedKeys = 8;    // the heaviest terms, each with its days
@@ -115,12 +115,14 @@ double length_of(const std::vector<StoryProfile::Term>& terms, bool names_only) 
 
 struct Likeness {
   double all = 0, names = 0;  // cosines
+  double other_names = 0;     // `names` without the name that gives most
   double largest = 0;         // part of `all`: what one name gives
   std::size_t terms = 0, shared_names = 0;
 };
 
 Likeness likeness(const StoryProfile& a, const StoryProfile& b) {
   Likeness like;
+  double largest_name = 0;
   auto i = a.terms.begin();
   auto j = b.terms.begin();
   while (i != a.terms.end() && j != b.terms.end()) {
@@ -135,12 +137,14 @@ Likeness likeness(const StoryProfile& a, const StoryProfile& b) {
       ++like.terms;
       if (i->name && j->name) {
         like.names += product;
+        largest_name = std::max(largest_name, product);
         ++like.shared_names;
       }
       ++i, ++j;
     }
   }
   const double names = length_of(a.terms, true) * length_of(b.terms, true);
+  like.other_names = names > 0 ? (like.names - largest_name) / names : 0;
   like.names = names > 0 ? like.names / names : 0;
   return like;
 }
@@ -151,7 +155,7 @@ bool one_event(const StoryProfile& a, const StoryProfile& b) {
   if (dated && std::chrono::abs(*a.published - *b.published) > kStoryWindow) return false;
   const Likeness like = likeness(a, b);
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
-    return like.names >= kSameForeign && like.shared_names >= kLeastNames;
+    return like.other_names >= kSameForeign && like.shared_names >= kLeastNames;
   }
   const double full = static_cast<double>(std::min(a.terms.size(), b.terms.size())) /
                       static_cast<double>(StoryProfile::kTerms);
