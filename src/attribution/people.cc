@@ -43,10 +43,30 @@ People::People(const Scan& scan, const std::vector<Relation>& relations) : scan_
   collect(relations);
 }
 
+// A role no list has, by how it ends, before a name: "Fährmann Alois Huber", "hydrologist Jane Roe".
+bool People::role_word(std::uint32_t i) const {
+  if (scan_.is(i, kRole | kTitle)) return true;
+  const Range run = scan_.run_of(i);
+  if (i + 1 >= run.end || !scan_.capital(i + 1) || scan_.gap(i + 1, kNameBreak | kMark | kJoint)) return false;
+  if (scan_.is(i, kGivenName | kFunction | kOrganisation) || scan_.text->language == nullptr) return false;
+  // A surname may end like an occupation: a given name or two capitals follow a noun.
+  if (scan_.capital(i) && !scan_.is(i + 1, kGivenName) &&
+      (i + 2 >= run.end || !scan_.capital(i + 2) || scan_.gap(i + 2, kNameBreak | kMark))) {
+    return false;
+  }
+  const std::string_view word = scan_.word(i);
+  for (const auto& line : scan_.text->language->section("role endings")) {
+    for (const std::string& ending : line) {
+      if (word.size() > ending.size() && word.ends_with(ending)) return true;
+    }
+  }
+  return false;
+}
+
 // The name that begins at word `i`: capitalised words, the first a given name or (`weak`) any.
 std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
-  if (scan_.is(i, kTitle | kRole) && !scan_.is(i, kGivenName)) return std::nullopt;
+  if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
   if (!weak && !scan_.is(i, kGivenName)) return std::nullopt;
   const Range run = scan_.run_of(i);
   std::uint32_t end = i + 1;
@@ -65,6 +85,11 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
       if (scan_.is(end, kOrganisation | kOutletWord) && !scan_.is(end, kGivenName) && names > 0 &&
           scan_.is(end, kOrganisation)) {
         return std::nullopt;  // "Howard University"
+      }
+      // "Harbour Master Owen Tarrant": the name begins behind the title.
+      if (scan_.is(end, kTitle | kRole) && !scan_.is(i, kGivenName) && end + 1 < run.end &&
+          scan_.capital(end + 1) && !scan_.gap(end + 1, kNameBreak | kMark | kJoint)) {
+        return std::nullopt;
       }
       ++names;
       ++end;
@@ -155,8 +180,8 @@ void People::learn_role(std::uint32_t number, Range name) {
     Range role{first, end};
     bool has = false;
     for (std::uint32_t i = first; i < end; ++i) {
-      if (!scan_.is(i, kRole | kTitle) || scan_.is(i, kRolePlural)) continue;
-      if (!scan_.is(i, kRole) && scan_.text->words[i].span.size() < 5) continue;
+      if (!role_word(i) || scan_.is(i, kRolePlural)) continue;
+      if (scan_.is(i, kTitle) && !scan_.is(i, kRole) && scan_.text->words[i].span.size() < 5) continue;
       has = true;
       const std::uint64_t hash = scan_.text->words[i].hash;
       if (std::find(person.roles.begin(), person.roles.end(), hash) == person.roles.end()) {
@@ -189,7 +214,7 @@ void People::learn_role(std::uint32_t number, Range name) {
     if (scan_.is(k, kDay)) break;
     begin = k;
   }
-  if (begin < name.first && scan_.is(name.first - 1, kRole | kTitle)) {
+  if (begin < name.first && role_word(name.first - 1)) {
     take(begin, name.first);
   } else if (name.first > run.first && scan_.gap(name.first, kComma)) {
     // "The harbour master, Marta Quill, said"
@@ -280,7 +305,7 @@ void People::collect(const std::vector<Relation>& relations) {
       ++i;
       continue;
     }
-    const bool titled = i > 0 && !scan_.gap(i, kNameBreak | kMark | kJoint) && scan_.is(i - 1, kTitle | kRole) &&
+    const bool titled = i > 0 && !scan_.gap(i, kNameBreak | kMark | kJoint) && role_word(i - 1) &&
                         !scan_.is(i - 1, kRolePlural) && scan_.unit[i] == scan_.unit[i - 1];
     if (shouted[scan_.unit[i]]) {
       ++i;

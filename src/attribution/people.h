@@ -48,6 +48,7 @@ class People {
   };
 
   void collect(const std::vector<Relation>& relations);
+  bool role_word(std::uint32_t i) const;
   std::optional<Range> name_at(std::uint32_t i, bool weak) const;
   std::uint32_t enter(const Scan& scan, Range name, std::uint64_t gender);
   std::optional<std::uint32_t> known(const Scan& scan, Range name, std::uint64_t gender) const;

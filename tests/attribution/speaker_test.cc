@@ -37,6 +37,26 @@ TEST(Speakers, PronounsFollowGender) {
   EXPECT_EQ(a.name(1), "Marta Quill");
 }
 
+TEST(Speakers, ATitleOfSeveralCapitalsIsNoPartOfTheName) {
+  const Attributed a(
+      "Harbor Master Oren Pellick walked to the boat. “There was nothing to do,” Pellick said. "
+      "Economy Minister Jonas Lindqvar said that the pier was safe.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Oren Pellick");
+  EXPECT_EQ(a.role(0), "Harbor Master");
+  EXPECT_EQ(a.name(1), "Jonas Lindqvar");
+  EXPECT_EQ(a.role(1), "Economy Minister");
+  EXPECT_EQ(Attributed("Prime Minister Yasuhiro Onada said that ships came.").name(0), "Yasuhiro Onada");
+}
+
+TEST(Speakers, AnOccupationIsKnownByItsEndingAndIsNoPartOfTheName) {
+  const Attributed a("„Der Fluss war vor dem Vertrag da“, sagte der Fährmann Aloys Winterbrand dem Boten.", "de");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Aloys Winterbrand");
+  EXPECT_EQ(a.role(0), "Fährmann");
+  EXPECT_EQ(Attributed("„Der Kai ist sicher“, sagte Uwe Zimmermann am Montag.", "de").name(0), "Uwe Zimmermann");
+}
+
 TEST(Speakers, TwoPeopleOfOneSurnameAreKeptApart) {
   const Attributed a(
       "Owen Tarrant and his wife Julia Tarrant came. “We saw it,” said Owen Tarrant. "
