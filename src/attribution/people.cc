@@ -259,6 +259,16 @@ void People::learn_role(std::uint32_t number, Range name) {
   }
 }
 
+// The role of somebody of whom none was told where the name stands.
+void People::give_role(std::uint32_t number, Range role) {
+  while (role.size() > 1 && scan_.is(role.first, kDeterminer)) ++role.first;
+  Person& person = people_[number];
+  if (!person.role.empty() || role.empty() || role.size() > kLongestRole) return;
+  person.role = printed(scan_, role);
+  auto& list = by_role_[scan_.text->words[role.end - 1].hash];
+  if (list.size() < 64) list.push_back(number);
+}
+
 void People::collect(const std::vector<Relation>& relations) {
   // Words in which a name may stand without other evidence: heads of sources.
   std::vector<std::uint8_t> weak(scan_.count(), 0);
@@ -278,6 +288,13 @@ void People::collect(const std::vector<Relation>& relations) {
     const Range run = scan_.run_of(name.first);
     if (surnames.contains(scan_.text->words[name.end - 1].hash)) return true;
     if (name.end >= run.end || !scan_.gap(name.end, kComma)) return false;
+    // "Firmin Lacombe, 84 ans.": an age.
+    const text::Word& age = scan_.text->words[name.end];
+    if (age.number && age.span.size() == 2) {
+      for (std::uint32_t k = name.end + 1; k <= std::min(run.end, name.end + 2); ++k) {
+        if (scan_.gap(k, kComma | kStop | kNewline)) return true;
+      }
+    }
     for (std::uint32_t k = name.end; k < std::min(run.end, name.end + 7); ++k) {
       if (k > name.end && scan_.gap(k, kBreak)) return false;
       if (scan_.is(k, kRole) && !scan_.is(k, kRolePlural)) return true;
@@ -315,6 +332,12 @@ void People::collect(const std::vector<Relation>& relations) {
     if (!name) {
       name = name_at(i, true);
       if (name && !introduced(*name)) name.reset();
+    }
+    // "the Roake Hallam boss": a body's name, unless a given name begins it.
+    if (name && !titled && !scan_.is(i, kGivenName) && name->end < scan_.run_of(i).end &&
+        scan_.is(name->end, kRole) && !scan_.capital(name->end) && !scan_.gap(name->end, kBreak | kMark | kJoint)) {
+      i = name->end;
+      continue;
     }
     std::uint64_t gender = 0;
     if (titled) gender = gender_of(scan_, i - 1);
@@ -355,6 +378,15 @@ void People::collect(const std::vector<Relation>& relations) {
   }
   next_ = 0;
   recent_.clear();
+  // Roles of somebody unnamed: "a curator of the museum".
+  for (std::uint32_t i = 1; i < scan_.count(); ++i) {
+    if (!scan_.is(i, kRole) || scan_.is(i, kRolePlural) || scan_.skipped[i]) continue;
+    for (std::uint32_t k = i; k > scan_.run_of(i).first && i - k < 4 && !scan_.gap(k, kBreak); --k) {
+      if (!scan_.is(k - 1, kDeterminer)) continue;
+      if (scan_.is(k - 1, kIndefinite)) unnamed_roles_.try_emplace(scan_.text->words[i].hash, i);
+      break;
+    }
+  }
   // Bodies: "Harbor City Council", so that "the council" has a name.
   for (std::uint32_t i = 0; i < scan_.count(); ++i) {
     if (groups_.size() >= 256) break;
@@ -369,6 +401,52 @@ void People::collect(const std::vector<Relation>& relations) {
     const bool old = std::any_of(groups_.begin(), groups_.end(), [&](const Group& g) { return g.head == head; });
     if (!old) groups_.push_back({printed(scan_, {begin, i + 1}), head});
   }
+}
+
+// The person of "the chief executive" where no name stands beside the role in the whole article: the
+// only one named before, of whom no other role is told.  A role that somebody unnamed has ("a
+// curator") is his.
+std::optional<std::uint32_t> People::by_office(const Relation& relation, Range head) const {
+  const std::uint32_t role = head.end - 1;
+  if (!scan_.is(role, kRole) || scan_.is(role, kRolePlural)) return std::nullopt;
+  for (std::uint32_t i = head.first; i < head.end; ++i) {
+    if (scan_.is(i, kUnnamedSource) || (scan_.marks[i].phrase & kUnnamedSource) || scan_.is(i, kOrganisation)) {
+      return std::nullopt;
+    }
+  }
+  const auto unnamed = unnamed_roles_.find(scan_.text->words[role].hash);
+  if (unnamed != unnamed_roles_.end() && unnamed->second < head.first) return std::nullopt;
+  std::optional<std::uint32_t> only;
+  for (const Recent& recent : recent_) {
+    const Person& person = people_[recent.person];
+    bool other = recent.quoted || !person.role.empty() || person.names.size() < 2 ||
+                 !compatible(person.gender, gender_of(scan_, role));
+    for (const Piece& piece : relation.content) other |= piece.words.contains(recent.word);
+    for (std::uint32_t i = head.first; i < head.end; ++i) {
+      other |= person.names.back() == scan_.text->words[i].hash;  // "the Quill adviser"
+    }
+    if (other) continue;
+    if (only) return std::nullopt;
+    only = recent.person;
+  }
+  return only;
+}
+
+// The person in apposition to the words asked for: "Valmoire's chief hydrologist, Marta Quill".
+std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
+  const Range who = relation.who;
+  const Range run = scan_.run_of(who.first);
+  if (who.end + 1 >= run.end || !scan_.gap(who.end, kComma)) return std::nullopt;
+  const bool person = scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
+  if (!person || scan_.is(who.end - 1, kRolePlural | kOrganisation)) return std::nullopt;
+  const auto name = std::lower_bound(occurrences_.begin(), occurrences_.end(), who.end,
+                                     [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
+  if (name == occurrences_.end() || name->words.first != who.end || name->words.size() < 2) return std::nullopt;
+  const std::uint32_t end = name->words.end;
+  const bool closed = end >= run.end || end == relation.source.end || end == relation.cue.first ||
+                      scan_.gap(end, kComma | kStop | kDash | kMark | kNewline);
+  if (!closed || name->person == Scan::kNone) return std::nullopt;
+  return name->person;
 }
 
 // Takes the occurrences before `word` into account.
@@ -431,9 +509,12 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation, std::u
 
 std::optional<std::uint32_t> People::by_role(const Scan& scan, Range head) const {
   for (std::uint32_t i = head.end; i > head.first; --i) {
-    if (!scan.is(i - 1, kRole | kTitle) || scan.is(i - 1, kRolePlural)) continue;
     const auto found = by_role_.find(scan.text->words[i - 1].hash);
-    if (found == by_role_.end()) return std::nullopt;
+    if (found == by_role_.end()) {
+      if (scan.is(i - 1, kRole | kTitle) && !scan.is(i - 1, kRolePlural)) return std::nullopt;
+      continue;
+    }
+    if (scan.is(i - 1, kRolePlural)) continue;
     // The one named last; before any was named, the first of the article.
     std::optional<std::uint32_t> best;
     for (const Recent& recent : recent_) {
@@ -583,6 +664,10 @@ Speaker People::resolve(const Relation& relation) {
       }
     }
   }
+  if (!person) {
+    person = apposed(relation);
+    if (person) give_role(*person, {first, who.end});
+  }
   if (person) return remember(speaker(*person, span), person);
   const bool definite = scan_.is(who.first, kDeterminer) && !scan_.is(who.first, kIndefinite);
   if (definite) {
@@ -591,6 +676,10 @@ Speaker People::resolve(const Relation& relation) {
     const bool german = scan_.is(who.end - 1, kRole) && who.size() == 2;
     if (!belongs || german) {
       if (const auto found = by_role(scan_, {first, end})) return remember(speaker(*found, span), found);
+    }
+    if (const auto found = by_office(relation, {who.first, end})) {
+      give_role(*found, {who.first, end});
+      return remember(speaker(*found, span), found);
     }
   }
   return remember(describe(scan_, who, span), std::nullopt);

@@ -53,10 +53,13 @@ class People {
   std::uint32_t enter(const Scan& scan, Range name, std::uint64_t gender);
   std::optional<std::uint32_t> known(const Scan& scan, Range name, std::uint64_t gender) const;
   void learn_role(std::uint32_t person, Range name);
+  void give_role(std::uint32_t person, Range role);
   void advance(std::uint32_t word);
   Speaker speaker(std::uint32_t person, ByteSpan span) const;
   std::optional<std::uint32_t> by_pronoun(const Relation& relation, std::uint64_t gender) const;
   std::optional<std::uint32_t> by_role(const Scan& scan, Range head) const;
+  std::optional<std::uint32_t> by_office(const Relation& relation, Range head) const;
+  std::optional<std::uint32_t> apposed(const Relation& relation) const;
   Speaker describe(const Scan& scan, Range head, ByteSpan span) const;
 
   const Scan& scan_;
@@ -65,6 +68,7 @@ class People {
   std::vector<Occurrence> occurrences_;  // in order
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_surname_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_role_;
+  std::unordered_map<std::uint64_t, std::uint32_t> unnamed_roles_;  // where "a curator" first stands
 
   std::size_t next_ = 0;  // of occurrences_: those before are in recent_
   struct Recent {

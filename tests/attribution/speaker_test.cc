@@ -57,6 +57,47 @@ TEST(Speakers, AnOccupationIsKnownByItsEndingAndIsNoPartOfTheName) {
   EXPECT_EQ(Attributed("„Der Kai ist sicher“, sagte Uwe Zimmermann am Montag.", "de").name(0), "Uwe Zimmermann");
 }
 
+TEST(Speakers, ARoleWithoutANameBesideItIsTheOnlyPersonNamedBefore) {
+  const Attributed a(
+      "Edith Vansel looked at nobody. “This was the coldest sum,” the chief executive said. "
+      "“We cannot carry it on,” the chief executive said.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Edith Vansel");
+  EXPECT_EQ(a.role(0), "chief executive");
+  EXPECT_EQ(a.name(1), "Edith Vansel");
+  const Attributed b(
+      "Edith Vansel told Vessen that the mill was finished. “It is over,” said the Brack Hollen boss, reading.");
+  ASSERT_EQ(b.size(), 2);
+  EXPECT_EQ(b.name(1), "Edith Vansel");
+  const Attributed c(
+      "Kurt Reidlich wirkt müde. „Ich kenne den Fluss“, sagte Reidlich. „Regen kann ich nicht zusagen“, "
+      "sagte der Minister.", "de");
+  ASSERT_EQ(c.size(), 2);
+  EXPECT_EQ(c.name(1), "Kurt Reidlich");
+}
+
+TEST(Speakers, ARoleOfSomebodyElseOrOfOneOfSeveralStaysUnnamed) {
+  EXPECT_EQ(Attributed("Edith Vansel met a curator. “It is gone,” the curator said.").name(0), "");
+  EXPECT_EQ(Attributed("Edith Vansel met Owen Tarrant. “It is gone,” the curator said.").name(0), "");
+  EXPECT_EQ(Attributed("Mayor Edith Vansel came. “It is gone,” the curator said.").name(0), "");
+  EXPECT_EQ(Attributed("Edith Vansel came. “It is gone,” the Vansel adviser said.").name(0), "");
+}
+
+TEST(Speakers, ARoleBeforeACommaIsTheNameBehindIt) {
+  const Attributed a("“It has been reading low,” said Marlonie’s chief hydrologist, Paul Desvarre. Ships came.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Paul Desvarre");
+  EXPECT_EQ(a.role(0), "chief hydrologist");
+}
+
+TEST(Speakers, AFrenchPronounIsWhoseAgeWasTold) {
+  const Attributed a(
+      "L'alarme a sonné chez le sacristain, Fulbert Lacaze, 84 ans. « Je n'entends pas la cloche », a-t-il soupiré.",
+      "fr");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Fulbert Lacaze");
+}
+
 TEST(Speakers, TwoPeopleOfOneSurnameAreKeptApart) {
   const Attributed a(
       "Owen Tarrant and his wife Julia Tarrant came. “We saw it,” said Owen Tarrant. "
