@@ -59,6 +59,7 @@ constexpr Section kSections[] = {
     {"indefinite articles", kDeterminer | kIndefinite, false},
     {"works", kWork, false},
     {"naming words", kNaming, false},
+    {"term verbs", kTermVerb, false},
     {"insertion notes", kNote, false},
     {"days", kDay, false},
     {"weekdays", kDay, false},

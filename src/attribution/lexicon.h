@@ -64,6 +64,7 @@ enum Flag : std::uint64_t {
   kPassive = 1ull << 46,     // an auxiliary of the passive
   kCiting = 1ull << 48,      // before an outlet: "citing"
   kIndefinite = 1ull << 49,  // an article that introduces
+  kTermVerb = 1ull << 50,    // gives a name to something: "calls"
   kVerbSecond = 1ull << 47,  // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 

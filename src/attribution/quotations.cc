@@ -18,7 +18,9 @@ class Attachment {
       : scan_(scan), relations_(relations), owner_(scan.text->quotations.size(), Scan::kNone) {}
 
   void run() {
+    std::erase_if(relations_, [&](const Relation& relation) { return names_a_term(relation); });
     settle();
+    reach_back();
     const auto& quotations = scan_.text->quotations;
     // The relation that spoke last, by unit, while units go by.
     const std::size_t cued = relations_.size();
@@ -93,6 +95,51 @@ class Attachment {
         }
       }
     }
+  }
+
+  // "What the company calls the “sunset programme”": a short quotation behind the article is a term.
+  bool names_a_term(const Relation& relation) const {
+    if (relation.cue.empty() || !scan_.is(relation.cue.end - 1, kTermVerb)) return false;
+    const std::uint32_t end = relation.cue.end;
+    const auto term = [&](std::uint32_t at, std::uint32_t determiner) {
+      const std::uint32_t q = at < scan_.count() ? scan_.quote[at] : Scan::kNone;
+      if (q == Scan::kNone || q == scan_.quote[end - 1]) return false;
+      const text::Quotation& quotation = scan_.text->quotations[q];
+      return quotation.end_word - quotation.first_word < kSpeechWords &&
+             scan_.is(determiner, kDeterminer) && !scan_.is(determiner, kIndefinite);
+    };
+    if (term(end + 1, end)) return true;
+    // "was die Firma das „Sonnenprogramm“ nennt"
+    const std::uint32_t cue = relation.cue.first;
+    const std::uint32_t before = cue > 0 ? scan_.quote[cue - 1] : Scan::kNone;
+    if (before == Scan::kNone || before == scan_.quote[cue]) return false;
+    const std::uint32_t first = scan_.text->quotations[before].first_word;
+    return first > 0 && term(first, first - 1);
+  }
+
+  // A quotation that goes on in the next paragraph is of the one whose cue stands there.
+  void reach_back() {
+    const auto& quotations = scan_.text->quotations;
+    std::uint32_t next = Scan::kNone;
+    for (auto q = static_cast<std::uint32_t>(quotations.size()); q > 0; --q) {
+      const text::Quotation& quotation = quotations[q - 1];
+      if (quotation.depth != 0 || quotation.first_word >= quotation.end_word) continue;
+      if (next != Scan::kNone && quotations[next].continues && owner_[next] != Scan::kNone &&
+          owner_[q - 1] == Scan::kNone && !scan_.skipped[quotation.first_word] && !ends_in_cue(quotation)) {
+        owner_[q - 1] = owner_[next];
+        relations_[owner_[next]].content.push_back({{quotation.first_word, quotation.end_word}, q - 1});
+      }
+      next = q - 1;
+    }
+  }
+
+  // "“We lost the boat, Quill said.": the mark that closes it was forgotten.
+  bool ends_in_cue(const text::Quotation& quotation) const {
+    const std::uint32_t end = quotation.end_word;
+    for (std::uint32_t i = end > quotation.first_word + 4 ? end - 4 : quotation.first_word; i < end; ++i) {
+      if (i > quotation.first_word && scan_.is(i, kSpeechVerb | kTellingVerb) && scan_.capital(i - 1)) return true;
+    }
+    return false;
   }
 
   bool title(const text::Quotation& quotation) const {

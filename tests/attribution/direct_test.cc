@@ -106,6 +106,23 @@ TEST(Direct, ScareQuotesAndSingleWordsAreNoStatements) {
   EXPECT_EQ(Attributed("The “free” port costs money. The so-called “blue zone” is empty.").size(), 0);
 }
 
+TEST(Direct, ATermThatSomebodyUsesIsNoStatement) {
+  EXPECT_EQ(Attributed("What Brack Hollen calls the “sunrise programme” runs to eleven pages.").size(), 0);
+  EXPECT_EQ(Attributed("Was die Firma das „Sonnenprogramm“ nennt, hat elf Seiten.", "de").size(), 0);
+  EXPECT_EQ(Attributed("Marta Quill called the plan “a disgrace for the town”.").size(), 1);
+}
+
+TEST(Direct, AQuotationOfSeveralParagraphsMayHaveItsCueInTheLast) {
+  const Attributed a(
+      "Mayor Tess Ashgrove walked up to the gate.\n"
+      "“My father went through that gate.\n"
+      "“So I did not expect a call. I would have liked one,” Ashgrove said.\n"
+      "The council meets on Friday.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.content(0), "My father went through that gate. | So I did not expect a call. I would have liked one");
+  EXPECT_EQ(a.name(0), "Tess Ashgrove");
+}
+
 TEST(Direct, AMixedQuotationIsItsWholeClause) {
   const Attributed a("Marta Quill said the plan was “a disaster for the town” and its people.");
   ASSERT_EQ(a.size(), 1);
