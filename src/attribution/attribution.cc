@@ -133,7 +133,10 @@ class Attributor {
     if (mention.content.empty()) return;
     if (!relation.cue.empty()) mention.cue = scan.bytes(relation.cue);
     mention.speaker = std::move(speaker);
-    mention.via = find_via(scan, relation, data_.press());
+    mention.via = find_via(scan, relation, data_.press(), outlet_ ? &*outlet_ : nullptr);
+    for (const Via& via : mention.via) {
+      if (via.manner != Via::Manner::kOwn && !via.name.empty()) outlet_ = via;
+    }
     // An outlet that speaks has the name it is cited by.
     if (mention.speaker && mention.speaker->kind == Speaker::Kind::kOrganisation) {
       for (const Via& via : mention.via) {
@@ -183,6 +186,7 @@ class Attributor {
   const Article& article_;
   const Data& data_;
   std::vector<Mention> out_;
+  std::optional<Via> outlet_;  // named last
 };
 
 }  // namespace

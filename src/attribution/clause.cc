@@ -108,7 +108,10 @@ class Clauses {
       const bool adverb = (flags & kAdverb) || (!clitic && !scan_.capital(k) && scan_.word(k).ends_with("ly"));
       // "a-t-il déclaré": a pronoun tied to its auxiliary stands inside.
       const bool tied = is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-';
-      if (!(flags & (kAuxiliary | kNegation)) && !adverb && !tied &&
+      // "has since said"
+      const bool since = begin == i && k > run.first && is(k, kSubordinator) && is(k, kPreposition) &&
+                         is(k - 1, kAuxiliary) && !gap(k, kBreak | kMark) && !scan_.capital(k);
+      if (!(flags & (kAuxiliary | kNegation)) && !adverb && !tied && !since &&
           !(clitic && is(k, kClitic) && is(k - 1, kPersonalPronoun))) {
         break;
       }

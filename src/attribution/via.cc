@@ -41,6 +41,27 @@ bool outlet_word(const Scan& scan, std::uint32_t i) {
   return false;
 }
 
+// The rest of a list that began with an outlet: "Halden Press and | Zenith".
+std::optional<Via> listed(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  constexpr std::uint32_t kLongestListed = 3;
+  std::uint32_t k = i;
+  while (k < end && k - i < kLongestListed && scan.capital(k) && (k == i || scan.gaps[k] == 0) &&
+         !scan.is(k, kDay | kDeterminer | kTitle | kRole | kGivenName)) {
+    ++k;
+  }
+  const bool closed = k == end || scan.gap(k, kBreak | kMark) || scan.is(k, kSubordinator);
+  if (k == i || !closed) return std::nullopt;
+  const ByteSpan span = scan.bytes({i, k});
+  return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
+}
+
+// "that newspaper", "der Zeitung": an outlet's noun without its name.
+bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  if (i + 1 >= end || !scan.is(i, kDeterminer) || scan.is(i, kIndefinite)) return false;
+  if (!scan.is(i + 1, kOutletNoun) || scan.gap(i + 1, kBreak | kMark)) return false;
+  return i + 2 >= end || !scan.capital(i + 2) || scan.gap(i + 2, kBreak | kMark);
+}
+
 }  // namespace
 
 std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
@@ -85,12 +106,21 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
     ends = true;
     last = k - 1;
   }
+  // "the Vessener Bote, a newspaper in his home town"
+  if (!ends && k + 1 < end && scan.gap(k, kComma) && scan.is(k, kIndefinite)) {
+    for (std::uint32_t n = k + 1; n < std::min(end, k + 4) && !scan.gap(n, kBreak) && !ends; ++n) {
+      ends = scan.is(n, kOutletNoun);
+    }
+    const ByteSpan span = scan.bytes({i, k});
+    if (ends) return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
+  }
   if (!ends || (last == i && !determined)) return std::nullopt;
   const ByteSpan span = scan.bytes({i, last + 1});
   return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
 }
 
-std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press) {
+std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
+                          const Via* before) {
   std::vector<Via> out;
   const auto add = [&](std::optional<Via> via, Via::Manner manner) {
     if (!via) return;
@@ -98,13 +128,28 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     const bool old = std::any_of(out.begin(), out.end(), [&](const Via& v) { return v.span.overlaps(via->span); });
     if (!old) out.push_back(std::move(*via));
   };
+  // "Interfax and TASS": each of several.
+  const auto add_all = [&](std::uint32_t at, std::uint32_t end, Via::Manner manner) {
+    for (int names = 0; names < 4 && at < end; ++names) {
+      std::optional<Via> via = outlet_at(scan, at, end, press);
+      if (!via && names > 0) via = listed(scan, at, end);
+      if (!via) break;
+      at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
+      add(std::move(via), manner);
+      if (at >= end) break;
+      if (scan.is(at, kSubordinator)) ++at;
+      else if (!scan.gap(at, kComma) || !scan.capital(at)) break;
+    }
+  };
   const Range around = window(scan, relation);
   if (!relation.source.empty()) {
     add(outlet_at(scan, relation.source.first, relation.source.end, press), Via::Manner::kCited);
     // A person of the outlet ("Reuters reporter Jane Roe") is not the outlet.
     if (!out.empty() && out.back().span.end != scan.bytes(relation.source).end) {
       const std::uint32_t next = static_cast<std::uint32_t>(scan.text->word_at(out.back().span.end));
-      if (next < relation.source.end && !scan.gap(next, kComma)) out.clear();
+      const bool list = next + 1 < relation.source.end && scan.is(next, kSubordinator);
+      if (list) add_all(next + 1, relation.source.end, Via::Manner::kCited);
+      else if (next < relation.source.end && !scan.gap(next, kComma)) out.clear();
     }
   }
   for (std::uint32_t i = around.first; i < around.end; ++i) {
@@ -128,21 +173,13 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       add(outlet_at(scan, i + 1, around.end, press), Via::Manner::kTold);
     }
     if ((mark.phrase & kCiting) || mark.is(kCiting)) {
-      // "citing Interfax and TASS"
-      std::uint32_t at = i + ((mark.phrase & kCiting) ? mark.length : 1);
-      for (int names = 0; names < 4 && at < around.end; ++names) {
-        const std::optional<Via> via = outlet_at(scan, at, around.end, press);
-        if (!via) break;
-        add(via, Via::Manner::kCited);
-        at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
-        if (at < around.end && scan.is(at, kSubordinator)) ++at;
-      }
+      add_all(i + ((mark.phrase & kCiting) ? mark.length : 1), around.end, Via::Manner::kCited);
     }
     // "according to AGENCY, X said": the content of one relation is the clause of the other.
     const bool according = (mark.phrase & kSourcePreposition) || mark.is(kSourcePreposition);
     if (according && !relation.cue.contains(i) && (i < relation.cue.first || !in_content)) {
       const std::uint32_t length = (mark.phrase & kSourcePreposition) ? mark.length : 1;
-      add(outlet_at(scan, i + length, around.end, press), Via::Manner::kCited);
+      add_all(i + length, around.end, Via::Manner::kCited);
     }
     if (in_content || relation.cue.empty()) continue;
     // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung".
@@ -156,7 +193,21 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
                       (scan.word(i - 1) == "to" || scan.word(i - 1) == "with" || scan.word(i - 1) == "à" ||
                        scan.word(i - 1) == "au" || scan.word(i - 1) == "gegenüber");
       const bool dative = (relation.cue.end == i || relation.source.end == i) && scan.is(i, kDeterminer) && !telling;
-      if (to || telling || dative) add(outlet_at(scan, i, around.end, press), Via::Manner::kTold);
+      if (to || telling || dative) {
+        const std::size_t found = out.size();
+        add_all(i, around.end, Via::Manner::kTold);
+        if (out.size() == found && before != nullptr && refers_back(scan, i, around.end)) {
+          add(Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({i, i + 2})}, Via::Manner::kTold);
+        }
+      }
+    }
+    // "…,” said X, the Harbor Ledger reported.
+    if (i >= relation.cue.end && scan.gap(i, kComma)) {
+      const std::optional<Via> via = outlet_at(scan, i, around.end, press);
+      const std::uint32_t verb = via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) : around.end;
+      if (verb < around.end && scan.is(verb, kSpeechVerb) && !scan.gap(verb, kBreak | kMark)) {
+        add(via, Via::Manner::kCited);
+      }
     }
     // sagte dem „Hafenkurier“: a quoted name after an article.
     const std::uint32_t next = i + 1;

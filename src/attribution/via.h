@@ -13,8 +13,10 @@ namespace secondsource::attribution {
 
 // "told Reuters", "in an interview with this newspaper", "Reuters reported", "citing Interfax".
 // Looks at a bounded number of words around the cue.  An outlet need not be one of data/: a
-// capitalised name that ends as newspapers' names do is one.
-std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press);
+// capitalised name that ends as newspapers' names do is one, or one called "a newspaper" behind a
+// comma.  `before`: the outlet named last, which "that newspaper" is; may be null.
+std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
+                          const Via* before = nullptr);
 
 // The outlet or agency whose name begins at word `i`, an article before it allowed; `end` bounds it.
 std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,

@@ -185,6 +185,40 @@ TEST(Via, AccordingToAnOutletTheSpeakerSaid) {
   EXPECT_TRUE(found);
 }
 
+TEST(Via, AnOutletIsKnownByTheNewspaperBehindTheComma) {
+  const Attributed a(
+      "“I swam across it,” Kurt Reidlich, 66, boasted to the Vessener Bote, a newspaper in his home town.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Kurt Reidlich");
+  EXPECT_EQ(a.via(0), "told:Vessener Bote");
+}
+
+TEST(Via, ThatNewspaperIsTheOneNamedBefore) {
+  const Attributed a(
+      "According to the Vessen Sentinel, ships sank. “Nobody asked what they cost,” Orson Vane told that newspaper.");
+  const std::size_t i = a.saying("Nobody asked");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.via(i), "told:Vessen Sentinel");
+}
+
+TEST(Via, AnOutletThatReportedBehindTheSpeaker) {
+  const Attributed a("“Nobody asked what they cost,” said Orson Vane, the Vessen Sentinel reported on Saturday.");
+  const std::size_t i = a.saying("Nobody asked");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.name(i), "Orson Vane");
+  EXPECT_EQ(a.via(i), "cited:Vessen Sentinel");
+}
+
+TEST(Via, EachOfSeveralAgenciesIsNamed) {
+  const Attributed a("“They locked the gate at nine,” Gareth Moll said, according to Halden Press and Zenith.");
+  const std::size_t i = a.saying("They locked");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.via(i), "cited:Halden Press cited:Zenith");
+  const Attributed b("“They locked the gate at nine,” Gareth Moll told Reuters and TASS.");
+  ASSERT_EQ(b.size(), 1);
+  EXPECT_EQ(b.via(0), "told:Reuters told:TASS");
+}
+
 TEST(Occasions, AStatementAndATweetAreNamed) {
   const Attributed a("“The pier is safe,” Marta Quill said in a statement.");
   ASSERT_TRUE(a.mentions.at(0).occasion.has_value());
