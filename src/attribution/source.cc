@@ -134,7 +134,10 @@ bool noun_use(const Scan& scan, std::uint32_t word) {
   if (word == run.first || scan.gap(word, kBreak)) return false;
   const std::uint32_t before = word - 1;
   if (scan.is(before, kPersonalPronoun)) return false;
-  if (scan.is(before, kDeterminer | kPreposition)) return true;
+  // "has since said"
+  const bool since = scan.is(before, kSubordinator) && scan.is(before, kPreposition) && before > run.first &&
+                     scan.is(before - 1, kAuxiliary) && !scan.gap(before, kBreak);
+  if (scan.is(before, kDeterminer | kPreposition) && !since) return true;
   return scan.gap(before, kJoint) && scan.word(before) == "s";  // "the mayor's claims"
 }
 

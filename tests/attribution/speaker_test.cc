@@ -187,7 +187,7 @@ TEST(Via, AccordingToAnOutletTheSpeakerSaid) {
 
 TEST(Via, AnOutletIsKnownByTheNewspaperBehindTheComma) {
   const Attributed a(
-      "“I swam across it,” Kurt Reidlich, 66, boasted to the Vessener Bote, a newspaper in his home town.");
+      "“I swam across it,” Kurt Reidlich, 66, has since boasted to the Vessener Bote, a newspaper in his home town.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Kurt Reidlich");
   EXPECT_EQ(a.via(0), "told:Vessener Bote");
