@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 #include "attribution/source.h"
 
 namespace secondsource::attribution {
@@ -37,6 +41,27 @@ std::uint64_t gender_of(const Scan& scan, std::uint32_t i) {
   return gender == (kMale | kFemale) ? 0 : gender;
 }
 
+// What the lexicon knows of a given name from abroad: "Agnès" is one where "Agnes" is.
+std::uint64_t given_name(const Scan& scan, std::uint32_t i) {
+  if (scan.is(i, kGivenName)) return scan.marks[i].flags;
+  const std::string_view word = scan.word(i);
+  const bool ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  if (ascii || !scan.capital(i) || scan.marks[i].flags != 0 || word.size() > 64) return 0;
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(error);
+  if (U_FAILURE(error)) return 0;
+  const icu::UnicodeString letters = decomposer->normalize(
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size()))), error);
+  icu::UnicodeString bare;
+  for (std::int32_t k = 0; k < letters.length(); ++k) {
+    if (u_charType(letters[k]) != U_NON_SPACING_MARK) bare.append(letters[k]);
+  }
+  std::string folded;
+  bare.toUTF8String(folded);
+  const std::uint64_t flags = scan.lexicon->flags(folded);
+  return flags & kGivenName ? flags : 0;
+}
+
 }  // namespace
 
 People::People(const Scan& scan, const std::vector<Relation>& relations) : scan_(scan) {
@@ -67,7 +92,7 @@ bool People::role_word(std::uint32_t i) const {
 std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
   if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
-  if (!weak && !scan_.is(i, kGivenName)) return std::nullopt;
+  if (!weak && given_name(scan_, i) == 0) return std::nullopt;
   const Range run = scan_.run_of(i);
   std::uint32_t end = i + 1;
   std::uint32_t names = 1;
@@ -346,7 +371,10 @@ void People::collect(const std::vector<Relation>& relations) {
       ++i;
       continue;
     }
-    if (gender == 0 && scan_.is(i, kGivenName)) gender = gender_of(scan_, i);
+    if (gender == 0) {
+      gender = given_name(scan_, i) & (kMale | kFemale);
+      if (gender == (kMale | kFemale)) gender = 0;
+    }
     found.push_back({*name, 0});
     const std::uint32_t person = enter(scan_, *name, gender);
     found.back().person = person;

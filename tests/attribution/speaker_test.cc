@@ -98,6 +98,12 @@ TEST(Speakers, AFrenchPronounIsWhoseAgeWasTold) {
   EXPECT_EQ(a.name(0), "Fulbert Lacaze");
 }
 
+TEST(Speakers, AGivenNameFromAbroadIsKnownWithoutItsAccents) {
+  const Attributed a("VESSEN — Inès Morvan opens the crypt with a key. “They took it,” the curator told the Vessen Mail.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Inès Morvan");
+}
+
 TEST(Speakers, TwoPeopleOfOneSurnameAreKeptApart) {
   const Attributed a(
       "Owen Tarrant and his wife Julia Tarrant came. “We saw it,” said Owen Tarrant. "
