@@ -431,6 +431,32 @@ void People::collect(const std::vector<Relation>& relations) {
   }
 }
 
+// The person whose role is another word for this one: "the Brack Hollen boss" is the chief executive
+// of Brack Hollen.  A body named beside it must be named in the role, too.
+std::optional<std::uint32_t> People::by_synonym(Range head) const {
+  if (scan_.text->language == nullptr || scan_.is(head.end - 1, kRolePlural)) return std::nullopt;
+  const std::string_view role = scan_.word(head.end - 1);
+  std::optional<std::uint32_t> only;
+  for (const auto& line : scan_.text->language->section("roles of one meaning")) {
+    if (line.empty() || line.front() != role) continue;
+    for (std::size_t w = 1; w < line.size(); ++w) {
+      const auto found = by_role_.find(text::hash_of(line[w]));
+      if (found == by_role_.end()) continue;
+      for (const std::uint32_t person : found->second) {
+        bool fits = true;
+        for (std::uint32_t i = head.first; i + 1 < head.end; ++i) {
+          fits &= !scan_.capital(i) || scan_.is(i, kDeterminer) ||
+                  people_[person].role.find(scan_.source(scan_.bytes({i, i + 1}))) != std::string::npos;
+        }
+        if (!fits || only == person) continue;
+        if (only) return std::nullopt;
+        only = person;
+      }
+    }
+  }
+  return only;
+}
+
 // The person of "the chief executive" where no name stands beside the role in the whole article: the
 // only one named before, of whom no other role is told.  A role that somebody unnamed has ("a
 // curator") is his.
@@ -705,6 +731,7 @@ Speaker People::resolve(const Relation& relation) {
     if (!belongs || german) {
       if (const auto found = by_role(scan_, {first, end})) return remember(speaker(*found, span), found);
     }
+    if (const auto found = by_synonym({who.first, end})) return remember(speaker(*found, span), found);
     if (const auto found = by_office(relation, {who.first, end})) {
       give_role(*found, {who.first, end});
       return remember(speaker(*found, span), found);

@@ -58,6 +58,7 @@ class People {
   Speaker speaker(std::uint32_t person, ByteSpan span) const;
   std::optional<std::uint32_t> by_pronoun(const Relation& relation, std::uint64_t gender) const;
   std::optional<std::uint32_t> by_role(const Scan& scan, Range head) const;
+  std::optional<std::uint32_t> by_synonym(Range head) const;
   std::optional<std::uint32_t> by_office(const Relation& relation, Range head) const;
   std::optional<std::uint32_t> apposed(const Relation& relation) const;
   Speaker describe(const Scan& scan, Range head, ByteSpan span) const;

@@ -104,6 +104,16 @@ TEST(Speakers, AGivenNameFromAbroadIsKnownWithoutItsAccents) {
   EXPECT_EQ(a.name(0), "Inès Morvan");
 }
 
+TEST(Speakers, AnotherWordForARoleIsThePersonWhoHasIt) {
+  const Attributed a(
+      "Edith Vansel, chief executive of Brack Hollen, met Owen Tarrant, head of the Vessen port. "
+      "“It is over,” said the Brack Hollen boss.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Edith Vansel");
+  EXPECT_EQ(Attributed("Edith Vansel, chief executive of Brack Hollen, met Owen Tarrant, head of the port. "
+                       "“It is over,” said the boss.").name(0), "");
+}
+
 TEST(Speakers, TwoPeopleOfOneSurnameAreKeptApart) {
   const Attributed a(
       "Owen Tarrant and his wife Julia Tarrant came. “We saw it,” said Owen Tarrant. "
