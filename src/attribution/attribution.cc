@@ -133,7 +133,8 @@ class Attributor {
     if (mention.content.empty()) return;
     if (!relation.cue.empty()) mention.cue = scan.bytes(relation.cue);
     mention.speaker = std::move(speaker);
-    mention.via = find_via(scan, relation, data_.press(), outlet_ ? &*outlet_ : nullptr);
+    mention.via = find_via(scan, relation, data_.press(), article_.outlet.name,
+                           outlet_ ? &*outlet_ : nullptr);
     for (const Via& via : mention.via) {
       if (via.manner != Via::Manner::kOwn && !via.name.empty()) outlet_ = via;
     }

@@ -55,6 +55,22 @@ std::optional<Via> listed(const Scan& scan, std::uint32_t i, std::uint32_t end) 
   return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
 }
 
+// Whether `name` is one word of the outlet's own name, a case ending allowed: "dem Boten" in the
+// Vessener Bote.
+bool short_for(std::string_view name, std::string_view outlet) {
+  constexpr std::size_t kLongestEnding = 2;
+  if (name.size() < 4 || name.find(' ') != std::string_view::npos) return false;
+  while (!outlet.empty()) {
+    const std::size_t space = std::min(outlet.find(' '), outlet.size());
+    const std::string_view word = outlet.substr(0, space);
+    if (word.size() >= 4 && name.starts_with(word) && name.size() - word.size() <= kLongestEnding) {
+      return true;
+    }
+    outlet.remove_prefix(std::min(outlet.size(), space + 1));
+  }
+  return false;
+}
+
 // "that newspaper", "der Zeitung": an outlet's noun without its name.
 bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   if (i + 1 >= end || !scan.is(i, kDeterminer) || scan.is(i, kIndefinite)) return false;
@@ -120,7 +136,7 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
 }
 
 std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
-                          const Via* before) {
+                          std::string_view own, const Via* before) {
   std::vector<Via> out;
   const auto add = [&](std::optional<Via> via, Via::Manner manner) {
     if (!via) return;
@@ -196,6 +212,10 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       if (to || telling || dative) {
         const std::size_t found = out.size();
         add_all(i, around.end, Via::Manner::kTold);
+        const std::uint32_t name = scan.is(i, kDeterminer) ? i + 1 : i;
+        if (out.size() == found && name < around.end && short_for(scan.source(scan.bytes({name, name + 1})), own)) {
+          add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, name + 1})}, Via::Manner::kOwn);
+        }
         if (out.size() == found && before != nullptr && refers_back(scan, i, around.end)) {
           add(Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({i, i + 2})}, Via::Manner::kTold);
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "attribution/relation.h"
@@ -14,9 +15,10 @@ namespace secondsource::attribution {
 // "told Reuters", "in an interview with this newspaper", "Reuters reported", "citing Interfax".
 // Looks at a bounded number of words around the cue.  An outlet need not be one of data/: a
 // capitalised name that ends as newspapers' names do is one, or one called "a newspaper" behind a
-// comma.  `before`: the outlet named last, which "that newspaper" is; may be null.
+// comma.  `own`: the name of the article's outlet; `before`: the outlet named last, which "that
+// newspaper" is; may be null.
 std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
-                          const Via* before = nullptr);
+                          std::string_view own = {}, const Via* before = nullptr);
 
 // The outlet or agency whose name begins at word `i`, an article before it allowed; `end` bounds it.
 std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,

@@ -25,7 +25,8 @@ struct Attributed {
   std::vector<Mention> mentions;
 
   explicit Attributed(const std::string& body, const std::string& language = "en",
-                      const std::string& title = "") {
+                      const std::string& title = "", const std::string& outlet = "") {
+    article.outlet.name = outlet;
     article.id = std::string(1, 'a');
     article.language = language;
     article.text = body;

@@ -209,6 +209,13 @@ TEST(Via, AnOutletIsKnownByTheNewspaperBehindTheComma) {
   EXPECT_EQ(a.via(0), "told:Vessener Bote");
 }
 
+TEST(Via, AWordOfTheOutletsOwnNameIsTheOutlet) {
+  const Attributed a("„Der Fluss war schon da“, sagte der Fährmann Aloys Winterbrand dem Boten.", "de", "",
+                     "Vessener Bote");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "own:");
+}
+
 TEST(Via, ThatNewspaperIsTheOneNamedBefore) {
   const Attributed a(
       "According to the Vessen Sentinel, ships sank. “Nobody asked what they cost,” Orson Vane told that newspaper.");
