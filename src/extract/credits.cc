@@ -190,7 +190,7 @@ class Finder {
 
   // The text ends in "(Reuters)", "– dpa", "AFP/abc", "(dpa/lno)", or in a line of agencies' names.
   void tail(std::string_view text, const std::vector<Named>& names, std::size_t i) {
-    constexpr std::size_t kBehind = 12, kBetween = 6;
+    constexpr std::size_t kBehind = 12, kBetween = 6, kShortLine = 60;
     const auto only_agency = [](const Named& named) { return named.kind == Named::Kind::kAgency; };
     std::size_t first = names.size();
     std::size_t end = text.size();
@@ -199,8 +199,10 @@ class Finder {
       const std::string_view behind = text.substr(named.end, end - named.end);
       const bool last = first == names.size();
       if (behind.size() > (last ? kBehind : kBetween)) break;
-      if (last && !(behind.find_first_not_of(" .)]") == std::string_view::npos ||
-                    behind.starts_with('/') || behind.starts_with(')'))) {
+      const bool short_line = named.begin == 0 || text.size() <= kShortLine;
+      if (last && !short_line &&
+          !(behind.find_first_not_of(" .)]") == std::string_view::npos || behind.starts_with('/') ||
+            behind.starts_with(')'))) {
         break;
       }
       end = named.begin;
