@@ -144,10 +144,10 @@ class Finder {
     const ByteSpan span = article_.paragraphs[i];
     const std::string_view text = std::string_view(article_.text).substr(span.begin, span.size());
     // Notes stand at either end; a long paragraph in the middle only tells the story.
-    constexpr std::size_t kEdge = 4, kNote = 400;
+    constexpr std::size_t kEdge = 4, kNote = 400, kLongest = 1u << 16;
     const std::size_t n = article_.paragraphs.size();
     const bool edge = i < kEdge || i + kEdge >= n;
-    if (!edge && text.size() > kNote) return;
+    if (text.size() > (edge ? kLongest : kNote)) return;
     const std::string folded = lower_case(text);
     if (folded.size() != text.size()) return;  // spans would not fit
     const std::vector<Named> names = press_.find(text);

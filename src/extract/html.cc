@@ -531,14 +531,18 @@ bool Tree::has(const Node& node, Name name) const {
 }
 
 std::string Tree::text_of(std::uint32_t i) const {
+  constexpr std::uint32_t kReach = 1u << 14;
   std::string out;
   bool gap = false;
-  for (std::uint32_t n = i; n < nodes[i].end; ++n) {
+  const std::uint32_t end = std::min(nodes[i].end, i + kReach);
+  for (std::uint32_t n = i; n < end && out.size() < kReach; ++n) {
     if (nodes[n].tag != Tag::kText) {
       gap = gap || is(nodes[n].tag, kClosesP | kVoid);
       continue;
     }
-    for (const char c : texts[nodes[n].first]) {
+    const std::string_view text = texts[nodes[n].first];
+    if (text.size() > kReach) break;
+    for (const char c : text) {
       if (space(c)) {
         gap = true;
         continue;

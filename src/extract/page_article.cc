@@ -176,6 +176,11 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
   }
   if (auto time = deadline.check(); !time) return std::unexpected(time.error());
   find_blocks(work.tree, work.blocks);
+  // What is known of a block takes half a kilobyte: memory stays in proportion to real pages.
+  constexpr std::size_t kMostBlocks = 200'000;
+  if (work.blocks.blocks.size() > kMostBlocks) {
+    return std::unexpected(fmt::format("more than {} blocks of text on one page", kMostBlocks));
+  }
   const Page page = read_page(work.tree);
   if (auto time = deadline.check(); !time) return std::unexpected(time.error());
   const std::vector<std::uint32_t> body =

@@ -213,6 +213,9 @@ TEST_F(Read, WhatCannotBeReadIsOneErrorThatNamesIt) {
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
   EXPECT_THAT(error(write("deep.html", deep)), HasSubstr("nest deeper"));
+  std::string crowded;
+  for (int i = 0; i < 200'001; ++i) crowded += "<p>a";
+  EXPECT_THAT(error(write("crowded.html", crowded)), HasSubstr("blocks of text"));
   ReadOptions small;
   small.limits.document_bytes = 1000;
   EXPECT_THAT(error(write("large.txt", std::string(2000, 'a')), small),
