@@ -25,6 +25,7 @@ constexpr std::uint32_t kContextBytes = 160;  // before and after a fact
 constexpr std::size_t kContextWords = 12;     // of them
 constexpr double kTelling = 3.5;         // weight of a word that tells what a sentence is about
 constexpr std::size_t kSharedWords = 3;  // telling words two contexts share to be of one thing
+constexpr double kCounted = 10;          // beyond this, counts of one magnitude are telling too
 constexpr std::size_t kFrame = 3;        // words on either side that are equal around a place
 constexpr double kRounding = 0.05;       // a number within this of a rounder one is the same
 constexpr double kAbout = 0.15;          // and within this of one that is "about" it
@@ -108,16 +109,25 @@ bool same_frame(const Seen& a, const Seen& b) {
          std::equal(a.after.begin(), a.after.begin() + kFrame, b.after.begin());
 }
 
-bool one_thing(const Seen& a, const Seen& b) {
-  if (a.article->language != b.article->language) return false;
-  return shared(a.telling, b.telling) >= kSharedWords || same_frame(a, b);
-}
-
 std::optional<double> number_of(const Fact& fact) {
   double number = 0;
   const char* end = fact.value.data() + fact.value.size();
   const auto [at, error] = std::from_chars(fact.value.data(), end, number);
   return error == std::errc() && at == end ? std::optional(number) : std::nullopt;
+}
+
+// Counts of one magnitude: 14 and 19, not 14 and 1,900.
+bool comparable(const Fact& a, const Fact& b) {
+  if (a.kind != Fact::Kind::kNumber) return false;
+  const double x = std::abs(number_of(a).value_or(0)), y = std::abs(number_of(b).value_or(0));
+  return std::min(x, y) >= kCounted && std::max(x, y) <= 2 * std::min(x, y);
+}
+
+// Whether two facts with one key are of one thing, as far as the words around them tell.
+bool one_thing(const Seen& a, const Seen& b) {
+  if (a.article->language != b.article->language) return false;
+  const std::size_t needed = comparable(*a.fact, *b.fact) ? 1 : kSharedWords;
+  return shared(a.telling, b.telling) >= needed || same_frame(a, b);
 }
 
 int significant_digits(std::string_view value) {

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kLongestChange = 6;  // words that stand for others
 constexpr std::size_t kLongestLack = 3;    // words lacking without a mark
 constexpr std::size_t kLongestAtEnd = 2;   // words that differ at an end: more are a cut
+constexpr std::size_t kShownAround = 3;    // words beside a difference that its side shows
 constexpr double kSameWording = 0.6;  // of the shorter wording's words shared
 constexpr double kNearlyAll = 0.7;    // of the longer one's, where the ends differ
 
@@ -125,7 +126,11 @@ Discrepancy::Side side_of(const std::vector<std::size_t>& wording,
                           std::span<const Carrier> carriers, Range range) {
   Discrepancy::Side side;
   for (const std::size_t i : wording) side.at.push_back(place_of(carriers[i], range));
-  side.text = carriers[wording.front()].text().slice(side.at.front().span);
+  // The words around it make a side that can be read by itself.
+  const Carrier& first = carriers[wording.front()];
+  const Range shown{range.begin - std::min(range.begin, kShownAround),
+                    std::min(range.end + kShownAround, first.content.words.size())};
+  side.text = first.text().slice(place_of(first, shown).span);
   return side;
 }
 
