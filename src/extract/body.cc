@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <string_view>
 #include <unordered_set>
 
@@ -19,13 +20,48 @@ bool ruled_out(const float* row) {
   if (is(kIsTitle) && is(kInHeading)) return true;
   if (is(kHintAbove + std::countr_zero(std::uint32_t{kHintComment})) && !is(kInContainer))
     return true;
-  // Named after what stands beside a text, and of its own kind on the page: a caption, an offer.
-  const auto near = [&](std::uint32_t hint) { return is(kHintNear + std::countr_zero(hint)); };
-  if (near(kHintCaption) && !near(kHintBody) && row[kSize] < 160 && row[kSignatureShare] < 0.08f)
-    return true;
-  if (near(kHintSubscribe) && !near(kHintBody) && row[kSize] < 300) return true;
   const bool leads_elsewhere = row[kLinkDensity] > 0.8f && row[kSize] < 300;
   return leads_elsewhere;
+}
+
+// Whether the block stands in an element named after what is printed beside a text, a caption or an
+// offer, nearer to it than any named after the text itself.
+bool stands_beside(const Tree& tree, const Blocks& blocks, const Block& block, float share) {
+  constexpr int kLevels = 3;
+  constexpr float kCaption = 160, kOffer = 300;  // characters
+  constexpr float kOften = 0.08f;  // of the page's text in blocks of its kind: then it is the text
+  std::uint32_t node = block.node;
+  for (int level = 0; level < kLevels && node != 0; ++level, node = tree.nodes[node].parent) {
+    const std::uint32_t own = blocks.states[node].own;
+    if (own & kHintBody) return false;
+    if ((own & kHintSubscribe) && block.size < kOffer) return true;
+    if ((own & kHintCaption) && block.size < kCaption && share < kOften) return true;
+  }
+  return false;
+}
+
+// Blocks that stand side by side in elements of one kind are one list: where most of it was not
+// taken, none of it is.
+void drop_odd_ones(const Tree& tree, const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
+  struct List {
+    float all = 0, taken = 0;
+    std::size_t blocks = 0;
+  };
+  std::map<std::pair<std::uint32_t, Tag>, List> lists;
+  const auto list_of = [&](const Block& block) -> List& {
+    const Node& node = tree.nodes[block.node];
+    return lists[{node.parent, node.tag}];
+  };
+  for (const Block& block : blocks.blocks) {
+    List& list = list_of(block);
+    list.all += block.size;
+    ++list.blocks;
+  }
+  for (const std::uint32_t i : chosen) list_of(blocks.blocks[i]).taken += blocks.blocks[i].size;
+  std::erase_if(chosen, [&](std::uint32_t i) {
+    const List& list = list_of(blocks.blocks[i]);
+    return list.blocks >= 3 && list.taken < 0.5f * list.all;
+  });
 }
 
 // Most of an article stands in one element.  What was taken from behind that element, and is little
@@ -46,8 +82,7 @@ void drop_what_follows(const Tree& tree, const Blocks& blocks, std::vector<std::
   const std::size_t middle = static_cast<std::size_t>(
       std::lower_bound(before.begin() + 1, before.end(), total / 2) - before.begin() - 1);
   std::uint32_t node = at[std::min(middle, at.size() - 1)];
-  while (node != 0 &&
-         before[index(tree.nodes[node].end)] - before[index(node)] < kMost * total) {
+  while (node != 0 && before[index(tree.nodes[node].end)] - before[index(node)] < kMost * total) {
     node = tree.nodes[node].parent;
   }
   const std::size_t end = index(tree.nodes[node].end);
@@ -81,6 +116,11 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
   std::vector<float> scores(blocks.blocks.size());
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = model.score(&features[i * kFeatures]);
   std::vector<std::uint32_t> chosen = choose_blocks(blocks, features, scores);
+  std::erase_if(chosen, [&](std::uint32_t i) {
+    return stands_beside(tree, blocks, blocks.blocks[i],
+                         features[std::size_t{i} * kFeatures + kSignatureShare]);
+  });
+  drop_odd_ones(tree, blocks, chosen);
   drop_what_follows(tree, blocks, chosen);
   return chosen;
 }
