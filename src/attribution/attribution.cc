@@ -78,6 +78,7 @@ class Attributor {
     const Lexicons& lexicons = data_.derived<Lexicons>();
     const Scan body = scan(text.body, lexicons.of(text.body.language), article_.furniture);
     std::vector<Relation> relations = relations_of(body);
+    drop_credits(body, data_.press(), relations);
     attach_quotations(body, relations);
     People people(body, relations);
 

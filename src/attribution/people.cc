@@ -312,6 +312,12 @@ void People::collect(const std::vector<Relation>& relations) {
   const auto introduced = [&](Range name) {
     const Range run = scan_.run_of(name.first);
     if (surnames.contains(scan_.text->words[name.end - 1].hash)) return true;
+    // "The public prosecutor, Ysolde Garrant, refused": in apposition to a role.
+    if (name.first > run.first && scan_.gap(name.first, kComma) && scan_.is(name.first - 1, kRole) &&
+        !scan_.is(name.first - 1, kRolePlural) &&
+        (name.end >= run.end || scan_.gap(name.end, kComma | kDash))) {
+      return true;
+    }
     if (name.end >= run.end || !scan_.gap(name.end, kComma)) return false;
     // "Firmin Lacombe, 84 ans.": an age.
     const text::Word& age = scan_.text->words[name.end];

@@ -6,7 +6,7 @@
 namespace secondsource::attribution {
 namespace {
 
-constexpr std::uint32_t kWindow = 24;   // words around a cue
+constexpr std::uint32_t kWindow = 24;  // words around a cue
 constexpr std::uint32_t kLongestName = 7;
 
 Range window(const Scan& scan, const Relation& relation) {
@@ -19,7 +19,8 @@ Range window(const Scan& scan, const Relation& relation) {
 // Words of the writer's, at the level of the cue.
 bool narrative(const Scan& scan, const Relation& relation, std::uint32_t i) {
   if (relation.cue.empty()) return scan.quote[i] == Scan::kNone;
-  return scan.quote[i] == scan.quote[relation.cue.first] && scan.inner[i] == scan.inner[relation.cue.first];
+  return scan.quote[i] == scan.quote[relation.cue.first] &&
+         scan.inner[i] == scan.inner[relation.cue.first];
 }
 
 bool said(const Relation& relation, std::uint32_t i) {
@@ -83,9 +84,12 @@ bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end) {
 std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
                              const press::Press& press) {
   const std::uint32_t begin = i;
-  while (i < end && i < begin + 4 && (scan.is(i, kDeterminer) || scan.is(i, kOutletNoun)) && !scan.capital(i)) ++i;
+  while (i < end && i < begin + 4 && (scan.is(i, kDeterminer) || scan.is(i, kOutletNoun)) &&
+         !scan.capital(i))
+    ++i;
   const auto noun = [&](std::uint32_t k) { return scan.is(k, kOutletNoun); };
-  while (i < end && i < begin + 4 && noun(i) && i + 1 < end && scan.capital(i + 1)) ++i;  // German nouns
+  while (i < end && i < begin + 4 && noun(i) && i + 1 < end && scan.capital(i + 1))
+    ++i;  // German nouns
   if (i >= end || !scan.capital(i)) {
     return std::nullopt;
   }
@@ -94,20 +98,23 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
   for (const press::Named& named : press.find(scan.source(bytes))) {
     if (named.begin != 0) break;
     // "Reuters Plaza" is no agency.
-    const std::uint32_t next = static_cast<std::uint32_t>(scan.text->word_at(bytes.begin + named.end));
+    const std::uint32_t next =
+        static_cast<std::uint32_t>(scan.text->word_at(bytes.begin + named.end));
     if (next < limit && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
         !outlet_word(scan, next)) {
       break;
     }
     return Via{named.kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,
-               Via::Manner::kCited, std::string(named.name),
+               Via::Manner::kCited,
+               std::string(named.name),
                {bytes.begin + named.begin, bytes.begin + named.end}};
   }
   std::uint32_t k = i;
   std::uint32_t last = i;
   bool ends = false;
   while (k < limit && (k == i || scan.gaps[k] == 0 || scan.gap(k, kJoint))) {
-    const bool small = scan.is(k, kPreposition | kDeterminer) && k > i && k + 1 < limit && scan.capital(k + 1);
+    const bool small =
+        scan.is(k, kPreposition | kDeterminer) && k > i && k + 1 < limit && scan.capital(k + 1);
     if (!scan.capital(k) && !small) break;
     if (scan.is(k, kDay) && k > i) break;
     if (outlet_word(scan, k) && (k > i || !scan.is(k, kOutletWord))) {
@@ -128,7 +135,8 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
       ends = scan.is(n, kOutletNoun);
     }
     const ByteSpan span = scan.bytes({i, k});
-    if (ends) return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
+    if (ends)
+      return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
   }
   if (!ends || (last == i && !determined)) return std::nullopt;
   const ByteSpan span = scan.bytes({i, last + 1});
@@ -141,7 +149,8 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
   const auto add = [&](std::optional<Via> via, Via::Manner manner) {
     if (!via) return;
     via->manner = manner;
-    const bool old = std::any_of(out.begin(), out.end(), [&](const Via& v) { return v.span.overlaps(via->span); });
+    const bool old = std::any_of(out.begin(), out.end(),
+                                 [&](const Via& v) { return v.span.overlaps(via->span); });
     if (!old) out.push_back(std::move(*via));
   };
   // "Interfax and TASS": each of several.
@@ -153,8 +162,10 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
       add(std::move(via), manner);
       if (at >= end) break;
-      if (scan.is(at, kSubordinator)) ++at;
-      else if (!scan.gap(at, kComma) || !scan.capital(at)) break;
+      if (scan.is(at, kSubordinator))
+        ++at;
+      else if (!scan.gap(at, kComma) || !scan.capital(at))
+        break;
     }
   };
   const Range around = window(scan, relation);
@@ -162,10 +173,13 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     add(outlet_at(scan, relation.source.first, relation.source.end, press), Via::Manner::kCited);
     // A person of the outlet ("Reuters reporter Jane Roe") is not the outlet.
     if (!out.empty() && out.back().span.end != scan.bytes(relation.source).end) {
-      const std::uint32_t next = static_cast<std::uint32_t>(scan.text->word_at(out.back().span.end));
+      const std::uint32_t next =
+          static_cast<std::uint32_t>(scan.text->word_at(out.back().span.end));
       const bool list = next + 1 < relation.source.end && scan.is(next, kSubordinator);
-      if (list) add_all(next + 1, relation.source.end, Via::Manner::kCited);
-      else if (next < relation.source.end && !scan.gap(next, kComma)) out.clear();
+      if (list)
+        add_all(next + 1, relation.source.end, Via::Manner::kCited);
+      else if (next < relation.source.end && !scan.gap(next, kComma))
+        out.clear();
     }
   }
   for (std::uint32_t i = around.first; i < around.end; ++i) {
@@ -175,11 +189,13 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     if ((mark.phrase | mark.flags) & kOwnOutlet) {
       const bool phrase = (mark.phrase & kOwnOutlet) != 0;
       const std::uint32_t length = phrase ? mark.length : 1;
-      const bool told = i > around.first && !in_content &&
-                        (scan.is(i - 1, kTellingVerb | kPreposition) || (phrase && scan.is(i - 1, kVerb)) ||
-                         (phrase && scan.run_of(i - 1).contains(relation.cue.end - 1)));
+      const bool told =
+          i > around.first && !in_content &&
+          (scan.is(i - 1, kTellingVerb | kPreposition) || (phrase && scan.is(i - 1, kVerb)) ||
+           (phrase && scan.run_of(i - 1).contains(relation.cue.end - 1)));
       if (told) {
-        add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, i + length})}, Via::Manner::kOwn);
+        add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, i + length})},
+            Via::Manner::kOwn);
       }
       continue;
     }
@@ -200,50 +216,77 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     if (in_content || relation.cue.empty()) continue;
     // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung".
     const bool after = i >= relation.cue.end && i < relation.cue.end + 12;
-    const bool before_told = i > around.first &&
-                             (relation.cue.end == i || relation.source.end == i || scan.is(i - 1, kTellingVerb) ||
-                              scan.is(i - 1, kPreposition));
+    const bool before_told =
+        i > around.first && (relation.cue.end == i || relation.source.end == i ||
+                             scan.is(i - 1, kTellingVerb) || scan.is(i - 1, kPreposition));
     if (after && before_told && !relation.source.contains(i)) {
       const bool telling = scan.is(relation.verb, kTellingVerb);
-      const bool to = scan.is(i - 1, kPreposition) &&
-                      (scan.word(i - 1) == "to" || scan.word(i - 1) == "with" || scan.word(i - 1) == "à" ||
-                       scan.word(i - 1) == "au" || scan.word(i - 1) == "gegenüber");
-      const bool dative = (relation.cue.end == i || relation.source.end == i) && scan.is(i, kDeterminer) && !telling;
+      const bool to =
+          scan.is(i - 1, kPreposition) &&
+          (scan.word(i - 1) == "to" || scan.word(i - 1) == "with" || scan.word(i - 1) == "à" ||
+           scan.word(i - 1) == "au" || scan.word(i - 1) == "gegenüber");
+      const bool dative = (relation.cue.end == i || relation.source.end == i) &&
+                          scan.is(i, kDeterminer) && !telling;
       if (to || telling || dative) {
         const std::size_t found = out.size();
         add_all(i, around.end, Via::Manner::kTold);
         const std::uint32_t name = scan.is(i, kDeterminer) ? i + 1 : i;
-        if (out.size() == found && name < around.end && short_for(scan.source(scan.bytes({name, name + 1})), own)) {
-          add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, name + 1})}, Via::Manner::kOwn);
+        if (out.size() == found && name < around.end &&
+            short_for(scan.source(scan.bytes({name, name + 1})), own)) {
+          add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, name + 1})},
+              Via::Manner::kOwn);
         }
         if (out.size() == found && before != nullptr && refers_back(scan, i, around.end)) {
-          add(Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({i, i + 2})}, Via::Manner::kTold);
+          add(Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({i, i + 2})},
+              Via::Manner::kTold);
         }
       }
     }
     // "…,” said X, the Harbor Ledger reported.
     if (i >= relation.cue.end && scan.gap(i, kComma)) {
       const std::optional<Via> via = outlet_at(scan, i, around.end, press);
-      const std::uint32_t verb = via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) : around.end;
+      const std::uint32_t verb =
+          via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) : around.end;
       if (verb < around.end && scan.is(verb, kSpeechVerb) && !scan.gap(verb, kBreak | kMark)) {
         add(via, Via::Manner::kCited);
       }
     }
     // sagte dem „Hafenkurier“: a quoted name after an article.
     const std::uint32_t next = i + 1;
-    if (after && next < around.end && scan.is(i, kDeterminer | kOutletNoun) && scan.quote[next] != Scan::kNone &&
-        scan.quote[next] != scan.quote[i] && !said(relation, next) && scan.capital(next)) {
+    if (after && next < around.end && scan.is(i, kDeterminer | kOutletNoun) &&
+        scan.quote[next] != Scan::kNone && scan.quote[next] != scan.quote[i] &&
+        !said(relation, next) && scan.capital(next)) {
       const text::Quotation& q = scan.text->quotations[scan.quote[next]];
       if (q.first_word == next && q.end_word - next <= 3) {
         const ByteSpan span = scan.bytes({q.first_word, q.end_word});
         std::optional<Via> via = outlet_at(scan, next, q.end_word, press);
-        if (!via) via = Via{Via::Kind::kOutlet, Via::Manner::kTold, std::string(scan.source(span)), span};
+        if (!via)
+          via = Via{Via::Kind::kOutlet, Via::Manner::kTold, std::string(scan.source(span)), span};
         add(std::move(via), Via::Manner::kTold);
       }
     }
   }
   std::sort(out.begin(), out.end(), [](const Via& a, const Via& b) { return a.span < b.span; });
   return out;
+}
+
+void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
+  std::vector<std::uint32_t> cues;
+  for (const Relation& relation : relations) {
+    if (!relation.cue.empty()) cues.push_back(relation.cue.first);
+  }
+  std::sort(cues.begin(), cues.end());
+  std::erase_if(relations, [&](const Relation& relation) {
+    if (relation.cue.empty() || relation.source.empty()) return false;
+    const Mark& cue = scan.mark(relation.cue.first);
+    return ((cue.flags | cue.phrase) & kSourcePreposition) &&
+           outlet_at(scan, relation.source.first, relation.source.end, press) &&
+           std::any_of(relation.content.begin(), relation.content.end(), [&](const Piece& piece) {
+             const auto inner = std::lower_bound(cues.begin(), cues.end(), piece.words.first);
+             const bool scrap = piece.quotation == Scan::kNone && piece.words.size() < 4;
+             return scrap || (inner != cues.end() && *inner < piece.words.end);
+           });
+  });
 }
 
 std::optional<Occasion> find_occasion(const Scan& scan, const Relation& relation) {

@@ -40,6 +40,24 @@ bool stands_beside(const Tree& tree, const Blocks& blocks, const Block& block, f
   return false;
 }
 
+// A pull quote says again what stands in the text: in an element named so, or set apart in marks.
+void drop_pull_quotes(const Blocks& blocks, const std::vector<float>& features,
+                      std::vector<std::uint32_t>& chosen) {
+  constexpr std::size_t kMost = 64;   // looked for in a page
+  constexpr std::size_t kSize = 300;  // bytes
+  std::size_t looked = 0;
+  std::erase_if(chosen, [&](std::uint32_t i) {
+    const float* row = &features[std::size_t{i} * kFeatures];
+    const bool apart = row[kInAside] > 0 || row[kInBlockquote] > 0 || row[kInFigure] > 0 ||
+                       row[kHintNear + std::countr_zero(std::uint32_t{kHintQuote})] > 0;
+    const std::string_view words = blocks.of(blocks.blocks[i]);
+    if (!apart || words.size() > kSize || words.size() < 20 || looked++ >= kMost) return false;
+    const std::size_t here = blocks.blocks[i].text.begin;
+    const std::size_t first = blocks.text.find(words);
+    return first < here || blocks.text.find(words, here + words.size()) != std::string::npos;
+  });
+}
+
 // Blocks that stand side by side in elements of one kind are one list: where most of it was not
 // taken, none of it is.
 void drop_odd_ones(const Tree& tree, const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
@@ -120,6 +138,7 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
     return stands_beside(tree, blocks, blocks.blocks[i],
                          features[std::size_t{i} * kFeatures + kSignatureShare]);
   });
+  drop_pull_quotes(blocks, features, chosen);
   drop_odd_ones(tree, blocks, chosen);
   drop_what_follows(tree, blocks, chosen);
   return chosen;

@@ -242,6 +242,25 @@ TEST(Via, EachOfSeveralAgenciesIsNamed) {
   EXPECT_EQ(b.via(0), "told:Reuters told:TASS");
 }
 
+TEST(Via, AnAgencyNamedBehindTheSpeakerIsNoSpeaker) {
+  const Attributed a(
+      "“They left the lamps and took a crate of pears,” said Marta Quill, the grocer, according to "
+      "Reuters. “Whoever it was had been here before.”");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.via(0), "cited:Reuters");
+  EXPECT_EQ(a.content(0), "They left the lamps and took a crate of pears | Whoever it was had been here before.");
+}
+
+TEST(Speakers, ARoleWithANameOfUnknownWordsInAppositionIsThatPerson) {
+  const Attributed a(
+      "It was closed, said Captain Luke Ferrand.\nThe prosecutor, Ysoldë Garrant, refused to say whether "
+      "it would open. “We will not comment on an open case,” she told reporters.");
+  const std::size_t i = a.saying("We will not comment");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.name(i), "Ysoldë Garrant");
+}
+
 TEST(Occasions, AStatementAndATweetAreNamed) {
   const Attributed a("“The pier is safe,” Marta Quill said in a statement.");
   ASSERT_TRUE(a.mentions.at(0).occasion.has_value());
