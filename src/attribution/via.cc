@@ -283,8 +283,10 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
            outlet_at(scan, relation.source.first, relation.source.end, press) &&
            std::any_of(relation.content.begin(), relation.content.end(), [&](const Piece& piece) {
              const auto inner = std::lower_bound(cues.begin(), cues.end(), piece.words.first);
+             const bool behind = inner != cues.begin() && *(inner - 1) != relation.cue.first &&
+                                 scan.unit[*(inner - 1)] == scan.unit[piece.words.first];
              const bool scrap = piece.quotation == Scan::kNone && piece.words.size() < 4;
-             return scrap || (inner != cues.end() && *inner < piece.words.end);
+             return (scrap && behind) || (inner != cues.end() && *inner < piece.words.end);
            });
   });
 }
