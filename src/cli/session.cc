@@ -78,6 +78,7 @@ void Session::share(CLI::App& to, bool uses_library) {
                 "agencies and outlets, or overrides it ($SECONDSOURCE_DATA)")
       ->type_name("DIR")
       ->expected(1)
+      ->allow_extra_args(false)
       ->take_all();
   to.add_option("--threads", shared.threads, "Threads to use (one a core)")->type_name("N");
   to.add_flag("--json", shared.json, "Print JSON for programs, a line a value");

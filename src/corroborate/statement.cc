@@ -20,11 +20,12 @@ constexpr float kContentWeight = 3;  // of a word that is more than grammar, in 
 constexpr double kNear = 11;         // one speaker, related articles
 constexpr double kFar = 45;          // one speaker, any articles
 constexpr double kNearUnnamed = 20;  // a speaker is not named, related articles
-constexpr double kFarUnnamed = 60;   // a speaker is not named, any articles
+constexpr double kFarUnnamed = 60;   // a speaker is not named, articles of one subject at any time
 constexpr double kNearOther = 28;    // two speakers, related articles
 
 // Articles are related when they are of one subject in the same days: less than one story.
-constexpr double kRelated = 0.06;  // cosine of their profiles
+constexpr double kRelated = 0.06;       // cosine of their profiles
+constexpr double kRelatedOther = 0.2;   // where the speakers differ: a proverb is said on any subject
 constexpr auto kRelatedWindow = std::chrono::days(7);
 
 constexpr std::size_t kWordKeys = 8;
@@ -36,12 +37,9 @@ Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
 
 // By what stands around the words in question, which would make articles that share nothing else
 // look alike.
-bool related(const StoryProfile& a, const StoryProfile& b, const MentionProfile& said) {
+bool of_one_subject(const StoryProfile& a, const StoryProfile& b, const MentionProfile& said,
+                    double related) {
   if (a.article == b.article) return true;
-  if (a.published && b.published &&
-      std::chrono::abs(*a.published - *b.published) > kRelatedWindow) {
-    return false;
-  }
   std::vector<std::uint64_t> words = said.words;
   std::sort(words.begin(), words.end());
   double product = 0;
@@ -59,7 +57,12 @@ bool related(const StoryProfile& a, const StoryProfile& b, const MentionProfile&
       ++i, ++j;
     }
   }
-  return product >= kRelated;
+  return product >= related;
+}
+
+bool in_the_same_days(const StoryProfile& a, const StoryProfile& b) {
+  return !a.published || !b.published ||
+         std::chrono::abs(*a.published - *b.published) <= kRelatedWindow;
 }
 
 double sum(const std::vector<float>& weights) {
@@ -245,9 +248,12 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   if (!a.speech || !b.speech || a.words.empty() || b.words.empty()) return false;
   const Words words = compare_words(a, b);
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
-  const auto near = [&] {
+  const auto one_subject = [&](double related) {
     const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);
-    return related(story_of_a, story_of_b, shorter ? a : b);
+    return of_one_subject(story_of_a, story_of_b, shorter ? a : b, related);
+  };
+  const auto near = [&](double related = kRelated) {
+    return in_the_same_days(story_of_a, story_of_b) && one_subject(related);
   };
   switch (compare_speakers(a, b)) {
     case Agreement::kAgree:
@@ -261,10 +267,10 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       return same_meaning(a, b) && near();
     case Agreement::kUnknown:
       return words.of_shorter >= 0.75 && words.run >= 5 && words.weight >= kNearUnnamed &&
-             (words.weight >= kFarUnnamed || near());
+             (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());
     case Agreement::kDiffer:
       return quoted && words.of_shorter >= 0.85 && words.run >= 6 && words.weight >= kNearOther &&
-             near();
+             near(kRelatedOther);
   }
   return false;
 }
