@@ -60,7 +60,7 @@ void claim_by_words(Carrier& carrier, Sources& sources) {
   }
 }
 
-bool reprint(Credit::Evidence evidence) {
+bool marks_reprint(Credit::Evidence evidence) {
   return evidence == Credit::Evidence::kCanonical ||
          evidence == Credit::Evidence::kFirstPublished ||
          evidence == Credit::Evidence::kSyndication;
@@ -74,9 +74,10 @@ void claim_by_credits(Carrier& carrier, Sources& sources) {
     if (source == carrier.publisher) continue;
     carrier.credits_others = true;
     if (credit.evidence == Credit::Evidence::kContribution) continue;
-    const Claim claim{source, reprint(credit.evidence) ? Rule::kReprinted : Rule::kCredited, false,
+    const Claim claim{source, marks_reprint(credit.evidence) ? Rule::kReprinted : Rule::kCredited, false,
                       credit.evidence,
                       Place{article.id, Field::kText, credit.span.value_or(ByteSpan{})}};
+    if (claim.rule == Rule::kReprinted && !carrier.reprint) carrier.reprint = claim;
     (sources[source].kind == Origin::Kind::kAgency ? agencies : others).push_back(claim);
   }
   // What another outlet reprints from an agency is the agency's.

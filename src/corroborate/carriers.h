@@ -31,6 +31,8 @@ struct Carrier {
   // The most specific ones: of the sentence, else of the article.  Several that differ ("Reuters,
   // AFP") bridge nothing.
   std::vector<Claim> claims;
+  // Whose text the article says it prints again, whatever the sentence names.
+  std::optional<Claim> reprint;
   // The speaker spoke to the outlet that prints it ("told this newspaper"): where it says so.
   std::optional<Place> own_words;
   bool credits_others = false;  // the article credits anyone but its publisher, even in part

@@ -267,6 +267,14 @@ std::vector<Evidence> evidence_of(const Group& group, std::span<const Carrier> c
       if (claim.credit && !credited.insert(carrier.article().id).second) continue;
       evidence.push_back(claim_evidence(carrier, claim, sources));
     }
+    const bool known =
+        carrier.reprint &&
+        std::any_of(group.carriers.begin(), group.carriers.end(), [&](std::size_t other) {
+          return carriers[other].publisher == carrier.reprint->source;
+        });
+    if (known && credited.insert(carrier.article().id).second) {
+      evidence.push_back(claim_evidence(carrier, *carrier.reprint, sources));
+    }
   }
   for (const Copy& copy : copies) {
     if (std::binary_search(group.carriers.begin(), group.carriers.end(), copy.earlier) &&
