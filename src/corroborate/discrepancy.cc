@@ -130,15 +130,15 @@ bool one_thing(const Seen& a, const Seen& b) {
   return shared(a.telling, b.telling) >= needed || same_frame(a, b);
 }
 
-int significant_digits(std::string_view value) {
-  std::string digits;
-  for (const char c : value) {
-    if (c >= '0' && c <= '9') digits.push_back(c);
+// What the last digit of a number that is printed as such counts: 10 of 1,140, 0.1 of 2.4.
+double last_place(std::string_view value) {
+  const std::size_t point = value.find('.');
+  if (point != std::string_view::npos) {
+    return std::pow(10.0, -static_cast<double>(value.size() - point - 1));
   }
-  if (value.find('.') == std::string_view::npos) {
-    while (digits.ends_with('0')) digits.pop_back();
-  }
-  return static_cast<int>(digits.size());
+  double place = 1;
+  for (; value.size() > 1 && value.ends_with('0'); value.remove_suffix(1)) place *= 10;
+  return place;
 }
 
 bool numbers_agree(const Fact& a, const Fact& b) {
@@ -151,8 +151,10 @@ bool numbers_agree(const Fact& a, const Fact& b) {
   if (bounds(a, *x, *y) || bounds(b, *y, *x)) return true;
   const double difference = std::abs(*x - *y) / std::max(std::abs(*x), std::abs(*y));
   if (a.bound == Fact::Bound::kAbout || b.bound == Fact::Bound::kAbout) return difference <= kAbout;
-  return difference <= kRounding && std::max(*x, *y) >= 20 &&
-         significant_digits(a.value) != significant_digits(b.value);
+  // One is the other, rounded or cut to fewer digits.
+  const double coarse = std::max(last_place(a.value), last_place(b.value));
+  return difference <= kRounding && last_place(a.value) != last_place(b.value) &&
+         std::abs(*x - *y) < coarse;
 }
 
 bool full_date(const Fact& fact) { return fact.value.size() == 10 && fact.value[4] == '-'; }
@@ -173,9 +175,10 @@ bool facts_agree(const Fact& a, const Fact& b) {
   return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
 }
 
-// A figure that rose with time: all of the lower one stand before all of the higher one.
+// A toll that rose with time: all of the lower one stand before all of the higher one.
 bool an_update(const std::vector<const Seen*>& a, const std::vector<const Seen*>& b) {
-  if (a.front()->fact->kind != Fact::Kind::kNumber) return false;
+  if (a.front()->fact->kind != Fact::Kind::kNumber || a.front()->fact->unit != "people")
+    return false;
   const auto value = [](const Seen* seen) { return number_of(*seen->fact).value_or(0); };
   const auto& lower = value(a.front()) < value(b.front()) ? a : b;
   const auto& higher = &lower == &a ? b : a;

@@ -52,12 +52,16 @@ const std::string kBefore =
 const std::string kAfter = " passengers, among them the captain's daughter and two firefighters.";
 
 std::vector<Discrepancy> numbers(const std::string& a, Fact::Bound bound_a, int hour_a,
-                                 const std::string& b, Fact::Bound bound_b, int hour_b) {
+                                 const std::string& b, Fact::Bound bound_b, int hour_b,
+                                 const std::string& unit = "people") {
   Desk desk;
   const Article& x = desk.add(kBefore + a + kAfter, hour_a);
   const Article& y = desk.add("Early on Monday. " + kBefore + b + kAfter, hour_b);
-  desk.fact(x, Fact::Kind::kNumber, a, a, "passengers injured").bound = bound_a;
-  desk.fact(y, Fact::Kind::kNumber, b, b, "passengers injured").bound = bound_b;
+  Fact& first = desk.fact(x, Fact::Kind::kNumber, a, a, "injured");
+  Fact& second = desk.fact(y, Fact::Kind::kNumber, b, b, "injured");
+  first.bound = bound_a;
+  second.bound = bound_b;
+  first.unit = second.unit = unit;
   return desk.compare();
 }
 
@@ -69,8 +73,17 @@ TEST(Discrepancies, TwoCountsOfOneThingDisagree) {
   EXPECT_EQ(found[0].sides[1].text, "14");
 }
 
-TEST(Discrepancies, AFigureThatRoseWithTimeIsAnUpdate) {
+TEST(Discrepancies, ATollThatRoseWithTimeIsAnUpdate) {
   EXPECT_THAT(numbers("14", Fact::Bound::kExact, 9, "19", Fact::Bound::kExact, 11), IsEmpty());
+}
+
+TEST(Discrepancies, WhatDoesNotGrowIsNoUpdate) {
+  EXPECT_THAT(numbers("14", Fact::Bound::kExact, 9, "19", Fact::Bound::kExact, 11, ""), SizeIs(1));
+}
+
+TEST(Discrepancies, SwappedDigitsAreNoRounding) {
+  EXPECT_THAT(numbers("1140", Fact::Bound::kExact, 9, "1104", Fact::Bound::kExact, 9), SizeIs(1));
+  EXPECT_THAT(numbers("1100", Fact::Bound::kExact, 9, "1104", Fact::Bound::kExact, 9), IsEmpty());
 }
 
 TEST(Discrepancies, BoundsAndRoundedNumbersAgree) {
