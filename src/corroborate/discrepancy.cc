@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -26,6 +27,7 @@ constexpr std::size_t kContextWords = 12;     // of them
 constexpr double kTelling = 3.5;         // weight of a word that tells what a sentence is about
 constexpr std::size_t kSharedWords = 3;  // telling words two contexts share to be of one thing
 constexpr double kCounted = 10;          // beyond this, counts of one magnitude are telling too
+constexpr std::size_t kSubject = 5;      // words before a date that tell what is dated
 constexpr std::size_t kFrame = 3;        // words on either side that are equal around a place
 constexpr double kRounding = 0.05;       // a number within this of a rounder one is the same
 constexpr double kAbout = 0.15;          // and within this of one that is "about" it
@@ -123,9 +125,23 @@ bool comparable(const Fact& a, const Fact& b) {
   return std::min(x, y) >= kCounted && std::max(x, y) <= 2 * std::min(x, y);
 }
 
+// What is dated stands right before the date, with its subject: "the talks resume on".
+bool one_happening(const Seen& a, const Seen& b) {
+  const auto subject = [](const Seen& seen) {
+    const auto end = seen.before.begin() +
+                     static_cast<std::ptrdiff_t>(std::min(kSubject, seen.before.size()));
+    std::set<std::uint64_t> words;
+    std::copy_if(seen.before.begin(), end, std::inserter(words, words.end()),
+                 [&](std::uint64_t word) { return seen.telling.contains(word); });
+    return words;
+  };
+  return a.fact->kind == Fact::Kind::kDate && shared(subject(a), subject(b)) >= 2;
+}
+
 // Whether two facts with one key are of one thing, as far as the words around them tell.
 bool one_thing(const Seen& a, const Seen& b) {
   if (a.article->language != b.article->language) return false;
+  if (one_happening(a, b)) return true;
   const std::size_t needed = comparable(*a.fact, *b.fact) ? 1 : kSharedWords;
   return shared(a.telling, b.telling) >= needed || same_frame(a, b);
 }

@@ -217,6 +217,8 @@ class Finder {
   // "The bridge collapsed late on Tuesday": what stands before the words that lead to the date.
   std::string dated(std::size_t begin) const {
     std::size_t i = begin;
+    // "on Thursday, November 13": the weekday is the date's own.
+    if (i > first_ && page_.lexicon.weekdays.contains(page_.slice(i - 1))) --i;
     while (i > first_ && page_.adjoins(i) && page_.has(page_.lexicon.before_dates, i - 1)) --i;
     if (page_.lexicon.before_dates.empty() || i == first_ || !page_.adjoins(i)) return {};
     const std::string_view verb = page_.text.word(i - 1);

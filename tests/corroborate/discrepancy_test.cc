@@ -124,6 +124,19 @@ TEST(Discrepancies, TwoDatesOfOneThing) {
   EXPECT_EQ(found[0].kind, Discrepancy::Kind::kDate);
 }
 
+TEST(Discrepancies, ADateIsOfWhatStandsRightBeforeIt) {
+  Desk desk;
+  const Article& x = desk.add("A new quay was promised. The hearings resume on May 13.");
+  const Article& y = desk.add("Nobody came to lunch. The hearings resume on May 15.");
+  const Article& z = desk.add("A quarry shut. The excavations resume on May 17.");
+  desk.fact(x, Fact::Kind::kDate, "May 13", "2031-05-13", "resume");
+  desk.fact(y, Fact::Kind::kDate, "May 15", "2031-05-15", "resume");
+  desk.fact(z, Fact::Kind::kDate, "May 17", "2031-05-17", "resume");
+  const auto found = desk.compare();
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].sides, SizeIs(2));
+}
+
 TEST(Discrepancies, TwoPlacesInTheSameWords) {
   Desk desk;
   const Article& x =

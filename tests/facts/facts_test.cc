@@ -211,6 +211,7 @@ TEST(Dates, SayWhatTheyDateWhereTheWordsDo) {
   };
   EXPECT_EQ(what("The bridge collapsed late on Tuesday."), "collapsed");
   EXPECT_EQ(what("The bridge collapsed Tuesday."), "collapsed");
+  EXPECT_EQ(what("The hearings resume on Tuesday, May 13."), "resume");
   EXPECT_EQ(what("She said on Tuesday."), "");
   EXPECT_EQ(what("She held a meeting Tuesday."), "");
 }
