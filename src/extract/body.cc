@@ -82,6 +82,21 @@ void drop_odd_ones(const Tree& tree, const Blocks& blocks, std::vector<std::uint
   });
 }
 
+// Behind the last element that is named the text of an article, where most of what was taken stands
+// in such, nothing is.
+void drop_what_follows_the_body(const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
+  const auto in_body = [&](std::uint32_t i) {
+    return (blocks.states[blocks.blocks[i].node].above & kHintBody) != 0;
+  };
+  float all = 0, inside = 0;
+  for (const std::uint32_t i : chosen) {
+    all += blocks.blocks[i].size;
+    if (in_body(i)) inside += blocks.blocks[i].size;
+  }
+  if (inside < 0.6f * all) return;
+  while (!chosen.empty() && !in_body(chosen.back())) chosen.pop_back();
+}
+
 // Most of an article stands in one element.  What was taken from behind that element, and is little
 // beside it, is what pages print below and beside articles: comments, teasers, offers.
 void drop_what_follows(const Tree& tree, const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
@@ -140,6 +155,7 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
   });
   drop_pull_quotes(blocks, features, chosen);
   drop_odd_ones(tree, blocks, chosen);
+  drop_what_follows_the_body(blocks, chosen);
   drop_what_follows(tree, blocks, chosen);
   return chosen;
 }
