@@ -210,10 +210,25 @@ bool earlier(const Seen* a, const Seen* b) {
   return std::tie(b->fact->field, a->fact->span) < std::tie(a->fact->field, b->fact->span);
 }
 
+// As printed; a date with the words beside it, without which "Thursday" says little: "the night from
+// Thursday to Friday".
 std::string printed(const Seen& seen) {
-  const std::string& whole =
+  const std::string_view whole =
       seen.fact->field == Field::kTitle ? seen.article->title : seen.article->text;
-  return whole.substr(seen.fact->span.begin, seen.fact->span.size());
+  const ByteSpan span = seen.fact->span;
+  std::size_t begin = span.begin, end = span.end;
+  constexpr int kBeside = 2;  // words
+  const auto ends = [](char c) { return c == '\n' || c == '.' || c == ',' || c == ';'; };
+  for (int i = 0; seen.fact->kind == Fact::Kind::kDate && i < kBeside; ++i) {
+    if (begin > 0 && whole[begin - 1] == ' ' && begin > 1 && !ends(whole[begin - 2])) {
+      begin = whole.find_last_of(" \n", begin - 2);
+      begin = begin == std::string_view::npos ? 0 : begin + 1;
+    }
+    if (end + 1 < whole.size() && whole[end] == ' ' && !ends(whole[end - 1])) {
+      end = std::min(whole.find_first_of(" \n.,;", end + 1), whole.size());
+    }
+  }
+  return std::string(whole.substr(begin, end - begin));
 }
 
 Discrepancy discrepancy_of(Discrepancy::Kind kind, std::vector<std::vector<const Seen*>> sides) {

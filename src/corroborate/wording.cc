@@ -134,6 +134,31 @@ Discrepancy::Side side_of(const std::vector<std::size_t>& wording,
   return side;
 }
 
+// The quotation in the text under a quoted headline; null when there is none.
+const Carrier* under(const Carrier& headline, std::span<const Carrier> carriers) {
+  if (headline.mention->field != Field::kTitle || !quoted(headline)) return nullptr;
+  const auto body = std::find_if(carriers.begin(), carriers.end(), [&](const Carrier& carrier) {
+    return carrier.mention->article == headline.mention->article &&
+           carrier.mention->field == Field::kText && quoted(carrier);
+  });
+  return body == carriers.end() ? nullptr : &*body;
+}
+
+// A headline that puts words into a quotation which the text below it does not have: both in whole.
+// Leaving words out is what headlines do.
+void compare_headlines(std::span<const Carrier> carriers, std::vector<Discrepancy>& found) {
+  for (const Carrier& headline : carriers) {
+    const Carrier* body = under(headline, carriers);
+    if (body == nullptr || align_words(headline.words, body->words).size() == headline.words.size())
+      continue;
+    Discrepancy& discrepancy = found.emplace_back();
+    discrepancy.kind = Discrepancy::Kind::kWords;
+    for (const Carrier* side : {&headline, body}) {
+      discrepancy.sides.push_back({wording_of(side->text(), *side->mention), {side->place()}});
+    }
+  }
+}
+
 // A side, and the first carrier that prints it.
 using Sided = std::pair<std::size_t, Discrepancy::Side>;
 
@@ -167,8 +192,9 @@ std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
            std::vector<std::pair<const std::vector<std::size_t>*, Range>>>
       places;
   for (const std::vector<std::size_t>& wording : wordings) {
-    const auto first = std::find_if(wording.begin(), wording.end(),
-                                    [&](std::size_t i) { return quoted(carriers[i]); });
+    const auto first = std::find_if(wording.begin(), wording.end(), [&](std::size_t i) {
+      return quoted(carriers[i]) && under(carriers[i], carriers) == nullptr;
+    });
     if (first == wording.end()) continue;
     const Carrier& carrier = carriers[*first];
     const auto [reference, added] = reference_of.try_emplace(carrier.article().language, &wording);
@@ -204,6 +230,7 @@ std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
     }
     found.push_back({Discrepancy::Kind::kWords, in_order(std::move(sides))});
   }
+  compare_headlines(carriers, found);
   return found;
 }
 

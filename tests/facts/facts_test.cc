@@ -212,6 +212,7 @@ TEST(Dates, SayWhatTheyDateWhereTheWordsDo) {
   EXPECT_EQ(what("The bridge collapsed late on Tuesday."), "collapsed");
   EXPECT_EQ(what("The bridge collapsed Tuesday."), "collapsed");
   EXPECT_EQ(what("The hearings resume on Tuesday, May 13."), "resume");
+  EXPECT_EQ(facts_of({"The barn burnt in the night from Monday to Tuesday."}).front().what, "night");
   EXPECT_EQ(what("She said on Tuesday."), "");
   EXPECT_EQ(what("She held a meeting Tuesday."), "");
 }
