@@ -803,16 +803,7 @@ std::string day(Time time) {
   return fmt::format("{:%F}", std::chrono::floor<std::chrono::days>(time));
 }
 
-// The known gaps: a case's name, or a page's file, and the reason.
-std::map<std::string, std::string> gaps_of(const Truth& truth) {
-  std::map<std::string, std::string> gaps;
-  for (const Json each : truth.array("known_gaps"))
-    gaps[string(each, "case")] = string(each, "reason");
-  return gaps;
-}
-
 TEST_F(Sample, EveryPageGivesItsArticle) {
-  const auto gaps = gaps_of(truth());
   for (const std::string& each : world().unread) ADD_FAILURE() << each;
   for (const Json of : truth().array("articles")) {
     const std::string file = string(of, "file");
@@ -829,15 +820,16 @@ TEST_F(Sample, EveryPageGivesItsArticle) {
         ADD_FAILURE() << "no time of publication";
       }
       check_body(world(), of, "body_contains", "body_excludes");
-      EXPECT_FALSE(gaps.contains(file)) << "is listed as a known gap, and holds";
     } catch (const Unmet& reason) {
-      if (!gaps.contains(file)) ADD_FAILURE() << reason.what();
+      ADD_FAILURE() << reason.what();
     }
   }
 }
 
 TEST_F(Sample, EveryCaseHoldsUnlessItIsAKnownGap) {
-  const auto gaps = gaps_of(truth());
+  std::map<std::string, std::string> gaps;
+  for (const Json each : truth().array("known_gaps"))
+    gaps[string(each, "case")] = string(each, "reason");
   std::size_t held = 0, all = 0;
   for (const Json of : truth().array("cases")) {
     const std::string name = string(of, "name");
@@ -862,18 +854,22 @@ TEST(SampleTruth, CasesHaveNamesOfTheirOwnAndChecksThatExist) {
   }
 }
 
-TEST(SampleTruth, EveryKnownGapIsACaseOrAPageAndHasItsReason) {
-  constexpr std::size_t kMost = 10;  // falls with every gap that is closed, to three
+TEST(SampleTruth, AtMostThreeGapsAreKnownEachWithItsReason) {
+  // What the program is for may not be missing: copies, own access, quotations.
+  const std::set<std::string> never = {"identical",  "same_family", "parent",  "root",
+                                       "own_access", "origins",     "mention", "passage"};
   const Truth truth;
-  std::set<std::string> known;
-  for (const Json of : truth.array("cases")) known.insert(string(of, "name"));
-  for (const Json of : truth.array("articles")) known.insert(string(of, "file"));
-  const auto gaps = gaps_of(truth);
-  for (const auto& [name, reason] : gaps) {
-    EXPECT_FALSE(reason.empty()) << name << " has no reason";
-    EXPECT_TRUE(known.contains(name)) << name << " is no case and no page";
+  std::map<std::string, std::string> check_of;
+  for (const Json of : truth.array("cases")) check_of[string(of, "name")] = string(of, "check");
+  std::size_t count = 0;
+  for (const Json each : truth.array("known_gaps")) {
+    const std::string name = string(each, "case");
+    ++count;
+    EXPECT_FALSE(string(each, "reason").empty()) << name << " has no reason";
+    ASSERT_TRUE(check_of.contains(name)) << name << " is no case";
+    EXPECT_FALSE(never.contains(check_of[name])) << name << " may not be a gap";
   }
-  EXPECT_LE(gaps.size(), kMost);
+  EXPECT_LE(count, 3u);
 }
 
 }  // namespace

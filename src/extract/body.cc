@@ -118,7 +118,15 @@ void drop_what_follows(const Tree& tree, const Blocks& blocks, std::vector<std::
   while (node != 0 && before[index(tree.nodes[node].end)] - before[index(node)] < kMost * total) {
     node = tree.nodes[node].parent;
   }
-  const std::size_t end = index(tree.nodes[node].end);
+  std::size_t end = index(tree.nodes[node].end);
+  // A rule across the page ends an article, too.
+  for (std::uint32_t rule = at[std::min(middle, at.size() - 1)]; rule < tree.nodes[node].end;
+       ++rule) {
+    if (tree.nodes[rule].tag == Tag::kHr && before[index(rule)] >= kMost * total) {
+      end = index(rule);
+      break;
+    }
+  }
   if (total - before[end] < kLittle * total) chosen.resize(end);
 }
 
@@ -156,7 +164,10 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
   drop_pull_quotes(blocks, features, chosen);
   drop_odd_ones(tree, blocks, chosen);
   drop_what_follows_the_body(blocks, chosen);
-  drop_what_follows(tree, blocks, chosen);
+  for (std::size_t before = 0; before != chosen.size();) {  // what is left may end earlier still
+    before = chosen.size();
+    drop_what_follows(tree, blocks, chosen);
+  }
   return chosen;
 }
 
