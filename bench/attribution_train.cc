@@ -54,7 +54,6 @@ class Trainer {
         transition_squares_(transition_.size()) {}
 
   void train(const std::vector<Example>& examples, const char* name) {
-
     std::vector<std::size_t> order(examples.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::mt19937_64& random = random_;
@@ -94,14 +93,17 @@ class Trainer {
     return std::min(most, 3.0F) / 127;
   }
   static char quantised(float w, float scale) {
-    return static_cast<char>(static_cast<std::int8_t>(std::clamp(std::lround(w / scale), -127L, 127L)));
+    return static_cast<char>(
+        static_cast<std::int8_t>(std::clamp(std::lround(w / scale), -127L, 127L)));
   }
 
   void thin(const Example& example) {
     const Lattice& from = example.lattice;
     thinned_.labels = example.labels;
     thinned_.lattice.clear();
-    const auto keep = [&] { return (random_() >> 40) >= static_cast<std::uint64_t>(options_.drop * (1 << 24)); };
+    const auto keep = [&] {
+      return (random_() >> 40) >= static_cast<std::uint64_t>(options_.drop * (1 << 24));
+    };
     std::size_t e = 0, t = 0;
     for (std::size_t i = 0; i < from.size(); ++i) {
       for (; e < from.emission_end[i]; ++e) {
@@ -136,7 +138,8 @@ class Trainer {
         for (std::size_t y = 0; y < kLabels; ++y) own_[i][y] += w[y];
       }
       for (; t < lattice.transition_end[i]; ++t) {
-        const float* w = &transition_[slot(lattice.transition[t], options_.transition_slots) * kPairs];
+        const float* w =
+            &transition_[slot(lattice.transition[t], options_.transition_slots) * kPairs];
         for (std::size_t y = 0; y < kPairs; ++y) pair_[i][y] += w[y];
       }
     }
@@ -147,7 +150,8 @@ class Trainer {
           continue;
         }
         std::array<float, kLabels> paths;
-        for (std::size_t p = 0; p < kLabels; ++p) paths[p] = forward_[i - 1][p] + pair_[i][p * kLabels + y];
+        for (std::size_t p = 0; p < kLabels; ++p)
+          paths[p] = forward_[i - 1][p] + pair_[i][p * kLabels + y];
         forward_[i][y] = log_sum(paths) + own_[i][y];
       }
     }
@@ -169,7 +173,8 @@ class Trainer {
       loss -= own_[i][right] + pair_[i][before * kLabels + right];
       std::array<float, kLabels> own_gradient;
       for (std::size_t y = 0; y < kLabels; ++y) {
-        own_gradient[y] = std::exp(forward_[i][y] + backward_[i][y] - total) - (y == right ? 1.0F : 0.0F);
+        own_gradient[y] =
+            std::exp(forward_[i][y] + backward_[i][y] - total) - (y == right ? 1.0F : 0.0F);
       }
       std::array<float, kPairs> pair_gradient{};
       for (std::size_t p = 0; p < kLabels; ++p) {
@@ -178,9 +183,9 @@ class Trainer {
             if (p == 0) pair_gradient[y] = own_gradient[y];
             continue;
           }
-          pair_gradient[p * kLabels + y] =
-              std::exp(forward_[i - 1][p] + pair_[i][p * kLabels + y] + own_[i][y] + backward_[i][y] - total) -
-              (p == before && y == right ? 1.0F : 0.0F);
+          pair_gradient[p * kLabels + y] = std::exp(forward_[i - 1][p] + pair_[i][p * kLabels + y] +
+                                                    own_[i][y] + backward_[i][y] - total) -
+                                           (p == before && y == right ? 1.0F : 0.0F);
         }
       }
       float most = 0;
@@ -188,20 +193,24 @@ class Trainer {
       for (; e < lattice.emission_end[i]; ++e) {
         if (most < 1e-4F) continue;
         const std::size_t at = slot(lattice.emission[e], options_.emission_slots) * kLabels;
-        for (std::size_t y = 0; y < kLabels; ++y) step(emission_[at + y], emission_squares_[at + y], own_gradient[y]);
+        for (std::size_t y = 0; y < kLabels; ++y)
+          step(emission_[at + y], emission_squares_[at + y], own_gradient[y]);
       }
       most = 0;
       for (const float g : pair_gradient) most = std::max(most, std::abs(g));
       for (; t < lattice.transition_end[i]; ++t) {
         if (most < 1e-4F) continue;
         const std::size_t at = slot(lattice.transition[t], options_.transition_slots) * kPairs;
-        for (std::size_t y = 0; y < kPairs; ++y) step(transition_[at + y], transition_squares_[at + y], pair_gradient[y]);
+        for (std::size_t y = 0; y < kPairs; ++y)
+          step(transition_[at + y], transition_squares_[at + y], pair_gradient[y]);
       }
     }
     return loss;
   }
 
-  static std::size_t slot(std::uint32_t feature, std::uint32_t slots) { return feature & (slots - 1); }
+  static std::size_t slot(std::uint32_t feature, std::uint32_t slots) {
+    return feature & (slots - 1);
+  }
 
   void step(float& weight, float& squares, float gradient) const {
     squares += gradient * gradient;
@@ -241,8 +250,10 @@ void examples_of(const Gold& gold, const Data& data, std::vector<Example>& cues,
     for (const ByteSpan& span : relation.cue) {
       const Range words = words_in(text, span);
       for (std::uint32_t i = words.first; i < words.end; ++i) {
-        if (i == words.first) labels[i] = kCueBegins;
-        else if (labels[i] == kNoCue) labels[i] = kCueGoesOn;
+        if (i == words.first)
+          labels[i] = kCueBegins;
+        else if (labels[i] == kNoCue)
+          labels[i] = kCueGoesOn;
       }
       if (cue.empty()) cue = words;
     }
@@ -255,7 +266,8 @@ void examples_of(const Gold& gold, const Data& data, std::vector<Example>& cues,
     }
     argument_lattice(scan, view, cue, rule, nodes, example.lattice);
     const auto within = [](const std::vector<ByteSpan>& spans, ByteSpan word) {
-      return std::any_of(spans.begin(), spans.end(), [&](const ByteSpan& s) { return s.contains(word); });
+      return std::any_of(spans.begin(), spans.end(),
+                         [&](const ByteSpan& s) { return s.contains(word); });
     };
     for (const Node& node : nodes) {
       const ByteSpan word = text.words[node.words.first].span;
@@ -289,7 +301,8 @@ int main(int argc, char** argv) {
     return 1;
   }
   std::vector<Example> cues, arguments;
-  for (const Gold& gold : bench::load_gold(argv[1], argv[2])) examples_of(gold, **data, cues, arguments);
+  for (const Gold& gold : bench::load_gold(argv[1], argv[2]))
+    examples_of(gold, **data, cues, arguments);
   fmt::print(stderr, "{} sentences, {} cues\n", cues.size(), arguments.size());
   // Chosen on the dev part.
   constexpr int kEpochs = 6;

@@ -1,4 +1,5 @@
-// attributions DIR PART [--data FOLDER] [--show KIND N]: what attribution finds on a part of PolNeAR, against its gold.
+// attributions DIR PART [--data FOLDER] [--show KIND N]: what attribution finds on a part of
+// PolNeAR, against its gold.
 //
 // DIR holds PART/text/*.txt and PART/attributions/*.ann (brat stand-off: Source, Cue, Content,
 // joined by events).  Prints exact-span F1 of source, cue and content (a discontinuous one split at
@@ -38,7 +39,8 @@ struct Score {
     for (const ByteSpan& span : ours) right += theirs.contains(span);
   }
   std::string line() const {
-    const double p = found ? 100.0 * static_cast<double>(right) / static_cast<double>(found) : 0, r = gold ? 100.0 * static_cast<double>(right) / static_cast<double>(gold) : 0;
+    const double p = found ? 100.0 * static_cast<double>(right) / static_cast<double>(found) : 0,
+                 r = gold ? 100.0 * static_cast<double>(right) / static_cast<double>(gold) : 0;
     return fmt::format("P {:5.1f}  R {:5.1f}  F1 {:5.1f}   ({} found, {} gold)", p, r,
                        p + r > 0 ? 2 * p * r / (p + r) : 0, found, gold);
   }
@@ -87,7 +89,8 @@ int main(int argc, char** argv) {
     return 1;
   }
   Score source, cue, content;
-  std::size_t gold_direct = 0, found_direct = 0, our_direct = 0, our_right = 0, whole = 0, speaker = 0, both = 0;
+  std::size_t gold_direct = 0, found_direct = 0, our_direct = 0, our_right = 0, whole = 0,
+              speaker = 0, both = 0;
   std::size_t words = 0;
   std::vector<Article> articles;
   std::vector<text::ArticleText> texts(gold.size());
@@ -111,7 +114,8 @@ int main(int argc, char** argv) {
   attribution::attribute(articles[0], texts[0], **data);
   std::vector<std::vector<Mention>> all(gold.size());
   const std::clock_t started = std::clock();
-  for (std::size_t i = 0; i < gold.size(); ++i) all[i] = attribution::attribute(articles[i], texts[i], **data);
+  for (std::size_t i = 0; i < gold.size(); ++i)
+    all[i] = attribution::attribute(articles[i], texts[i], **data);
   const double seconds = static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
 
   for (std::size_t i = 0; i < gold.size(); ++i) {
@@ -148,7 +152,8 @@ int main(int argc, char** argv) {
       if (show != kind || left <= 0) return;
       --left;
       const std::uint32_t from = span.begin > 160 ? span.begin - 160 : 0;
-      fmt::print("--- {} {} [{}] {}\n{}\n", kind, gold[i].name, what, body.source.substr(span.begin, span.size()),
+      fmt::print("--- {} {} [{}] {}\n{}\n", kind, gold[i].name, what,
+                 body.source.substr(span.begin, span.size()),
                  body.source.substr(from, span.end - from + 160));
     };
     for (const auto& [outer, r] : direct) {
@@ -161,7 +166,8 @@ int main(int argc, char** argv) {
           if (with_marks(body, span) == outer) is_whole = true;
           if (r->source.empty() ? !m.speaker.has_value() : (m.speaker && [&] {
                 const ByteSpan ours = m.speaker->span;
-                return std::any_of(r->source.begin(), r->source.end(), [&](const ByteSpan& g) { return g.overlaps(ours); });
+                return std::any_of(r->source.begin(), r->source.end(),
+                                   [&](const ByteSpan& g) { return g.overlaps(ours); });
               }())) {
             is_speaker = true;
           }
@@ -173,7 +179,11 @@ int main(int argc, char** argv) {
       both += is_whole && is_speaker;
       if (!found) complain("missed", outer, "");
       if (found && !is_whole) complain("partial", outer, "");
-      if (found && !is_speaker) complain("speaker", outer, r->source.empty() ? "none" : std::string(body.source.substr(r->source[0].begin, r->source[0].size())));
+      if (found && !is_speaker)
+        complain("speaker", outer,
+                 r->source.empty()
+                     ? "none"
+                     : std::string(body.source.substr(r->source[0].begin, r->source[0].size())));
     }
     for (const Mention& m : all[i]) {
       if (m.kind != Mention::Kind::kDirect) continue;
@@ -181,7 +191,8 @@ int main(int argc, char** argv) {
         const ByteSpan outer = with_marks(body, span);
         bool four = false;
         for (const text::Quotation& stretch : body.quotations) {
-          if (stretch.outer == outer && stretch.depth == 0) four = stretch.end_word - stretch.first_word >= 4;
+          if (stretch.outer == outer && stretch.depth == 0)
+            four = stretch.end_word - stretch.first_word >= 4;
         }
         if (!four) continue;
         ++our_direct;
@@ -200,9 +211,11 @@ int main(int argc, char** argv) {
           complain("cue", *m.cue, "");
         } else {
           for (ByteSpan span : m.content) {
-            if (!q[1].contains(with_marks(body, span))) complain("content", span, std::string(body.slice(*m.cue)));
+            if (!q[1].contains(with_marks(body, span)))
+              complain("content", span, std::string(body.slice(*m.cue)));
           }
-          if (m.speaker && !s[1].contains(with_comma(body, m.speaker->span))) complain("source", m.speaker->span, std::string(body.slice(*m.cue)));
+          if (m.speaker && !s[1].contains(with_comma(body, m.speaker->span)))
+            complain("source", m.speaker->span, std::string(body.slice(*m.cue)));
         }
       }
       for (const ByteSpan& span : c[1]) {
@@ -214,19 +227,27 @@ int main(int argc, char** argv) {
       fmt::print("##### {}\n", gold[i].name);
       for (const Mention& m : all[i]) {
         std::string pieces;
-        for (ByteSpan span : m.content) pieces += (pieces.empty() ? "" : " | ") + std::string(body.slice(span));
-        fmt::print("{}{} [{}] <{}> = {} ({}) : {}\n", m.kind == Mention::Kind::kDirect ? "D" : m.kind == Mention::Kind::kMixed ? "M" : "I",
+        for (ByteSpan span : m.content)
+          pieces += (pieces.empty() ? "" : " | ") + std::string(body.slice(span));
+        fmt::print("{}{} [{}] <{}> = {} ({}) : {}\n",
+                   m.kind == Mention::Kind::kDirect  ? "D"
+                   : m.kind == Mention::Kind::kMixed ? "M"
+                                                     : "I",
                    m.speech ? "" : "-", m.cue ? std::string(body.slice(*m.cue)) : "",
-                   m.speaker ? std::string(body.slice(m.speaker->span)) : "", m.speaker ? m.speaker->name : "",
-                   m.speaker ? m.speaker->role : "", pieces);
+                   m.speaker ? std::string(body.slice(m.speaker->span)) : "",
+                   m.speaker ? m.speaker->name : "", m.speaker ? m.speaker->role : "", pieces);
       }
     }
   }
   fmt::print("source   {}\ncue      {}\ncontent  {}\n", source.line(), cue.line(), content.line());
-  const auto share = [](std::size_t part, std::size_t of) { return of ? 100.0 * static_cast<double>(part) / static_cast<double>(of) : 0.0; };
-  fmt::print("direct quotations of 4 words or more: {} gold; found P {:.1f} R {:.1f}; whole {:.1f}, speaker's words {:.1f}, both {:.1f} %\n",
-             gold_direct, share(our_right, our_direct), share(found_direct, gold_direct), share(whole, gold_direct),
-             share(speaker, gold_direct), share(both, gold_direct));
+  const auto share = [](std::size_t part, std::size_t of) {
+    return of ? 100.0 * static_cast<double>(part) / static_cast<double>(of) : 0.0;
+  };
+  fmt::print(
+      "direct quotations of 4 words or more: {} gold; found P {:.1f} R {:.1f}; whole {:.1f}, "
+      "speaker's words {:.1f}, both {:.1f} %\n",
+      gold_direct, share(our_right, our_direct), share(found_direct, gold_direct),
+      share(whole, gold_direct), share(speaker, gold_direct), share(both, gold_direct));
   fmt::print("{} words, {:.2f} s on one core: {:.0f} words/s\n", words, seconds,
              static_cast<double>(words) / seconds);
   return 0;

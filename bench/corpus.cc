@@ -25,7 +25,8 @@ namespace secondsource::bench {
 namespace {
 
 struct Rates {
-  double words = 0, direct = 0, indirect = 0, repeated = 0, exact = 0, edited = 0, last_paragraph = 0;
+  double words = 0, direct = 0, indirect = 0, repeated = 0, exact = 0, edited = 0,
+         last_paragraph = 0;
   double compressed_alone = 0, compressed_together = 0;
 };
 
@@ -70,7 +71,8 @@ Rates measure(const std::vector<Article>& articles, const Data& data) {
     rates.edited += !exact && most * 2 >= fingerprints.size() && most >= 4;
     const std::size_t end = article.text.find_last_not_of('\n');
     const std::size_t begin = article.text.rfind('\n', end);
-    if (begin != std::string::npos) rates.last_paragraph += !exact && !last.insert(article.text.substr(begin + 1)).second;
+    if (begin != std::string::npos)
+      rates.last_paragraph += !exact && !last.insert(article.text.substr(begin + 1)).second;
     bytes += article.text.size();
     alone += compressed(article.text);
     all += article.text;
@@ -80,7 +82,8 @@ Rates measure(const std::vector<Article>& articles, const Data& data) {
   rates.words /= n;
   rates.direct /= thousands;
   rates.indirect /= thousands;
-  rates.repeated = static_cast<double>(repeated) / static_cast<double>(std::max<std::size_t>(grams, 1));
+  rates.repeated =
+      static_cast<double>(repeated) / static_cast<double>(std::max<std::size_t>(grams, 1));
   rates.exact /= n;
   rates.edited /= n;
   rates.last_paragraph /= n;
@@ -102,8 +105,11 @@ int print_rates(const std::vector<std::string>& inputs) {
   Newsroom newsroom;
   while (generated.size() < real.size()) generated.push_back(newsroom.next());
   const Rates a = measure(real, **data), b = measure(generated, **data);
-  const auto row = [](const char* what, double x, double y) { fmt::print("{:44}{:>10.3f}{:>12.3f}\n", what, x, y); };
-  fmt::print("{:44}{:>10}{:>12}\n", fmt::format("of {} articles", real.size()), "real", "generated");
+  const auto row = [](const char* what, double x, double y) {
+    fmt::print("{:44}{:>10.3f}{:>12.3f}\n", what, x, y);
+  };
+  fmt::print("{:44}{:>10}{:>12}\n", fmt::format("of {} articles", real.size()), "real",
+             "generated");
   row("words an article", a.words, b.words);
   row("direct and mixed mentions, 1,000 words", a.direct, b.direct);
   row("indirect mentions, 1,000 words", a.indirect, b.indirect);

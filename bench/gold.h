@@ -34,7 +34,8 @@ inline std::string read_file(const std::filesystem::path& path) {
 }
 
 // "Source 110 112;115 120" → spans, from code points to bytes.
-inline std::vector<ByteSpan> spans_of(std::string_view fields, const std::vector<std::uint32_t>& bytes,
+inline std::vector<ByteSpan> spans_of(std::string_view fields,
+                                      const std::vector<std::uint32_t>& bytes,
                                       const std::string& text) {
   std::vector<ByteSpan> out;
   while (!fields.empty()) {
@@ -57,7 +58,8 @@ inline std::vector<ByteSpan> spans_of(std::string_view fields, const std::vector
   return out;
 }
 
-inline Gold load_gold_file(const std::filesystem::path& text_path, const std::filesystem::path& ann_path) {
+inline Gold load_gold_file(const std::filesystem::path& text_path,
+                           const std::filesystem::path& ann_path) {
   Gold gold;
   gold.name = text_path.stem().string();
   gold.text = read_file(text_path);
@@ -78,7 +80,8 @@ inline Gold load_gold_file(const std::filesystem::path& text_path, const std::fi
       rest = rest.substr(0, rest.find('\t'));
       const std::size_t space = rest.find(' ');
       if (space == std::string::npos) continue;
-      parts[id] = {rest.substr(0, space), spans_of(std::string_view(rest).substr(space + 1), bytes, gold.text)};
+      parts[id] = {rest.substr(0, space),
+                   spans_of(std::string_view(rest).substr(space + 1), bytes, gold.text)};
     } else if (id[0] == 'E') {
       GoldRelation relation;
       std::istringstream roles(rest);
@@ -86,9 +89,10 @@ inline Gold load_gold_file(const std::filesystem::path& text_path, const std::fi
       while (roles >> role) {
         const std::size_t colon = role.find(':');
         const auto& part = parts[role.substr(colon + 1)];
-        auto* where = part.first == "Source" ? &relation.source
-                      : part.first == "Cue" ? &relation.cue
-                      : part.first == "Content" ? &relation.content : nullptr;
+        auto* where = part.first == "Source"    ? &relation.source
+                      : part.first == "Cue"     ? &relation.cue
+                      : part.first == "Content" ? &relation.content
+                                                : nullptr;
         if (where) where->insert(where->end(), part.second.begin(), part.second.end());
       }
       gold.relations.push_back(std::move(relation));

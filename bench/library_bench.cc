@@ -2,8 +2,9 @@
 //
 //   library_bench --benchmark_filter=10000
 //
-// Beside each run: articles a second, bytes on disk for a byte of text (texts counted once), and the
-// median and 99th percentile of gather() in milliseconds, for articles in the library and for others.
+// Beside each run: articles a second, bytes on disk for a byte of text (texts counted once), and
+// the median and 99th percentile of gather() in milliseconds, for articles in the library and for
+// others.
 
 #include <benchmark/benchmark.h>
 #include <stdlib.h>
@@ -63,7 +64,8 @@ void adding(benchmark::State& state) {
     for (std::size_t i = 0; i < size; ++i) {
       state.PauseTiming();
       batch.push_back(newsroom.next());
-      if (texts.insert(batch.back().text).second) text += static_cast<double>(batch.back().text.size());
+      if (texts.insert(batch.back().text).second)
+        text += static_cast<double>(batch.back().text.size());
       if (i % (size / 100 + 1) == 0) sample.push_back(batch.back());
       state.ResumeTiming();
       if (batch.size() < kBatch && i + 1 < size) continue;
@@ -96,7 +98,12 @@ void adding(benchmark::State& state) {
   std::filesystem::remove_all(temporary);
 }
 
-BENCHMARK(adding)->Arg(10'000)->Arg(100'000)->Iterations(1)->Unit(benchmark::kSecond)->UseRealTime();
+BENCHMARK(adding)
+    ->Arg(10'000)
+    ->Arg(100'000)
+    ->Iterations(1)
+    ->Unit(benchmark::kSecond)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace secondsource::bench

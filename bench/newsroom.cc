@@ -27,8 +27,8 @@ std::string capitalised(std::string word) {
   return word;
 }
 
-constexpr const char* kRoles[] = {"mayor", "minister", "spokesman", "spokeswoman", "director",
-                                  "engineer", "professor", "captain", "chairman", "senator"};
+constexpr const char* kRoles[] = {"mayor",    "minister",  "spokesman", "spokeswoman", "director",
+                                  "engineer", "professor", "captain",   "chairman",    "senator"};
 constexpr const char* kCues[] = {"said", "said", "said", "told reporters", "added", "announced"};
 
 }  // namespace
@@ -48,7 +48,8 @@ Newsroom::Newsroom(const NewsroomOptions& options) : options_(options), random_(
     cumulative_.push_back(sum);
   }
   for (std::size_t i = 0; i < options_.outlets; ++i)
-    furniture_.push_back(uniform() < options_.furniture ? capitalised(clause(nullptr, 30)) + "." : "");
+    furniture_.push_back(uniform() < options_.furniture ? capitalised(clause(nullptr, 30)) + "."
+                                                        : "");
   for (int i = 0; i < 24; ++i) begin_event();
 }
 
@@ -56,9 +57,10 @@ double Newsroom::uniform() { return static_cast<double>(random_() >> 11) * 0x1p-
 std::size_t Newsroom::below(std::size_t n) { return random_() % n; }
 
 std::string Newsroom::name() {
-  static constexpr const char* kOnsets[] = {"b", "br", "d", "f", "g", "h", "k", "l", "m", "n",
-                                            "p", "r", "s", "st", "t", "tr", "v", "w", "z"};
-  static constexpr const char* kRimes[] = {"a", "an", "ar", "e", "el", "en", "i", "in", "o", "on", "or", "u"};
+  static constexpr const char* kOnsets[] = {"b", "br", "d", "f",  "g", "h",  "k", "l", "m", "n",
+                                            "p", "r",  "s", "st", "t", "tr", "v", "w", "z"};
+  static constexpr const char* kRimes[] = {"a", "an", "ar", "e",  "el", "en",
+                                           "i", "in", "o",  "on", "or", "u"};
   std::string out;
   for (std::size_t n = 2 + below(2); n > 0; --n) {
     out += kOnsets[below(std::size(kOnsets))];
@@ -70,11 +72,14 @@ std::string Newsroom::name() {
 std::uint32_t Newsroom::next_word(std::uint32_t previous, const Event* event) {
   if (event && uniform() < 0.06) return event->topic[below(event->topic.size())];
   const auto drawn = [&](double u) {
-    const auto at = std::upper_bound(cumulative_.begin(), cumulative_.end(), u * cumulative_.back());
-    return static_cast<std::uint32_t>(std::min<std::size_t>(at - cumulative_.begin(), words_.size() - 1));
+    const auto at =
+        std::upper_bound(cumulative_.begin(), cumulative_.end(), u * cumulative_.back());
+    return static_cast<std::uint32_t>(
+        std::min<std::size_t>(at - cumulative_.begin(), words_.size() - 1));
   };
   if (uniform() < options_.follow) {
-    // Followers are drawn by frequency too, but the same ones each time; the first is the likeliest.
+    // Followers are drawn by frequency too, but the same ones each time; the first is the
+    // likeliest.
     const auto rank = static_cast<std::uint64_t>(kFollowers * uniform() * uniform());
     return drawn(static_cast<double>(mix(previous * 64ull + rank + 1) >> 11) * 0x1p-53);
   }
@@ -103,8 +108,10 @@ void Newsroom::begin_event() {
     person.role = kRoles[below(std::size(kRoles))];
     event.people.push_back(person);
   }
-  for (int i = 0; i < 40; ++i) event.topic.push_back(static_cast<std::uint32_t>(below(words_.size())));
-  for (int i = 0; i < 10; ++i) event.quotations.push_back(capitalised(clause(&event, 8 + below(18))));
+  for (int i = 0; i < 40; ++i)
+    event.topic.push_back(static_cast<std::uint32_t>(below(words_.size())));
+  for (int i = 0; i < 10; ++i)
+    event.quotations.push_back(capitalised(clause(&event, 8 + below(18))));
   event.begins = 1'750'000'000 + static_cast<std::int64_t>(made_) * 40;
   open_.push_back(std::move(event));
 }
@@ -126,13 +133,15 @@ std::string Newsroom::sentence(Event& event) {
   std::string text = capitalised(clause(&event, 8 + below(14)));
   if (uniform() < 0.5) text += " in " + event.place;
   if (uniform() < 0.3) text += " by " + event.body;
-  if (uniform() < 0.25) text += fmt::format(" after {} {}", 2 + below(900), words_[event.topic[below(8)]]);
+  if (uniform() < 0.25)
+    text += fmt::format(" after {} {}", 2 + below(900), words_[event.topic[below(8)]]);
   return text + ".";
 }
 
 std::string Newsroom::report(Event& event) {
   // Lengths vary as those of news do: about log-normal.
-  const double length = options_.words * 0.88 * std::exp(0.5 * (uniform() + uniform() + uniform() - 1.5) * 2);
+  const double length =
+      options_.words * 0.88 * std::exp(0.5 * (uniform() + uniform() + uniform() - 1.5) * 2);
   std::string text;
   std::size_t words = 0;
   while (static_cast<double>(words) < length) {
@@ -154,12 +163,12 @@ std::string Newsroom::edited(std::string text) {
     paragraphs.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
-  if (paragraphs.size() > 4) paragraphs.resize(paragraphs.size() - below(paragraphs.size() / 2));  // cut
+  if (paragraphs.size() > 4)
+    paragraphs.resize(paragraphs.size() - below(paragraphs.size() / 2));  // cut
   for (auto& paragraph : paragraphs) {
     if (uniform() < 0.3) {  // one word changed
       const std::size_t space = paragraph.find(' ', below(paragraph.size()));
-      if (space != std::string::npos)
-        paragraph.insert(space, " " + words_[below(words_.size())]);
+      if (space != std::string::npos) paragraph.insert(space, " " + words_[below(words_.size())]);
     }
   }
   if (uniform() < 0.4) paragraphs.push_back(capitalised(clause(nullptr, 25)) + ".");
@@ -182,11 +191,13 @@ Article Newsroom::next() {
     article.text = report(event);
   }
   event.articles.push_back(article.text);
-  if (!furniture_[outlet].empty() && kind >= options_.exact_copies) article.text += furniture_[outlet] + '\n';
+  if (!furniture_[outlet].empty() && kind >= options_.exact_copies)
+    article.text += furniture_[outlet] + '\n';
   article.title = capitalised(clause(&event, 8));
   article.outlet.name = fmt::format("Outlet {}", outlet);
   article.url = fmt::format("https://outlet{}.example/{}", outlet, made_);
-  article.published = Time(std::chrono::seconds(event.begins + static_cast<std::int64_t>(below(86'400))));
+  article.published =
+      Time(std::chrono::seconds(event.begins + static_cast<std::int64_t>(below(86'400))));
   article.language = "en";
   ++made_;
   if (event.articles.size() >= options_.articles_an_event) {
@@ -209,10 +220,11 @@ std::string to_json_line(const Article& article) {
     }
     return out + '"';
   };
-  return fmt::format(R"({{"url":{},"outlet":{},"title":{},"published":"{:%FT%TZ}","language":"en","text":{}}})"
-                     "\n",
-                     quoted(article.url), quoted(article.outlet.name), quoted(article.title),
-                     *article.published, quoted(article.text));
+  return fmt::format(
+      R"({{"url":{},"outlet":{},"title":{},"published":"{:%FT%TZ}","language":"en","text":{}}})"
+      "\n",
+      quoted(article.url), quoted(article.outlet.name), quoted(article.title), *article.published,
+      quoted(article.text));
 }
 
 }  // namespace secondsource::bench

@@ -3,7 +3,8 @@
 // Words and their frequencies are those of data/words/en.tsv; each word prefers a few followers, so
 // that phrases repeat and text compresses as prose does.  Events have people, places and
 // quotations; outlets report them on their own, reprint an agency, or edit what they reprint, and
-// put their furniture below.  `bench/corpus` prints the rates of all that beside those of real articles.
+// put their furniture below.  `bench/corpus` prints the rates of all that beside those of real
+// articles.
 #pragma once
 
 #include <cstdint>
@@ -17,13 +18,13 @@ namespace secondsource::bench {
 
 struct NewsroomOptions {
   std::uint64_t seed = 1;
-  double words = 400;            // mean length of an article
-  double exact_copies = 0.04;    // share of articles that reprint another word for word
-  double edited_copies = 0.06;   // share that reprint it with changes
-  double furniture = 0.3;        // share of outlets that print a block under every article
+  double words = 400;              // mean length of an article
+  double exact_copies = 0.04;      // share of articles that reprint another word for word
+  double edited_copies = 0.06;     // share that reprint it with changes
+  double furniture = 0.3;          // share of outlets that print a block under every article
   double quoted_sentences = 0.12;  // share of sentences with a direct quotation
   double indirect_sentences = 0.16;
-  double follow = 0.72;          // chance that a word is one of the followers of the word before
+  double follow = 0.72;  // chance that a word is one of the followers of the word before
   std::size_t articles_an_event = 8;
   std::size_t outlets = 400;
 };
@@ -40,7 +41,7 @@ class Newsroom {
     std::string name, surname, role;
   };
   struct Event {
-    std::string place, body;              // where, and the organisation concerned
+    std::string place, body;  // where, and the organisation concerned
     std::vector<Person> people;
     std::vector<std::string> quotations;  // each with its speaker: index modulo people
     std::vector<std::uint32_t> topic;     // words the event is about
@@ -61,9 +62,9 @@ class Newsroom {
   NewsroomOptions options_;
   std::mt19937_64 random_;
   std::vector<std::string> words_;
-  std::vector<double> cumulative_;     // of the words' frequencies
-  std::vector<std::string> furniture_; // by outlet, "" for none
-  std::vector<Event> open_;            // the events being reported
+  std::vector<double> cumulative_;      // of the words' frequencies
+  std::vector<std::string> furniture_;  // by outlet, "" for none
+  std::vector<Event> open_;             // the events being reported
   std::size_t made_ = 0;
 };
 

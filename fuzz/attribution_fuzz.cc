@@ -42,7 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     article.title = article.text.substr(0, line);
   }
   if (bytes[0] & 8) {
-    std::uint32_t end = std::min<std::uint32_t>(bytes[1], static_cast<std::uint32_t>(article.text.size()));
+    std::uint32_t end =
+        std::min<std::uint32_t>(bytes[1], static_cast<std::uint32_t>(article.text.size()));
     while (!boundary(article.text, end)) --end;
     if (end > 0) article.furniture.push_back({0, end});
   }

@@ -56,10 +56,10 @@ struct Article {
   // several stories; a summary is a teaser that was given in place of an article.
   enum class Form : std::uint8_t { kArticle, kLive, kRoundup, kSummary };
 
-  std::string id;         // 32 hexadecimal digits: see article_id()
-  std::string input;      // path or URL as given, "#N" appended for the N-th record of many
-  std::string sha256;     // of the input's (or record's) bytes, 64 hexadecimal digits
-  std::string extractor;  // name and version of the reader that made this value
+  std::string id;                 // 32 hexadecimal digits: see article_id()
+  std::string input;              // path or URL as given, "#N" appended for the N-th record of many
+  std::string sha256;             // of the input's (or record's) bytes, 64 hexadecimal digits
+  std::string extractor;          // name and version of the reader that made this value
   std::optional<Time> retrieved;  // when the bytes were fetched, if known
   std::string url;                // canonical URL, "" when unknown
   Outlet outlet;
@@ -67,7 +67,7 @@ struct Article {
   std::vector<std::string> authors;
   std::optional<Time> published;
   Precision published_precision = Precision::kSecond;  // meaningless without `published`
-  std::string published_evidence;                      // "json-ld", "meta", "time", "url", "text", …
+  std::string published_evidence;  // "json-ld", "meta", "time", "url", "text", …
   std::optional<Time> modified;
   std::string language;  // BCP 47 primary subtag, "" when unknown
   std::optional<Dateline> dateline;

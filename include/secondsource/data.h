@@ -34,8 +34,8 @@ class Data {
   const text::Weights& weights() const;
   const press::Press& press() const;
 
-  // The contents of one file below data/ ("attribution/en.model"), those of the last folder that has it;
-  // nullptr when there is none.
+  // The contents of one file below data/ ("attribution/en.model"), those of the last folder that
+  // has it; nullptr when there is none.
   const std::string* file(const std::string& path) const;
 
   // A hash of everything loaded: two equal ones give equal analyses.

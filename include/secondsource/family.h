@@ -9,18 +9,19 @@ namespace secondsource {
 
 // An edge of the lineage: `to` was made from `from`.
 struct LineageEdge {
-  std::optional<std::string> from;    // parent's Article::id; none when it is not in the library
-  std::string to;                     // Article::id
-  double reuse = 0;                   // share of the child's narrative words aligned to the parent, 0 to 1
-  std::vector<std::string> evidence;  // plain sentences, one a reason: "published 40 minutes later", …
+  std::optional<std::string> from;  // parent's Article::id; none when it is not in the library
+  std::string to;                   // Article::id
+  double reuse = 0;  // share of the child's narrative words aligned to the parent, 0 to 1
+  std::vector<std::string>
+      evidence;  // plain sentences, one a reason: "published 40 minutes later", …
 };
 
 struct Family {
-  std::string id;                      // derives from the earliest member
-  std::vector<std::string> members;    // Article::id, earliest first
-  std::optional<std::string> root;     // the version the others go back to, if it is in the library
-  std::string agency;                  // the agency whose copy this is, "" when none is credited
-  std::vector<LineageEdge> edges;      // one a member, in order of `members`
+  std::string id;                    // derives from the earliest member
+  std::vector<std::string> members;  // Article::id, earliest first
+  std::optional<std::string> root;   // the version the others go back to, if it is in the library
+  std::string agency;                // the agency whose copy this is, "" when none is credited
+  std::vector<LineageEdge> edges;    // one a member, in order of `members`
 };
 
 }  // namespace secondsource

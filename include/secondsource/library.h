@@ -42,7 +42,7 @@ struct Filter {
 
 // What `verify` found.  Empty when all is well.
 struct Damage {
-  std::string what;      // table, segment or article
+  std::string what;  // table, segment or article
   std::string message;
   bool repairable = true;
 };
@@ -60,7 +60,8 @@ class Snapshot {
   // Calls `each` for what passes the filter, ordered by time and id (articles), or by id; stops
   // when it returns false.
   void articles(const Filter&, const std::function<bool(const Article&)>& each) const;
-  void mentions(const Filter&, const std::function<bool(const Article&, const Mention&)>& each) const;
+  void mentions(const Filter&,
+                const std::function<bool(const Article&, const Mention&)>& each) const;
   void families(const Filter&, const std::function<bool(const Family&)>& each) const;
   void passages(const Filter&, const std::function<bool(const Passage&)>& each) const;
   void statements(const Filter&, const std::function<bool(const Statement&)>& each) const;
@@ -78,7 +79,8 @@ class Snapshot {
   // hits, best first.
   std::expected<std::vector<Hit>, Error> search(const std::string& query, std::size_t limit) const;
 
-  // Everything a report on `article` may say, but its summary.  The article need not be in the library.
+  // Everything a report on `article` may say, but its summary.  The article need not be in the
+  // library.
   Report gather(const Article& article) const;
 
  private:
@@ -104,7 +106,8 @@ class Library {
     AddStatus status = AddStatus::kAdded;
   };
   // Adds a batch in one transaction: when this returns, all of it is safe on disk; on an Error,
-  // none of it.  Identical articles are left as they are; the same id with another text is a revision.
+  // none of it.  Identical articles are left as they are; the same id with another text is a
+  // revision.
   std::expected<std::vector<Added>, Error> add(std::span<const Article> articles);
 
   // Settles families, stories and statements that earlier calls of add() and remove() touched.

@@ -36,7 +36,13 @@ struct Via {
 // The occasion of the words, where the article names it.
 struct Occasion {
   enum class Kind : std::uint8_t {
-    kSpeech, kPost, kPressRelease, kPressConference, kInterview, kFiling, kLetter,
+    kSpeech,
+    kPost,
+    kPressRelease,
+    kPressConference,
+    kInterview,
+    kFiling,
+    kLetter,
   };
   Kind kind = Kind::kSpeech;
   ByteSpan span;
@@ -45,11 +51,12 @@ struct Occasion {
 struct Mention {
   enum class Kind : std::uint8_t { kDirect, kIndirect, kMixed };
 
-  std::string id;                 // "ARTICLE:N", N from 1 in order of appearance, titles first
-  std::string article;            // Article::id
-  Field field = Field::kText;     // which text all spans below are in
+  std::string id;              // "ARTICLE:N", N from 1 in order of appearance, titles first
+  std::string article;         // Article::id
+  Field field = Field::kText;  // which text all spans below are in
   Kind kind = Kind::kDirect;
-  std::vector<ByteSpan> content;  // in order; without the outer quotation marks; several when interrupted
+  std::vector<ByteSpan>
+      content;  // in order; without the outer quotation marks; several when interrupted
   std::optional<ByteSpan> cue;
   std::optional<Speaker> speaker;
   std::vector<Via> via;

@@ -28,7 +28,8 @@ struct ReadOptions {
 
 // Reads one input, article after article.  The type of each document is told from its bytes: HTML,
 // JSON Lines (or one JSON object, or an array of them), else plain text, which becomes the text of
-// an article unchanged.  A folder is read whole, files in order of their paths, hidden ones skipped.
+// an article unchanged.  A folder is read whole, files in order of their paths, hidden ones
+// skipped.
 //
 // Not thread safe; several readers may be used at once.
 class Reader {
@@ -45,7 +46,7 @@ class Reader {
 
   // An input that was opened but not yet turned into an article: bytes in memory.
   struct Document {
-    std::string input;    // "PATH" or "PATH#N"
+    std::string input;  // "PATH" or "PATH#N"
     std::string bytes;
     std::optional<Time> retrieved;
   };

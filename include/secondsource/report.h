@@ -31,7 +31,7 @@ struct ArticleSummary {
 // Everything that is shown about one article; a value that refers to nothing outside of itself.
 // Made by check() (secondsource/library.h).
 struct Report {
-  std::string summary;                     // one sentence that can be quoted
+  std::string summary;  // one sentence that can be quoted
   Article article;
   bool in_library = false;
   std::optional<Family> family;
@@ -56,7 +56,8 @@ struct TerminalOptions {
 };
 
 std::string to_terminal(const Report& report, const TerminalOptions& options = {});
-std::string to_html(const Report& report);  // one file without requests, scripts of pages or colour alone
+std::string to_html(
+    const Report& report);  // one file without requests, scripts of pages or colour alone
 std::string to_json(const Report& report);  // one line; DESIGN's shapes, spans in code points
 
 }  // namespace secondsource

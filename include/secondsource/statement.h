@@ -25,19 +25,19 @@ struct Place {
 struct Discrepancy {
   enum class Kind : std::uint8_t { kWords, kSpeaker, kNumber, kDate, kPlace, kName };
   struct Side {
-    std::string text;         // the wording, speaker or value of this side
-    std::vector<Place> at;    // where it stands; earliest article first
+    std::string text;       // the wording, speaker or value of this side
+    std::vector<Place> at;  // where it stands; earliest article first
   };
   Kind kind = Kind::kWords;
-  std::vector<Side> sides;    // at least two; the one printed first comes first
+  std::vector<Side> sides;  // at least two; the one printed first comes first
 };
 
 // The articles about one event, of any family.
 struct Story {
-  std::string id;                      // derives from the earliest article
-  std::vector<std::string> articles;   // earliest first
-  std::vector<std::string> families;   // Family::id
-  std::vector<std::string> outlets;    // Outlet::key(), sorted
+  std::string id;                     // derives from the earliest article
+  std::vector<std::string> articles;  // earliest first
+  std::vector<std::string> families;  // Family::id
+  std::vector<std::string> outlets;   // Outlet::key(), sorted
   std::optional<Time> first, last;
   std::vector<Discrepancy> discrepancies;  // of facts, between articles of the story
 };
@@ -55,18 +55,18 @@ struct Evidence {
 // The place where reported words entered the news.
 struct Origin {
   enum class Kind : std::uint8_t { kAgency, kOutlet, kUnknown };
-  std::string name;                  // agency or outlet; "" when unknown
+  std::string name;  // agency or outlet; "" when unknown
   Kind kind = Kind::kUnknown;
-  bool seen = true;                  // false when it is only named, and nothing of it is in the library
-  std::optional<bool> own_access;    // none when it cannot be told
-  std::vector<std::string> mentions; // Mention::id
-  std::vector<Evidence> evidence;    // why these mentions are one origin, and of its own access
+  bool seen = true;  // false when it is only named, and nothing of it is in the library
+  std::optional<bool> own_access;     // none when it cannot be told
+  std::vector<std::string> mentions;  // Mention::id
+  std::vector<Evidence> evidence;     // why these mentions are one origin, and of its own access
 };
 
 // One wording of a statement.
 struct Variant {
-  std::string text;                  // without insertions
-  std::vector<Mention> mentions;     // earliest article first
+  std::string text;               // without insertions
+  std::vector<Mention> mentions;  // earliest article first
 };
 
 // How an utterance was made, if the words tell.
@@ -76,8 +76,8 @@ struct Utterance {
 };
 
 struct Statement {
-  std::string id;                        // derives from the earliest mention
-  std::string speaker;                   // fullest name; "" when unnamed
+  std::string id;       // derives from the earliest mention
+  std::string speaker;  // fullest name; "" when unnamed
   std::optional<Utterance> utterance;
   std::vector<Variant> variants;         // the most mentioned first
   std::vector<Origin> origins;           // independent of each other as far as the library shows

@@ -1,10 +1,10 @@
 #include "attribution/attribution.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "attribution/clause.h"
 #include "attribution/headline.h"
@@ -25,8 +25,11 @@ namespace {
 ByteSpan inside(const Scan& scan, std::uint32_t quotation) {
   ByteSpan span = scan.text->quotations[quotation].inner;
   const std::string_view text = scan.text->source;
-  while (span.begin < span.end && (text[span.begin] == ' ' || text[span.begin] == '\n')) ++span.begin;
-  while (span.begin < span.end && (text[span.end - 1] == ' ' || text[span.end - 1] == ',' || text[span.end - 1] == '\n')) --span.end;
+  while (span.begin < span.end && (text[span.begin] == ' ' || text[span.begin] == '\n'))
+    ++span.begin;
+  while (span.begin < span.end &&
+         (text[span.end - 1] == ' ' || text[span.end - 1] == ',' || text[span.end - 1] == '\n'))
+    --span.end;
   // No-break spaces inside of French marks.
   while (span.size() >= 2 && text.substr(span.begin, 2) == "\xC2\xA0") span.begin += 2;
   while (span.size() >= 2 && text.substr(span.end - 2, 2) == "\xC2\xA0") span.end -= 2;
@@ -35,7 +38,8 @@ ByteSpan inside(const Scan& scan, std::uint32_t quotation) {
   return span;
 }
 
-// The bytes of words that are no whole quotation: with the marks of quotations they begin or end with.
+// The bytes of words that are no whole quotation: with the marks of quotations they begin or end
+// with.
 ByteSpan around(const Scan& scan, Range words) {
   ByteSpan span = scan.dressed(words);
   const auto& quotations = scan.text->quotations;
@@ -44,7 +48,8 @@ ByteSpan around(const Scan& scan, Range words) {
     const text::Quotation& quotation = quotations[q];
     const bool whole = words.contains(Range{quotation.first_word, quotation.end_word});
     if (whole && quotation.first_word == words.first) span.begin = quotation.outer.begin;
-    if (whole && quotation.end_word == words.end) span.end = std::max(span.end, quotation.outer.end);
+    if (whole && quotation.end_word == words.end)
+      span.end = std::max(span.end, quotation.outer.end);
   };
   widen(scan.inner[words.first]);
   widen(scan.inner[words.end - 1]);
@@ -64,10 +69,13 @@ Mention::Kind kind_of(const Scan& scan, const Relation& relation) {
     direct = false;
     for (std::uint32_t i = piece.words.first; i < piece.words.end && !quoted; ++i) {
       const std::uint32_t q = level == Scan::kNone ? scan.quote[i] : scan.inner[i];
-      quoted = q != Scan::kNone && scan.text->quotations[q].end_word - scan.text->quotations[q].first_word > 1;
+      quoted = q != Scan::kNone &&
+               scan.text->quotations[q].end_word - scan.text->quotations[q].first_word > 1;
     }
   }
-  return direct ? Mention::Kind::kDirect : quoted ? Mention::Kind::kMixed : Mention::Kind::kIndirect;
+  return direct   ? Mention::Kind::kDirect
+         : quoted ? Mention::Kind::kMixed
+                  : Mention::Kind::kIndirect;
 }
 
 class Attributor {
@@ -93,7 +101,11 @@ class Attributor {
         std::optional<Speaker> speaker;
         if (!relation.who.empty()) {
           speaker = people.find(title, relation.who);
-          if (!speaker) speaker = Speaker{{}, "", std::string(title.source(title.bytes(relation.who))), Speaker::Kind::kUnnamed};
+          if (!speaker)
+            speaker = Speaker{{},
+                              "",
+                              std::string(title.source(title.bytes(relation.who))),
+                              Speaker::Kind::kUnnamed};
           speaker->span = title.dressed(relation.source.empty() ? relation.who : relation.source);
         }
         make(title, relation, Field::kTitle, speaker);
@@ -117,7 +129,8 @@ class Attributor {
     return model == nullptr ? rules : find_relations(scan, *model, std::move(rules));
   }
 
-  void make(const Scan& scan, const Relation& relation, Field field, std::optional<Speaker> speaker) {
+  void make(const Scan& scan, const Relation& relation, Field field,
+            std::optional<Speaker> speaker) {
     Mention mention;
     mention.id = fmt::format("{}:{}", article_.id, out_.size() + 1);
     mention.article = article_.id;
@@ -142,7 +155,8 @@ class Attributor {
     // An outlet that speaks has the name it is cited by.
     if (mention.speaker && mention.speaker->kind == Speaker::Kind::kOrganisation) {
       for (const Via& via : mention.via) {
-        if (mention.speaker->span.contains(via.span) && !via.name.empty()) mention.speaker->name = via.name;
+        if (mention.speaker->span.contains(via.span) && !via.name.empty())
+          mention.speaker->name = via.name;
       }
     }
     mention.occasion = find_occasion(scan, relation);

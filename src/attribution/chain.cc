@@ -39,15 +39,19 @@ void Chain::decode(const Lattice& lattice, std::vector<std::uint8_t>& labels,
     std::int32_t emission[kLabels] = {0, 0, 0};
     for (; e < lattice.emission_end[i]; ++e) {
       if (e + kAhead < lattice.emission.size()) {
-        __builtin_prefetch(emission_ + std::size_t{lattice.emission[e + kAhead] & (emission_slots_ - 1)} * kLabels);
+        __builtin_prefetch(emission_ +
+                           std::size_t{lattice.emission[e + kAhead] & (emission_slots_ - 1)} *
+                               kLabels);
       }
-      const std::int8_t* w = emission_ + std::size_t{lattice.emission[e] & (emission_slots_ - 1)} * kLabels;
+      const std::int8_t* w =
+          emission_ + std::size_t{lattice.emission[e] & (emission_slots_ - 1)} * kLabels;
       for (std::size_t y = 0; y < kLabels; ++y) emission[y] += w[y];
     }
     std::int32_t transition[kLabels * kLabels] = {};
     for (; t < lattice.transition_end[i]; ++t) {
       const std::int8_t* w =
-          transition_ + std::size_t{lattice.transition[t] & (transition_slots_ - 1)} * kLabels * kLabels;
+          transition_ +
+          std::size_t{lattice.transition[t] & (transition_slots_ - 1)} * kLabels * kLabels;
       for (std::size_t y = 0; y < kLabels * kLabels; ++y) transition[y] += w[y];
     }
     float now[kLabels];
@@ -60,7 +64,8 @@ void Chain::decode(const Lattice& lattice, std::vector<std::uint8_t>& labels,
       std::size_t best = 0;
       float best_score = -1e30F;
       for (std::size_t p = 0; p < kLabels; ++p) {
-        const float score = before[p] + transition_scale_ * static_cast<float>(transition[p * kLabels + y]);
+        const float score =
+            before[p] + transition_scale_ * static_cast<float>(transition[p * kLabels + y]);
         if (score > best_score) {
           best_score = score;
           best = p;

@@ -43,7 +43,8 @@ class Chain {
   // Takes one chain from the front of `bytes`; false when they hold none.
   static bool take(std::string_view& bytes, Chain& out);
 
-  // The best labels, one a position (Viterbi).  `back` is working space: the label before on the best path to each.
+  // The best labels, one a position (Viterbi).  `back` is working space: the label before on the
+  // best path to each.
   void decode(const Lattice& lattice, std::vector<std::uint8_t>& labels,
               std::vector<std::uint8_t>& back) const;
 

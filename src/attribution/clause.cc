@@ -15,8 +15,8 @@ constexpr std::uint32_t kLongestClause = 300;
 constexpr std::uint16_t kEnd = kStop | kQuestion | kExclamation | kSemicolon | kNewline;
 
 struct Verb {
-  Range words;    // the verb alone
-  Range group;    // with its auxiliaries, adverbs and negation
+  Range words;  // the verb alone
+  Range group;  // with its auxiliaries, adverbs and negation
   std::uint64_t flags = 0;
   bool participle = false;  // "saying"
   bool negated = false;
@@ -26,7 +26,7 @@ struct Verb {
 
 struct Subject {
   Range words, who;
-  bool after = false;     // it stands after the verb
+  bool after = false;  // it stands after the verb
   bool inherits = false;
 };
 
@@ -105,12 +105,14 @@ class Clauses {
       const bool clitic = k > run.first && gap(k, kJoint) && scan_.text->words[k].joint == '\'';
       const std::uint32_t whole = clitic ? k - 1 : k;
       const std::uint64_t flags = clitic ? scan_.marks[whole].phrase : scan_.marks[k].flags;
-      const bool adverb = (flags & kAdverb) || (!clitic && !scan_.capital(k) && scan_.word(k).ends_with("ly"));
+      const bool adverb =
+          (flags & kAdverb) || (!clitic && !scan_.capital(k) && scan_.word(k).ends_with("ly"));
       // "a-t-il déclaré": a pronoun tied to its auxiliary stands inside.
       const bool tied = is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-';
       // "has since said"
-      const bool since = begin == i && k > run.first && is(k, kSubordinator) && is(k, kPreposition) &&
-                         is(k - 1, kAuxiliary) && !gap(k, kBreak | kMark) && !scan_.capital(k);
+      const bool since = begin == i && k > run.first && is(k, kSubordinator) &&
+                         is(k, kPreposition) && is(k - 1, kAuxiliary) && !gap(k, kBreak | kMark) &&
+                         !scan_.capital(k);
       if (!(flags & (kAuxiliary | kNegation)) && !adverb && !tied && !since &&
           !(clitic && is(k, kClitic) && is(k - 1, kPersonalPronoun))) {
         break;
@@ -120,7 +122,8 @@ class Clauses {
       if (flags & kPassive) passive = true;
       begin = clitic && !(flags & (kAuxiliary | kNegation)) ? k : whole;
     }
-    if (begin > run.first && scan_.word(begin - 1) == "to" && !gap(begin, kBreak)) infinitive = true;
+    if (begin > run.first && scan_.word(begin - 1) == "to" && !gap(begin, kBreak))
+      infinitive = true;
     if (passive && !verb.participle) return std::nullopt;
     if (infinitive) return std::nullopt;
     verb.group = {begin, end};
@@ -140,10 +143,12 @@ class Clauses {
     return verb;
   }
 
-  // The subject after an inverted verb, past days and a listener: "a déclaré lundi à l'AFP Anne Martin".
+  // The subject after an inverted verb, past days and a listener: "a déclaré lundi à l'AFP Anne
+  // Martin".
   NounPhrase subject_after(const Verb& verb, std::uint32_t end) const {
     std::uint32_t i = verb.subject_after;
-    for (int adverbials = 0; adverbials < 3 && i < end && (i == verb.subject_after || !gap(i, kBreak)); ++adverbials) {
+    for (int adverbials = 0;
+         adverbials < 3 && i < end && (i == verb.subject_after || !gap(i, kBreak)); ++adverbials) {
       const NounPhrase subject = noun_phrase_after(scan_, i, end);
       if (!subject.words.empty()) return subject;
       if (is(i, kDay | kAdverb)) {
@@ -201,7 +206,8 @@ class Clauses {
     if (is(last, kSubordinator) && !is(last, kPersonalPronoun)) {
       if (!verb.participle) {
         const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
-        const bool as_said = scan_.word(last) == "as" || scan_.word(last) == "wie" || scan_.word(last) == "comme";
+        const bool as_said =
+            scan_.word(last) == "as" || scan_.word(last) == "wie" || scan_.word(last) == "comme";
         if (as_said && !right.words.empty()) return {right.words, right.head, true, false};
       }
       return {{}, {}, false, true};
@@ -210,8 +216,9 @@ class Clauses {
     if (left.words.empty()) return {{}, {}, false, verb.participle};
     if (left.prepositional) {
       const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
-      const bool second = scan_.text->language != nullptr &&
-                          !scan_.text->language->section("auxiliaries before a final participle").empty();
+      const bool second =
+          scan_.text->language != nullptr &&
+          !scan_.text->language->section("auxiliaries before a final participle").empty();
       if (second && !right.words.empty()) return {right.words, right.head, true, false};
     }
     return {left.words, left.head, false, false};
@@ -221,8 +228,11 @@ class Clauses {
   bool only_adverbials(std::uint32_t first, std::uint32_t end) const {
     if (end > first + kNear) return false;
     for (std::uint32_t i = first; i < end; ++i) {
-      if (is(i, kAuxiliary | kVerb | kPersonalPronoun) && !is(i, kAdverb | kDeterminer) && !noun_use(scan_, i)) return false;
-      if (is(i, kComplementiser | kSubordinator) && scan_.word(i) != "as" && scan_.word(i) != "than") {
+      if (is(i, kAuxiliary | kVerb | kPersonalPronoun) && !is(i, kAdverb | kDeterminer) &&
+          !noun_use(scan_, i))
+        return false;
+      if (is(i, kComplementiser | kSubordinator) && scan_.word(i) != "as" &&
+          scan_.word(i) != "than") {
         return i > first;  // "… , said Smith, as the crowd left"
       }
     }
@@ -270,8 +280,9 @@ class Clauses {
         if (i > begin) continue;
         if (is(i, kDeterminer)) {
           ++i;
-          while (i < end && !gap(i, kBreak) && !is(i, kDeterminer | kComplementiser | kPersonalPronoun |
-                                                         kPreposition | kAuxiliary)) {
+          while (i < end && !gap(i, kBreak) &&
+                 !is(i, kDeterminer | kComplementiser | kPersonalPronoun | kPreposition |
+                            kAuxiliary)) {
             if (scan_.capital(i) && i > begin + 1 && !scan_.capital(i - 1)) break;
             ++i;
           }
@@ -292,13 +303,16 @@ class Clauses {
     return i;
   }
 
-  // Where a clause that began at `first` ends: its sentence's end, or before what another cue takes.
+  // Where a clause that began at `first` ends: its sentence's end, or before what another cue
+  // takes.
   std::uint32_t clause_end(std::uint32_t first, std::uint32_t limit) const {
     limit = std::min(limit, first + kLongestClause);
     for (std::uint32_t i = first + 1; i < limit; ++i) {
       if (gap(i, kSemicolon)) return i;
       if (scan_.quote[i] != scan_.quote[first] && quoted(i)) continue;
-      if (gap(i, kComma) && (is(i, kVerb) || (is(i, kSourcePreposition) || (scan_.marks[i].phrase & kSourcePreposition))) &&
+      if (gap(i, kComma) &&
+          (is(i, kVerb) ||
+           (is(i, kSourcePreposition) || (scan_.marks[i].phrase & kSourcePreposition))) &&
           !is(i, kBaseForm)) {
         // ", saying that …", ", according to …"
         const std::string_view word = scan_.word(i);
@@ -324,8 +338,10 @@ class Clauses {
     if (words.empty()) return false;
     // The end that lies away from the cue is cut.
     if (quotation == Scan::kNone && words.size() > kLongestClause) {
-      if (words.first >= relation.cue.end) words.end = words.first + kLongestClause;
-      else words.first = words.end - kLongestClause;
+      if (words.first >= relation.cue.end)
+        words.end = words.first + kLongestClause;
+      else
+        words.first = words.end - kLongestClause;
     }
     relation.content.push_back({words, quotation});
     return true;
@@ -356,7 +372,8 @@ class Clauses {
         is(subject.words.first, kImpersonal) && !is(subject.words.first, kPronounM)) {
       return;
     }
-    // A bare plural's verb ("officials say") or a pronoun's: a base form after anything else is a noun.
+    // A bare plural's verb ("officials say") or a pronoun's: a base form after anything else is a
+    // noun.
     if ((verb->flags & kBaseForm) && !is(i, kSpeechVerb) && subject.words.empty()) return;
 
     Relation relation;
@@ -365,19 +382,21 @@ class Clauses {
     relation.source = subject.words;
     relation.who = subject.who;
     relation.inherits = subject.inherits;
-    relation.speech = (verb->flags & (kSpeechVerb | kQuotingVerb | kOrderingVerb | kCharacterisingVerb)) != 0;
+    relation.speech =
+        (verb->flags & (kSpeechVerb | kQuotingVerb | kOrderingVerb | kCharacterisingVerb)) != 0;
     const bool has_subject = !subject.words.empty() || subject.inherits;
 
-    const std::uint32_t begin = std::min(verb->group.first,
-                                         subject.words.empty() ? verb->group.first : subject.words.first);
-    const std::uint32_t end = std::max(verb->words.end, subject.words.empty() ? 0 : subject.words.end);
+    const std::uint32_t begin = std::min(
+        verb->group.first, subject.words.empty() ? verb->group.first : subject.words.first);
+    const std::uint32_t end =
+        std::max(verb->words.end, subject.words.empty() ? 0 : subject.words.end);
 
     // A quotation that ends right before the cue's words; one that begins after them.
     std::uint32_t left = Scan::kNone, right = Scan::kNone;
     if (begin == run.first && begin > clause.first) left = quotation_at(i, begin - 1);
     if (begin == run.first && begin > 0 && left == Scan::kNone && begin == clause.first &&
-        scan_.text->paragraphs.size() > 0 && scan_.units[scan_.unit[begin]].paragraph ==
-            scan_.units[scan_.unit[begin - 1]].paragraph) {
+        scan_.text->paragraphs.size() > 0 &&
+        scan_.units[scan_.unit[begin]].paragraph == scan_.units[scan_.unit[begin - 1]].paragraph) {
       left = quotation_at(i, begin - 1);  // the sentence before is the quotation
       if (left != Scan::kNone && quoted_words(left).end != begin) left = Scan::kNone;
     }
@@ -410,25 +429,27 @@ class Clauses {
     std::uint32_t listener = Scan::kNone;
     if (right != Scan::kNone && left == Scan::kNone && run.end > end && colon == Scan::kNone) {
       const Range words = quoted_words(right);
-      if (words.size() <= 3 && is(run.end - 1, kDeterminer | kOutletNoun | kPreposition) && scan_.capital(words.first) &&
-          words.end + 2 < clause.end && gap(words.end, kComma)) {
+      if (words.size() <= 3 && is(run.end - 1, kDeterminer | kOutletNoun | kPreposition) &&
+          scan_.capital(words.first) && words.end + 2 < clause.end && gap(words.end, kComma)) {
         listener = words.end;
         right = Scan::kNone;
         that = is(listener, kComplementiser) ? listener : that;
       }
     }
     if (left != Scan::kNone) {
-      // "…," he said.  After a stop the words before belong to somebody else, unless nothing is said here.
+      // "…," he said.  After a stop the words before belong to somebody else, unless nothing is
+      // said here.
       const Range words = quoted_words(left);
       const bool first_here = out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i];
-      if (!quoted(i) && words.first > clause.first + 1 && first_here && scan_.unit[words.first] == scan_.unit[i] &&
-          !gap(words.first, kColon | kComma | kStop)) {
+      if (!quoted(i) && words.first > clause.first + 1 && first_here &&
+          scan_.unit[words.first] == scan_.unit[i] && !gap(words.first, kColon | kComma | kStop)) {
         // The plan was “a disgrace”, he said: the sentence before is the content.
         add(relation, {clause.first, words.end});
       } else {
         add(relation, words, left);
       }
-      if (right != Scan::kNone && gap(run.end, kComma | kStop | kColon | kDash | kEllipsis | kSemicolon | kQuestion | kExclamation)) {
+      if (right != Scan::kNone && gap(run.end, kComma | kStop | kColon | kDash | kEllipsis |
+                                                   kSemicolon | kQuestion | kExclamation)) {
         add(relation, quoted_words(right), right);
       }
       const bool more = that != Scan::kNone && that + 2 < run.end;
@@ -449,7 +470,8 @@ class Clauses {
       add(relation, quoted_words(right), right);
       // He said "it was over" for the town: the sentence goes on, so its clause is the content.
       const Range words = quoted_words(right);
-      if (!gap(run.end, kComma | kColon) && words.end < clause.end && !gap(words.end, kComma | kEnd)) {
+      if (!gap(run.end, kComma | kColon) && words.end < clause.end &&
+          !gap(words.end, kComma | kEnd)) {
         relation.content.clear();
         add(relation, {words.first, clause_end(words.first, clause.end)});
       }
@@ -481,9 +503,11 @@ class Clauses {
     const std::uint32_t rest = skip_adverbials(*verb, end, run.end);
     const bool comma_before = begin > run.first && gap(begin, kComma) && begin > run.first + 1;
     const bool comma_after = rest < clause.end && gap(rest, kComma);
-    const bool nothing_after = rest >= clause.end ||
-                               (only_adverbials(end, clause.end) && comma_before && (subject.after || !comma_after));
-    const bool participle_after = rest < run.end && scan_.word(rest).ends_with("ing") && is(rest, kVerb);
+    const bool nothing_after =
+        rest >= clause.end ||
+        (only_adverbials(end, clause.end) && comma_before && (subject.after || !comma_after));
+    const bool participle_after =
+        rest < run.end && scan_.word(rest).ends_with("ing") && is(rest, kVerb);
     if (!(verb->flags & (kSpeechVerb | kThoughtVerb))) {
       if (right == Scan::kNone && !characterised(clause, rest)) return;
       add(relation, {rest, clause_end(rest, clause.end)});
@@ -583,7 +607,8 @@ class Clauses {
       // The one before at the same level.
       for (std::size_t k = out_.size(); k > 0 && out_.size() - k < 4 && relation.who.empty(); --k) {
         const Relation& before = out_[k - 1];
-        if (scan_.quote[before.cue.first] == scan_.quote[relation.cue.first]) relation.who = before.who;
+        if (scan_.quote[before.cue.first] == scan_.quote[relation.cue.first])
+          relation.who = before.who;
       }
       if (relation.who.empty()) return;
     }
@@ -598,7 +623,9 @@ class Clauses {
     const Range run = scan_.run_of(i);
     const Range clause = scan_.clause(i);
     if (i + length >= run.end) return;
-    if (length == 1 && i > run.first && !gap(i, kBreak | kMark) && is(i - 1, kAuxiliary | kPreposition)) return;
+    if (length == 1 && i > run.first && !gap(i, kBreak | kMark) &&
+        is(i - 1, kAuxiliary | kPreposition))
+      return;
     const NounPhrase source = noun_phrase_after(scan_, i + length, run.end);
     if (source.words.empty()) return;
     Relation relation;
@@ -636,8 +663,10 @@ class Clauses {
       } else {
         const std::uint32_t from = content_start(run, i);
         add(relation, {left_content(clause, run, from), i});
-        const bool goes_on = end + 2 < clause.end && !gap(end, kEnd) && (gap(i, kComma) && gap(end, kComma));
-        if (goes_on && !is(end, kSubordinator | kRelative)) add(relation, {end, clause_end(end, clause.end)});
+        const bool goes_on =
+            end + 2 < clause.end && !gap(end, kEnd) && (gap(i, kComma) && gap(end, kComma));
+        if (goes_on && !is(end, kSubordinator | kRelative))
+          add(relation, {end, clause_end(end, clause.end)});
       }
     }
     push(relation, true);

@@ -10,14 +10,34 @@ constexpr std::uint32_t kSide = 70;  // positions of a chain before its cue, and
 
 std::uint8_t kind_of(const Scan& scan, std::uint32_t i) {
   const Mark& mark = scan.marks[i];
-  constexpr std::pair<std::uint64_t, std::uint8_t> kKinds[] = {
-      {kComplementiser, 1}, {kPronounM | kPronounF, 2}, {kPronounPlural, 3}, {kPronounFirst, 4},
-      {kImpersonal, 5}, {kRelative, 6}, {kPronounOther, 7}, {kDeterminer, 8}, {kPassive, 9},
-      {kAuxiliary, 10}, {kNegation, 11}, {kSubordinator, 12}, {kLinkingPreposition, 13},
-      {kPreposition, 14}, {kSpeechVerb, 15}, {kQuotingVerb, 16}, {kOrderingVerb, 17},
-      {kThoughtVerb, 18}, {kStanceVerb, 19}, {kCharacterisingVerb, 20}, {kCueNoun, 21},
-      {kRolePlural, 22}, {kRole, 23}, {kTitle, 24}, {kGivenName, 25}, {kDay, 26},
-      {kOrganisation, 27}, {kAdverb, 28}};
+  constexpr std::pair<std::uint64_t, std::uint8_t> kKinds[] = {{kComplementiser, 1},
+                                                               {kPronounM | kPronounF, 2},
+                                                               {kPronounPlural, 3},
+                                                               {kPronounFirst, 4},
+                                                               {kImpersonal, 5},
+                                                               {kRelative, 6},
+                                                               {kPronounOther, 7},
+                                                               {kDeterminer, 8},
+                                                               {kPassive, 9},
+                                                               {kAuxiliary, 10},
+                                                               {kNegation, 11},
+                                                               {kSubordinator, 12},
+                                                               {kLinkingPreposition, 13},
+                                                               {kPreposition, 14},
+                                                               {kSpeechVerb, 15},
+                                                               {kQuotingVerb, 16},
+                                                               {kOrderingVerb, 17},
+                                                               {kThoughtVerb, 18},
+                                                               {kStanceVerb, 19},
+                                                               {kCharacterisingVerb, 20},
+                                                               {kCueNoun, 21},
+                                                               {kRolePlural, 22},
+                                                               {kRole, 23},
+                                                               {kTitle, 24},
+                                                               {kGivenName, 25},
+                                                               {kDay, 26},
+                                                               {kOrganisation, 27},
+                                                               {kAdverb, 28}};
   if (scan.gap(i, kJoint) && mark.is(kClitic)) return 29;
   for (const auto& [flags, kind] : kKinds) {
     // A capitalised word is what the lexicon says only for closed classes and names.
@@ -38,7 +58,8 @@ std::uint8_t gap_class(std::uint16_t gap) {
   const std::uint8_t mark = (gap & kMark) ? 8 : 0;
   if (gap & kNewline) return 7;
   if (gap & (kColon)) return static_cast<std::uint8_t>(1 + mark);
-  if (gap & (kQuestion | kExclamation | kEllipsis | kStop)) return static_cast<std::uint8_t>(2 + mark);
+  if (gap & (kQuestion | kExclamation | kEllipsis | kStop))
+    return static_cast<std::uint8_t>(2 + mark);
   if (gap & (kComma)) return static_cast<std::uint8_t>(3 + mark);
   if (gap & (kDash | kSemicolon)) return static_cast<std::uint8_t>(4 + mark);
   if (gap & (kParenthesis)) return static_cast<std::uint8_t>(5 + mark);
@@ -150,15 +171,19 @@ void argument_nodes(const Scan& scan, Range cue, std::vector<Node>& out) {
   const bool inside = scan.quote[cue.first] != Scan::kNone;
   const auto quotation = [&](std::uint32_t i) { return inside ? scan.inner[i] : scan.quote[i]; };
   const std::uint32_t own = quotation(cue.first);
-  const auto folds = [&](std::uint32_t i) { return quotation(i) != Scan::kNone && quotation(i) != own; };
+  const auto folds = [&](std::uint32_t i) {
+    return quotation(i) != Scan::kNone && quotation(i) != own;
+  };
   // To the left, nearest first.
   std::uint32_t i = cue.first;
   while (out.size() < kSide) {
     if (i == clause.first) {
       // A sentence before that is a quotation alone: “Really?” He laughed.
-      const bool more = !inside && i > 0 && scan.quote[i - 1] != Scan::kNone && own == Scan::kNone &&
-                        scan.units[scan.unit[i - 1]].paragraph == scan.units[scan.unit[cue.first]].paragraph &&
-                        scan.text->quotations[scan.quote[i - 1]].end_word == i && (out.empty() || out.back().quotation == Scan::kNone);
+      const bool more =
+          !inside && i > 0 && scan.quote[i - 1] != Scan::kNone && own == Scan::kNone &&
+          scan.units[scan.unit[i - 1]].paragraph == scan.units[scan.unit[cue.first]].paragraph &&
+          scan.text->quotations[scan.quote[i - 1]].end_word == i &&
+          (out.empty() || out.back().quotation == Scan::kNone);
       if (more) {
         const text::Quotation& q = scan.text->quotations[scan.quote[i - 1]];
         out.push_back({{q.first_word, q.end_word}, scan.quote[i - 1]});
@@ -180,7 +205,8 @@ void argument_nodes(const Scan& scan, Range cue, std::vector<Node>& out) {
   for (std::uint32_t side = 0; side < kSide && i < clause.end; ++side) {
     if (folds(i)) {
       const std::uint32_t q = quotation(i);
-      const std::uint32_t end = std::max(i + 1, std::min(clause.end, scan.text->quotations[q].end_word));
+      const std::uint32_t end =
+          std::max(i + 1, std::min(clause.end, scan.text->quotations[q].end_word));
       out.push_back({{i, end}, q});
       i = end;
     } else {
@@ -198,7 +224,8 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
   constexpr std::uint64_t kQuoteKind = 50;
   const auto word = [&](std::size_t n) -> std::uint64_t {
     if (n >= count) return 2;
-    if (nodes[n].quotation != Scan::kNone) return 77 + std::min<std::uint32_t>(nodes[n].words.size(), 5);
+    if (nodes[n].quotation != Scan::kNone)
+      return 77 + std::min<std::uint32_t>(nodes[n].words.size(), 5);
     return text[nodes[n].words.first].hash;
   };
   const auto kind = [&](std::size_t n) -> std::uint64_t {
@@ -224,18 +251,21 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
       break;
     }
   }
-  const std::uint64_t cue_word = text[head].hash, cue_kind = view.kind[head], cue_last = text[cue.end - 1].hash;
+  const std::uint64_t cue_word = text[head].hash, cue_kind = view.kind[head],
+                      cue_last = text[cue.end - 1].hash;
   std::size_t first = 0;
   while (first < count && nodes[first].words.first < cue.first) ++first;
   const std::size_t last = first + cue.size();  // the position after the cue
-  const std::uint64_t left = static_cast<std::uint64_t>(view.gap[cue.first]) << 8 | kind(first == 0 ? count : first - 1);
+  const std::uint64_t left =
+      static_cast<std::uint64_t>(view.gap[cue.first]) << 8 | kind(first == 0 ? count : first - 1);
   const std::uint64_t right = static_cast<std::uint64_t>(view.gap[cue.end]) << 8 | kind(last);
   bool quotes_left = false, quotes_right = false;
   for (std::size_t n = 0; n < count; ++n) {
     if (nodes[n].quotation == Scan::kNone) continue;
     (n < first ? quotes_left : quotes_right) = true;
   }
-  const std::uint64_t quotes = static_cast<std::uint64_t>(quotes_left) << 1 | static_cast<std::uint64_t>(quotes_right);
+  const std::uint64_t quotes =
+      static_cast<std::uint64_t>(quotes_left) << 1 | static_cast<std::uint64_t>(quotes_right);
 
   // Commas, conjunctions and verbs between each position and the cue.
   struct Between {
@@ -283,7 +313,8 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     const Between& b = between[n];
     const std::uint64_t place = side << 6 | static_cast<std::uint64_t>(b.commas) << 4 |
                                 static_cast<std::uint64_t>(b.conjunctions) << 2 | b.verbs;
-    const std::uint64_t label = rule_label(n), label_before = n == 0 ? 5 : rule_label(previous), label_after = rule_label(n + 1);
+    const std::uint64_t label = rule_label(n), label_before = n == 0 ? 5 : rule_label(previous),
+                        label_after = rule_label(n + 1);
     const std::uint64_t sk = side << 8 | k;
     add(1000 + side);
     add(side, w);
@@ -310,7 +341,9 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     add(side << 16 | gb << 8 | ga, k);
     add(side << 16 | right, cue_last + d);
     add(side << 8 | quotes, place);
-    add(side << 8 | static_cast<std::uint64_t>(n == 0) << 1 | static_cast<std::uint64_t>(n + 1 == count), k);
+    add(side << 8 | static_cast<std::uint64_t>(n == 0) << 1 |
+            static_cast<std::uint64_t>(n + 1 == count),
+        k);
     add(side << 8 | k, cue_word);
     add(side, w ^ cue_word * 3);
     add(sk << 16 | d << 8 | ga, cue_kind);
@@ -322,7 +355,9 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     pair(side, wb);
     pair(side << 16 | label_before << 8 | label, gb);
     pair(side << 8 | gb, cue_word);
-    pair(side << 8 | static_cast<std::uint64_t>(n == last) << 1 | static_cast<std::uint64_t>(n == 0), cue_kind);
+    pair(
+        side << 8 | static_cast<std::uint64_t>(n == last) << 1 | static_cast<std::uint64_t>(n == 0),
+        cue_kind);
     pair(place, gb);
     pair(side << 16 | kb << 8 | k, gb);
     pair(side << 8 | gb, w);

@@ -1,5 +1,5 @@
-// What the models see: the features of words as parts of a cue, and of words as source or content of
-// a given cue.  Training (bench/attribution_train.cc) and reading share this code.
+// What the models see: the features of words as parts of a cue, and of words as source or content
+// of a given cue.  Training (bench/attribution_train.cc) and reading share this code.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +17,11 @@ enum ArgumentLabel : std::uint8_t { kNeither, kSourceWord, kContentWord };
 
 // What of each word the features use, computed once a text.
 struct View {
-  std::vector<std::uint8_t> kind;        // class of the word by lexicon and shape
-  std::vector<std::uint8_t> gap;         // class of what stands before it; one more at the end
-  std::vector<std::uint32_t> ending;     // hash of its last three bytes
-  std::vector<std::uint8_t> rule_cue;    // CueLabel that the rules give it
-  std::vector<std::uint32_t> relation;   // the rules' relation whose cue it is of, or kNone
+  std::vector<std::uint8_t> kind;       // class of the word by lexicon and shape
+  std::vector<std::uint8_t> gap;        // class of what stands before it; one more at the end
+  std::vector<std::uint32_t> ending;    // hash of its last three bytes
+  std::vector<std::uint8_t> rule_cue;   // CueLabel that the rules give it
+  std::vector<std::uint32_t> relation;  // the rules' relation whose cue it is of, or kNone
 };
 void view(const Scan& scan, const std::vector<Relation>& rules, View& out);
 

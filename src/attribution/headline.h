@@ -9,8 +9,8 @@
 
 namespace secondsource::attribution {
 
-// Relations of a title that have no cue but a colon or a dash.  The source must be somebody the article
-// knows (`people`), a role or a body, so that "Analysis: …" is none.
+// Relations of a title that have no cue but a colon or a dash.  The source must be somebody the
+// article knows (`people`), a role or a body, so that "Analysis: …" is none.
 std::vector<Relation> find_headline(const Scan& title, const People& people);
 
 }  // namespace secondsource::attribution

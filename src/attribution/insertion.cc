@@ -16,7 +16,8 @@ bool foreign(const Scan& scan, ByteSpan inside, const press::Press& press) {
   const auto first = static_cast<std::uint32_t>(scan.text->word_at(inside.begin));
   std::uint32_t words = 0, dash = Scan::kNone;
   bool capitals = true;
-  for (std::uint32_t i = first; i < scan.count() && scan.text->words[i].span.end <= inside.end; ++i) {
+  for (std::uint32_t i = first; i < scan.count() && scan.text->words[i].span.end <= inside.end;
+       ++i) {
     if (i > first && scan.gap(i, kDash)) {
       dash = i;
       capitals = true;
@@ -28,7 +29,8 @@ bool foreign(const Scan& scan, ByteSpan inside, const press::Press& press) {
   if (words == 0) return true;
   if (dash != Scan::kNone && capitals && first + words - dash <= 4) return true;
   for (const press::Named& named : press.find(text)) {
-    if (named.kind == press::Named::Kind::kAgency && (named.end == text.size() || words <= 3)) return true;
+    if (named.kind == press::Named::Kind::kAgency && (named.end == text.size() || words <= 3))
+      return true;
   }
   return false;
 }
@@ -42,10 +44,12 @@ void find_insertions(const Scan& scan, ByteSpan content, const press::Press& pre
     const auto at = static_cast<std::uint32_t>(content.begin + i);
     if (text[i] == '[' || text[i] == '(') {
       const char close = text[i] == '[' ? ']' : ')';
-      const std::size_t end = text.substr(0, std::min(text.size(), i + kLongest)).find(close, i + 1);
-      const bool ours = end != std::string_view::npos &&
-                        (text[i] == '[' ||
-                         foreign(scan, {at + 1, static_cast<std::uint32_t>(content.begin + end)}, press));
+      const std::size_t end =
+          text.substr(0, std::min(text.size(), i + kLongest)).find(close, i + 1);
+      const bool ours =
+          end != std::string_view::npos &&
+          (text[i] == '[' ||
+           foreign(scan, {at + 1, static_cast<std::uint32_t>(content.begin + end)}, press));
       if (ours) {
         out.push_back({at, static_cast<std::uint32_t>(content.begin + end + 1)});
         i = end + 1;
@@ -53,7 +57,9 @@ void find_insertions(const Scan& scan, ByteSpan content, const press::Press& pre
       }
     } else if (text.substr(i).starts_with("...") || text.substr(i).starts_with(". . .")) {
       std::size_t end = i;
-      while (end < text.size() && (text[end] == '.' || (text[end] == ' ' && end + 1 < text.size() && text[end + 1] == '.'))) ++end;
+      while (end < text.size() && (text[end] == '.' || (text[end] == ' ' && end + 1 < text.size() &&
+                                                        text[end + 1] == '.')))
+        ++end;
       out.push_back({at, static_cast<std::uint32_t>(content.begin + end)});
       i = end;
       continue;

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "press/press.h"
 #include "attribution/scan.h"
+#include "press/press.h"
 #include "secondsource/span.h"
 
 namespace secondsource::attribution {

@@ -68,12 +68,9 @@ constexpr Section kSections[] = {
 };
 
 constexpr std::pair<std::string_view, Occasion::Kind> kOccasions[] = {
-    {"speech", Occasion::Kind::kSpeech},
-    {"post", Occasion::Kind::kPost},
-    {"release", Occasion::Kind::kPressRelease},
-    {"conference", Occasion::Kind::kPressConference},
-    {"interview", Occasion::Kind::kInterview},
-    {"filing", Occasion::Kind::kFiling},
+    {"speech", Occasion::Kind::kSpeech},        {"post", Occasion::Kind::kPost},
+    {"release", Occasion::Kind::kPressRelease}, {"conference", Occasion::Kind::kPressConference},
+    {"interview", Occasion::Kind::kInterview},  {"filing", Occasion::Kind::kFiling},
     {"letter", Occasion::Kind::kLetter},
 };
 

@@ -44,7 +44,7 @@ enum Flag : std::uint64_t {
   kTitle = 1ull << 26,
   kRole = 1ull << 27,
   kRolePlural = 1ull << 28,
-  kMale = 1ull << 29,    // of a title, role or given name
+  kMale = 1ull << 29,  // of a title, role or given name
   kFemale = 1ull << 30,
   kGivenName = 1ull << 31,
   kOrganisation = 1ull << 32,
@@ -68,8 +68,8 @@ enum Flag : std::uint64_t {
   kVerbSecond = 1ull << 47,  // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 
-inline constexpr std::uint64_t kVerb = kSpeechVerb | kQuotingVerb | kOrderingVerb | kThoughtVerb |
-                                       kStanceVerb | kCharacterisingVerb;
+inline constexpr std::uint64_t kVerb =
+    kSpeechVerb | kQuotingVerb | kOrderingVerb | kThoughtVerb | kStanceVerb | kCharacterisingVerb;
 inline constexpr std::uint64_t kPersonalPronoun =
     kPronounM | kPronounF | kPronounPlural | kPronounFirst;
 

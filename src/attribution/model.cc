@@ -21,7 +21,8 @@ class Reading {
     view(scan_, rules_, view_);
     for (const Unit& unit : scan_.units) {
       if (scan_.skipped[unit.words.first]) continue;
-      for (std::uint32_t first = unit.words.first; first < unit.words.end; first += kLongestSequence) {
+      for (std::uint32_t first = unit.words.first; first < unit.words.end;
+           first += kLongestSequence) {
         tag({first, std::min(unit.words.end, first + kLongestSequence)});
       }
     }
@@ -79,7 +80,8 @@ class Reading {
       while (end < nodes_.size() && labels_[end] == labels_[n]) ++end;
       const Range words{nodes_[n].words.first, nodes_[end - 1].words.end};
       if (labels_[n] == kSourceWord) {
-        const std::uint32_t far = words.first >= cue.end ? words.first - cue.end : cue.first - words.first;
+        const std::uint32_t far =
+            words.first >= cue.end ? words.first - cue.end : cue.first - words.first;
         if (far < distance) {
           distance = far;
           relation.source = words;
@@ -92,9 +94,12 @@ class Reading {
     // "Kiedis said his band | wrote": no source holds another cue.
     for (const Range& other : cues_) {
       if (other == cue || !relation.source.contains(other)) continue;
-      if (relation.source.end <= cue.first) relation.source.first = other.end;
-      else relation.source.end = other.first;
-      while (!relation.source.empty() && scan_.is(relation.source.first, kComplementiser)) ++relation.source.first;
+      if (relation.source.end <= cue.first)
+        relation.source.first = other.end;
+      else
+        relation.source.end = other.first;
+      while (!relation.source.empty() && scan_.is(relation.source.first, kComplementiser))
+        ++relation.source.first;
       if (relation.source.empty()) relation.source = {};
     }
     if (relation.content.empty()) {
@@ -120,10 +125,12 @@ class Reading {
     bool quotations = true;
     for (std::size_t n = first; n < end; ++n) quotations &= whole(nodes_[n]);
     if (!quotations) {
-      relation.content.push_back({{nodes_[first].words.first, nodes_[end - 1].words.end}, Scan::kNone});
+      relation.content.push_back(
+          {{nodes_[first].words.first, nodes_[end - 1].words.end}, Scan::kNone});
       return;
     }
-    for (std::size_t n = first; n < end; ++n) relation.content.push_back({nodes_[n].words, nodes_[n].quotation});
+    for (std::size_t n = first; n < end; ++n)
+      relation.content.push_back({nodes_[n].words, nodes_[n].quotation});
   }
 
   bool whole(const Node& node) const {
@@ -155,13 +162,16 @@ class Reading {
                        [](const Piece& piece) { return piece.quotation != Scan::kNone; });
   }
 
-  // "said that A and added that B": the clause of the cue before ends where its speaker's next begins.
+  // "said that A and added that B": the clause of the cue before ends where its speaker's next
+  // begins.
   void end_before(Relation& relation, const Relation& next) const {
     const std::uint32_t begin = next.cue.first;
     const bool shared = next.inherits || (!next.source.empty() && next.source == relation.source);
     if (!shared || begin == 0 || !scan_.is(begin - 1, kSubordinator)) return;
     for (Piece& piece : relation.content) {
-      if (piece.quotation != Scan::kNone || begin <= piece.words.first + 1 || !piece.words.contains(begin)) continue;
+      if (piece.quotation != Scan::kNone || begin <= piece.words.first + 1 ||
+          !piece.words.contains(begin))
+        continue;
       piece.words.end = begin - 1;
     }
   }
@@ -170,8 +180,9 @@ class Reading {
   void keep_rules() {
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       if (used_[r] || !rules_[r].speech) continue;
-      const bool direct = std::any_of(rules_[r].content.begin(), rules_[r].content.end(),
-                                      [](const Piece& piece) { return piece.quotation != Scan::kNone; });
+      const bool direct =
+          std::any_of(rules_[r].content.begin(), rules_[r].content.end(),
+                      [](const Piece& piece) { return piece.quotation != Scan::kNone; });
       const bool that = scan_.is(rules_[r].content.front().words.first, kComplementiser) &&
                         rules_[r].content.front().words.first >= rules_[r].cue.end;
       if (!direct && !that) continue;
@@ -214,7 +225,8 @@ const Model* Models::of(const text::Language* language) const {
   return found == models_.end() ? nullptr : &found->second;
 }
 
-std::vector<Relation> find_relations(const Scan& scan, const Model& model, std::vector<Relation> rules) {
+std::vector<Relation> find_relations(const Scan& scan, const Model& model,
+                                     std::vector<Relation> rules) {
   return Reading(scan, model, std::move(rules)).find();
 }
 

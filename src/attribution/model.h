@@ -36,6 +36,7 @@ class Models {
 
 // The relations of a text: the model's, and those direct quotations that only the rules found.
 // Linear.
-std::vector<Relation> find_relations(const Scan& scan, const Model& model, std::vector<Relation> rules);
+std::vector<Relation> find_relations(const Scan& scan, const Model& model,
+                                     std::vector<Relation> rules);
 
 }  // namespace secondsource::attribution

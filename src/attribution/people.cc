@@ -1,11 +1,11 @@
 #include "attribution/people.h"
 
-#include <algorithm>
-#include <unordered_set>
-
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+
+#include <algorithm>
+#include <unordered_set>
 
 #include "attribution/source.h"
 
@@ -27,7 +27,8 @@ std::string printed(const Scan& scan, Range words) {
 
 // "Quill's" is Quill.
 Range without_clitic(const Scan& scan, Range words) {
-  if (words.size() > 1 && scan.is(words.end - 1, kClitic) && scan.gap(words.end - 1, kJoint)) --words.end;
+  if (words.size() > 1 && scan.is(words.end - 1, kClitic) && scan.gap(words.end - 1, kJoint))
+    --words.end;
   return words;
 }
 
@@ -45,13 +46,16 @@ std::uint64_t gender_of(const Scan& scan, std::uint32_t i) {
 std::uint64_t given_name(const Scan& scan, std::uint32_t i) {
   if (scan.is(i, kGivenName)) return scan.marks[i].flags;
   const std::string_view word = scan.word(i);
-  const bool ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  const bool ascii = std::all_of(word.begin(), word.end(),
+                                 [](char c) { return static_cast<signed char>(c) >= 0; });
   if (ascii || !scan.capital(i) || scan.marks[i].flags != 0 || word.size() > 64) return 0;
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(error);
   if (U_FAILURE(error)) return 0;
-  const icu::UnicodeString letters = decomposer->normalize(
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size()))), error);
+  const icu::UnicodeString letters =
+      decomposer->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                                word.data(), static_cast<std::int32_t>(word.size()))),
+                            error);
   icu::UnicodeString bare;
   for (std::int32_t k = 0; k < letters.length(); ++k) {
     if (u_charType(letters[k]) != U_NON_SPACING_MARK) bare.append(letters[k]);
@@ -68,12 +72,15 @@ People::People(const Scan& scan, const std::vector<Relation>& relations) : scan_
   collect(relations);
 }
 
-// A role no list has, by how it ends, before a name: "Fährmann Alois Huber", "hydrologist Jane Roe".
+// A role no list has, by how it ends, before a name: "Fährmann Alois Huber", "hydrologist Jane
+// Roe".
 bool People::role_word(std::uint32_t i) const {
   if (scan_.is(i, kRole | kTitle)) return true;
   const Range run = scan_.run_of(i);
-  if (i + 1 >= run.end || !scan_.capital(i + 1) || scan_.gap(i + 1, kNameBreak | kMark | kJoint)) return false;
-  if (scan_.is(i, kGivenName | kFunction | kOrganisation) || scan_.text->language == nullptr) return false;
+  if (i + 1 >= run.end || !scan_.capital(i + 1) || scan_.gap(i + 1, kNameBreak | kMark | kJoint))
+    return false;
+  if (scan_.is(i, kGivenName | kFunction | kOrganisation) || scan_.text->language == nullptr)
+    return false;
   // A surname may end like an occupation: a given name or two capitals follow a noun.
   if (scan_.capital(i) && !scan_.is(i + 1, kGivenName) &&
       (i + 2 >= run.end || !scan_.capital(i + 2) || scan_.gap(i + 2, kNameBreak | kMark))) {
@@ -122,15 +129,16 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
     }
     // "van der Berg": short particles between capitals.
     std::uint32_t k = end;
-    while (k < run.end && k - end < 2 && !scan_.capital(k) && scan_.text->words[k].span.size() <= 3 &&
-           scan_.is(k, kDeterminer | kPreposition) && !scan_.gap(k, kBreak) &&
+    while (k < run.end && k - end < 2 && !scan_.capital(k) &&
+           scan_.text->words[k].span.size() <= 3 && scan_.is(k, kDeterminer | kPreposition) &&
+           !scan_.gap(k, kBreak) &&
            (scan_.word(k) == "van" || scan_.word(k) == "von" || scan_.word(k) == "der" ||
             scan_.word(k) == "de" || scan_.word(k) == "du" || scan_.word(k) == "la" ||
             scan_.word(k) == "den" || scan_.word(k) == "le")) {
       ++k;
     }
-    if (k > end && k < run.end && scan_.capital(k) && !scan_.gap(k, kBreak) && scan_.is(i, kGivenName) &&
-        names == 1) {
+    if (k > end && k < run.end && scan_.capital(k) && !scan_.gap(k, kBreak) &&
+        scan_.is(i, kGivenName) && names == 1) {
       end = k;
       continue;
     }
@@ -141,7 +149,8 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   return Range{i, end};
 }
 
-std::optional<std::uint32_t> People::known(const Scan& scan, Range name, std::uint64_t gender) const {
+std::optional<std::uint32_t> People::known(const Scan& scan, Range name,
+                                           std::uint64_t gender) const {
   const auto found = by_surname_.find(scan.text->words[name.end - 1].hash);
   if (found == by_surname_.end()) return std::nullopt;
   std::optional<std::uint32_t> best;
@@ -154,7 +163,9 @@ std::optional<std::uint32_t> People::known(const Scan& scan, Range name, std::ui
     for (std::uint32_t i = name.first; i + 1 < name.end; ++i) {
       const std::uint64_t hash = scan.text->words[i].hash;
       const bool initial = scan.text->words[i].span.size() <= 2;
-      if (!initial && std::find(candidate.names.begin(), candidate.names.end(), hash) == candidate.names.end() &&
+      if (!initial &&
+          std::find(candidate.names.begin(), candidate.names.end(), hash) ==
+              candidate.names.end() &&
           candidate.names.size() > 1) {
         fits = false;
       }
@@ -179,7 +190,8 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
     if (name.size() > old.names.size()) {
       old.name = printed(scan, name);
       old.names.clear();
-      for (std::uint32_t i = name.first; i < name.end; ++i) old.names.push_back(scan.text->words[i].hash);
+      for (std::uint32_t i = name.first; i < name.end; ++i)
+        old.names.push_back(scan.text->words[i].hash);
     }
     if (old.gender == 0) old.gender = gender;
     return *person;
@@ -187,7 +199,8 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
   Person person;
   person.name = printed(scan, name);
   person.gender = gender;
-  for (std::uint32_t i = name.first; i < name.end; ++i) person.names.push_back(scan.text->words[i].hash);
+  for (std::uint32_t i = name.first; i < name.end; ++i)
+    person.names.push_back(scan.text->words[i].hash);
   const auto number = static_cast<std::uint32_t>(people_.size());
   auto& same = by_surname_[person.names.back()];
   if (same.size() < kSameSurname) same.push_back(number);
@@ -206,7 +219,8 @@ void People::learn_role(std::uint32_t number, Range name) {
     bool has = false;
     for (std::uint32_t i = first; i < end; ++i) {
       if (!role_word(i) || scan_.is(i, kRolePlural)) continue;
-      if (scan_.is(i, kTitle) && !scan_.is(i, kRole) && scan_.text->words[i].span.size() < 5) continue;
+      if (scan_.is(i, kTitle) && !scan_.is(i, kRole) && scan_.text->words[i].span.size() < 5)
+        continue;
       has = true;
       const std::uint64_t hash = scan_.text->words[i].hash;
       if (std::find(person.roles.begin(), person.roles.end(), hash) == person.roles.end()) {
@@ -243,10 +257,12 @@ void People::learn_role(std::uint32_t number, Range name) {
     take(begin, name.first);
   } else if (name.first > run.first && scan_.gap(name.first, kComma)) {
     // "The harbour master, Marta Quill, said"
-    const std::uint32_t floor = std::max(run.first, name.first > kLongestRole ? name.first - kLongestRole : 0);
+    const std::uint32_t floor =
+        std::max(run.first, name.first > kLongestRole ? name.first - kLongestRole : 0);
     std::uint32_t k = name.first - 1;
     while (k > floor && !scan_.gap(k, kBreak) &&
-           (!scan_.is(k, kDeterminer) || (scan_.is(k, kLinkingPreposition) && !scan_.is(k - 1, kFunction)))) {
+           (!scan_.is(k, kDeterminer) ||
+            (scan_.is(k, kLinkingPreposition) && !scan_.is(k - 1, kFunction)))) {
       --k;
     }
     const bool determined = scan_.is(k, kDeterminer);
@@ -260,16 +276,18 @@ void People::learn_role(std::uint32_t number, Range name) {
   // After it.
   std::uint32_t after = name.end;
   if (after >= run.end) return;
-  const bool copula = scan_.is(after, kAuxiliary) && after + 1 < run.end && scan_.is(after + 1, kDeterminer) &&
-                      !scan_.gap(after, kBreak);
+  const bool copula = scan_.is(after, kAuxiliary) && after + 1 < run.end &&
+                      scan_.is(after + 1, kDeterminer) && !scan_.gap(after, kBreak);
   if (scan_.gap(after, kComma) || copula) {
     if (copula) ++after;
-    if (scan_.text->words[after].number && after + 1 < run.end && scan_.gap(after + 1, kComma)) ++after;
+    if (scan_.text->words[after].number && after + 1 < run.end && scan_.gap(after + 1, kComma))
+      ++after;
     std::uint32_t k = after;
     bool role = false;
     while (k < run.end && k - after < kLongestRole) {
       if (k > after && scan_.gap(k, kNameBreak | kMark | kStop)) break;
-      if (scan_.is(k, kAuxiliary | kRelative | kPersonalPronoun) && !scan_.is(k, kDeterminer)) break;
+      if (scan_.is(k, kAuxiliary | kRelative | kPersonalPronoun) && !scan_.is(k, kDeterminer))
+        break;
       if (scan_.is(k, kVerb) && !scan_.is(k, kRole | kTitle)) break;
       if (scan_.is(k, kSubordinator) && !role) break;
       if (scan_.is(k, kDay)) break;
@@ -308,13 +326,14 @@ void People::collect(const std::vector<Relation>& relations) {
       surnames.insert(scan_.text->words[relation.who.first].hash);
     }
   }
-  // Whether a name of unknown words is followed by what only follows people: "Jay Carney, a former …".
+  // Whether a name of unknown words is followed by what only follows people: "Jay Carney, a former
+  // …".
   const auto introduced = [&](Range name) {
     const Range run = scan_.run_of(name.first);
     if (surnames.contains(scan_.text->words[name.end - 1].hash)) return true;
     // "The public prosecutor, Ysolde Garrant, refused": in apposition to a role.
-    if (name.first > run.first && scan_.gap(name.first, kComma) && scan_.is(name.first - 1, kRole) &&
-        !scan_.is(name.first - 1, kRolePlural) &&
+    if (name.first > run.first && scan_.gap(name.first, kComma) &&
+        scan_.is(name.first - 1, kRole) && !scan_.is(name.first - 1, kRolePlural) &&
         (name.end >= run.end || scan_.gap(name.end, kComma | kDash))) {
       return true;
     }
@@ -334,8 +353,9 @@ void People::collect(const std::vector<Relation>& relations) {
   };
   // Headlines and the like: every word has a capital, so capitals tell no names.
   std::vector<std::uint8_t> shouted(scan_.units.size(), 0);
-  const bool german = scan_.text->language != nullptr &&
-                      !scan_.text->language->section("auxiliaries before a final participle").empty();
+  const bool german =
+      scan_.text->language != nullptr &&
+      !scan_.text->language->section("auxiliaries before a final participle").empty();
   for (std::size_t u = 0; u < scan_.units.size() && !german; ++u) {
     const Range words = scan_.units[u].words;
     std::uint32_t counted = 0, capitals = 0;
@@ -366,13 +386,15 @@ void People::collect(const std::vector<Relation>& relations) {
     }
     // "the Roake Hallam boss": a body's name, unless a given name begins it.
     if (name && !titled && !scan_.is(i, kGivenName) && name->end < scan_.run_of(i).end &&
-        scan_.is(name->end, kRole) && !scan_.capital(name->end) && !scan_.gap(name->end, kBreak | kMark | kJoint)) {
+        scan_.is(name->end, kRole) && !scan_.capital(name->end) &&
+        !scan_.gap(name->end, kBreak | kMark | kJoint)) {
       i = name->end;
       continue;
     }
     std::uint64_t gender = 0;
     if (titled) gender = gender_of(scan_, i - 1);
-    if (!name && titled && !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay)) name = Range{i, i + 1};
+    if (!name && titled && !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay))
+      name = Range{i, i + 1};
     if (!name) {
       ++i;
       continue;
@@ -415,7 +437,8 @@ void People::collect(const std::vector<Relation>& relations) {
   // Roles of somebody unnamed: "a curator of the museum".
   for (std::uint32_t i = 1; i < scan_.count(); ++i) {
     if (!scan_.is(i, kRole) || scan_.is(i, kRolePlural) || scan_.skipped[i]) continue;
-    for (std::uint32_t k = i; k > scan_.run_of(i).first && i - k < 4 && !scan_.gap(k, kBreak); --k) {
+    for (std::uint32_t k = i; k > scan_.run_of(i).first && i - k < 4 && !scan_.gap(k, kBreak);
+         --k) {
       if (!scan_.is(k - 1, kDeterminer)) continue;
       if (scan_.is(k - 1, kIndefinite)) unnamed_roles_.try_emplace(scan_.text->words[i].hash, i);
       break;
@@ -432,13 +455,14 @@ void People::collect(const std::vector<Relation>& relations) {
     }
     if (begin == i) continue;
     const std::uint64_t head = scan_.text->words[i].hash;
-    const bool old = std::any_of(groups_.begin(), groups_.end(), [&](const Group& g) { return g.head == head; });
+    const bool old =
+        std::any_of(groups_.begin(), groups_.end(), [&](const Group& g) { return g.head == head; });
     if (!old) groups_.push_back({printed(scan_, {begin, i + 1}), head});
   }
 }
 
-// The person whose role is another word for this one: "the Brack Hollen boss" is the chief executive
-// of Brack Hollen.  A body named beside it must be named in the role, too.
+// The person whose role is another word for this one: "the Brack Hollen boss" is the chief
+// executive of Brack Hollen.  A body named beside it must be named in the role, too.
 std::optional<std::uint32_t> People::by_synonym(Range head) const {
   if (scan_.text->language == nullptr || scan_.is(head.end - 1, kRolePlural)) return std::nullopt;
   const std::string_view role = scan_.word(head.end - 1);
@@ -451,8 +475,9 @@ std::optional<std::uint32_t> People::by_synonym(Range head) const {
       for (const std::uint32_t person : found->second) {
         bool fits = true;
         for (std::uint32_t i = head.first; i + 1 < head.end; ++i) {
-          fits &= !scan_.capital(i) || scan_.is(i, kDeterminer) ||
-                  people_[person].role.find(scan_.source(scan_.bytes({i, i + 1}))) != std::string::npos;
+          fits &=
+              !scan_.capital(i) || scan_.is(i, kDeterminer) ||
+              people_[person].role.find(scan_.source(scan_.bytes({i, i + 1}))) != std::string::npos;
         }
         if (!fits || only == person) continue;
         if (only) return std::nullopt;
@@ -463,14 +488,15 @@ std::optional<std::uint32_t> People::by_synonym(Range head) const {
   return only;
 }
 
-// The person of "the chief executive" where no name stands beside the role in the whole article: the
-// only one named before, of whom no other role is told.  A role that somebody unnamed has ("a
+// The person of "the chief executive" where no name stands beside the role in the whole article:
+// the only one named before, of whom no other role is told.  A role that somebody unnamed has ("a
 // curator") is his.
 std::optional<std::uint32_t> People::by_office(const Relation& relation, Range head) const {
   const std::uint32_t role = head.end - 1;
   if (!scan_.is(role, kRole) || scan_.is(role, kRolePlural)) return std::nullopt;
   for (std::uint32_t i = head.first; i < head.end; ++i) {
-    if (scan_.is(i, kUnnamedSource) || (scan_.marks[i].phrase & kUnnamedSource) || scan_.is(i, kOrganisation)) {
+    if (scan_.is(i, kUnnamedSource) || (scan_.marks[i].phrase & kUnnamedSource) ||
+        scan_.is(i, kOrganisation)) {
       return std::nullopt;
     }
   }
@@ -499,9 +525,11 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
   if (who.end + 1 >= run.end || !scan_.gap(who.end, kComma)) return std::nullopt;
   const bool person = scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
   if (!person || scan_.is(who.end - 1, kRolePlural | kOrganisation)) return std::nullopt;
-  const auto name = std::lower_bound(occurrences_.begin(), occurrences_.end(), who.end,
-                                     [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
-  if (name == occurrences_.end() || name->words.first != who.end || name->words.size() < 2) return std::nullopt;
+  const auto name = std::lower_bound(
+      occurrences_.begin(), occurrences_.end(), who.end,
+      [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
+  if (name == occurrences_.end() || name->words.first != who.end || name->words.size() < 2)
+    return std::nullopt;
   const std::uint32_t end = name->words.end;
   const bool closed = end >= run.end || end == relation.source.end || end == relation.cue.first ||
                       scan_.gap(end, kComma | kStop | kDash | kMark | kNewline);
@@ -520,12 +548,14 @@ void People::advance(std::uint32_t word) {
       if (!person) continue;
       occurrence.person = *person;
     }
-    std::erase_if(recent_, [&](const Recent& recent) { return recent.person == occurrence.person; });
+    std::erase_if(recent_,
+                  [&](const Recent& recent) { return recent.person == occurrence.person; });
     if (recent_.size() >= kRecent) recent_.erase(recent_.begin());
     const Range unit = scan_.units[scan_.unit[occurrence.words.first]].words;
     std::uint32_t start = unit.first;
     while (start < occurrence.words.first && start < unit.first + 4 &&
-           (scan_.is(start, kDeterminer | kTitle | kRole | kSubordinator | kAdverb) || scan_.capital(start))) {
+           (scan_.is(start, kDeterminer | kTitle | kRole | kSubordinator | kAdverb) ||
+            scan_.capital(start))) {
       ++start;
     }
     recent_.push_back({occurrence.person, occurrence.words.first, start >= occurrence.words.first,
@@ -538,7 +568,8 @@ Speaker People::speaker(std::uint32_t number, ByteSpan span) const {
   return {span, person.name, person.role, Speaker::Kind::kPerson};
 }
 
-std::optional<std::uint32_t> People::by_pronoun(const Relation& relation, std::uint64_t gender) const {
+std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
+                                                std::uint64_t gender) const {
   const std::uint32_t at = relation.who.first;
   const std::uint32_t unit = scan_.unit[at];
   std::optional<std::uint32_t> best;
@@ -554,8 +585,10 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation, std::u
     if (person.gender == gender) score += 3;
     if (recent.subject) score += 1.5;
     const std::uint32_t quotation = scan_.quote[relation.who.first];
-    if (quotation != Scan::kNone && scan_.quote[recent.word] == quotation) score += 3;
-    else if (recent.quoted) score -= 3;
+    if (quotation != Scan::kNone && scan_.quote[recent.word] == quotation)
+      score += 3;
+    else if (recent.quoted)
+      score -= 3;
     if (own) score -= 4;
     if (last_person_ && *last_person_ == recent.person) score += 2.5;
     score += 0.001 * recent.word / (1.0 + at);  // later of two equals
@@ -578,7 +611,8 @@ std::optional<std::uint32_t> People::by_role(const Scan& scan, Range head) const
     // The one named last; before any was named, the first of the article.
     std::optional<std::uint32_t> best;
     for (const Recent& recent : recent_) {
-      if (std::find(found->second.begin(), found->second.end(), recent.person) != found->second.end()) {
+      if (std::find(found->second.begin(), found->second.end(), recent.person) !=
+          found->second.end()) {
         best = recent.person;
       }
     }
@@ -602,7 +636,8 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
     }
     unnamed |= scan.is(i, kUnnamedSource) || (scan.marks[i].phrase & kUnnamedSource) != 0;
     if (i >= stop) continue;
-    const bool last = i + 1 == stop || (i + 1 < words.end && scan.is(i + 1, kPreposition | kRelative));
+    const bool last =
+        i + 1 == stop || (i + 1 < words.end && scan.is(i + 1, kPreposition | kRelative));
     role = role ? !last || scan.is(i, kRole) : scan.is(i, kRole);
     if (scan.is(i, kRole) && scan.is(i, kRolePlural)) plural = true;
     if (scan.is(i, kOrganisation)) organisation = true;
@@ -683,7 +718,8 @@ Speaker People::resolve(const Relation& relation) {
     if (mark.is(kPronounF)) gender = kFemale;
     if (mark.is(kPronounM) && mark.is(kPronounF)) gender = 0;
     if (gender != 0) {
-      if (const auto person = by_pronoun(relation, gender)) return remember(speaker(*person, span), person);
+      if (const auto person = by_pronoun(relation, gender))
+        return remember(speaker(*person, span), person);
     }
     if (mark.is(kPronounPlural) && last_group_) {
       Speaker again = *last_group_;
@@ -707,8 +743,9 @@ Speaker People::resolve(const Relation& relation) {
     }
   }
   std::optional<std::uint32_t> person;
-  const auto from = std::lower_bound(occurrences_.begin(), occurrences_.end(), first,
-                                     [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
+  const auto from = std::lower_bound(
+      occurrences_.begin(), occurrences_.end(), first,
+      [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
   for (auto it = from; it != occurrences_.end() && it->words.first < end; ++it) {
     // "the Smith campaign" is none of Smith's words.
     const std::uint32_t next = it->words.end;
@@ -732,12 +769,15 @@ Speaker People::resolve(const Relation& relation) {
   const bool definite = scan_.is(who.first, kDeterminer) && !scan_.is(who.first, kIndefinite);
   if (definite) {
     bool belongs = false;
-    for (std::uint32_t i = who.first; i < end; ++i) belongs |= scan_.capital(i) && !scan_.is(i, kRole | kTitle);
+    for (std::uint32_t i = who.first; i < end; ++i)
+      belongs |= scan_.capital(i) && !scan_.is(i, kRole | kTitle);
     const bool german = scan_.is(who.end - 1, kRole) && who.size() == 2;
     if (!belongs || german) {
-      if (const auto found = by_role(scan_, {first, end})) return remember(speaker(*found, span), found);
+      if (const auto found = by_role(scan_, {first, end}))
+        return remember(speaker(*found, span), found);
     }
-    if (const auto found = by_synonym({who.first, end})) return remember(speaker(*found, span), found);
+    if (const auto found = by_synonym({who.first, end}))
+      return remember(speaker(*found, span), found);
     if (const auto found = by_office(relation, {who.first, end})) {
       give_role(*found, {who.first, end});
       return remember(speaker(*found, span), found);

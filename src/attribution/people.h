@@ -15,11 +15,11 @@
 namespace secondsource::attribution {
 
 struct Person {
-  std::string name;   // fullest form in the article
-  std::string role;   // "" when none is given
-  std::uint64_t gender = 0;  // kMale, kFemale, both or neither
-  std::vector<std::uint64_t> names;   // of the folded words of `name`, surname last
-  std::vector<std::uint64_t> roles;   // of the role words: "minister"
+  std::string name;                  // fullest form in the article
+  std::string role;                  // "" when none is given
+  std::uint64_t gender = 0;          // kMale, kFemale, both or neither
+  std::vector<std::uint64_t> names;  // of the folded words of `name`, surname last
+  std::vector<std::uint64_t> roles;  // of the role words: "minister"
 };
 
 // An occurrence of a person's name in the text.
@@ -34,8 +34,8 @@ class People {
   // `sources`: words beside cues, where a name may stand that nothing else shows to be one.
   People(const Scan& scan, const std::vector<Relation>& relations);
 
-  // Who `words` are, at their place in the text.  Calls go forward through the text.  `content`: what
-  // is said, whose names are not the speaker's.
+  // Who `words` are, at their place in the text.  Calls go forward through the text.  `content`:
+  // what is said, whose names are not the speaker's.
   Speaker resolve(const Relation& relation);
 
   // Of words of another text (the title).
@@ -69,7 +69,8 @@ class People {
   std::vector<Occurrence> occurrences_;  // in order
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_surname_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_role_;
-  std::unordered_map<std::uint64_t, std::uint32_t> unnamed_roles_;  // where "a curator" first stands
+  std::unordered_map<std::uint64_t, std::uint32_t>
+      unnamed_roles_;  // where "a curator" first stands
 
   std::size_t next_ = 0;  // of occurrences_: those before are in recent_
   struct Recent {

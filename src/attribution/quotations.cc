@@ -32,7 +32,8 @@ class Attachment {
       if (quotation.depth != 0 || quotation.first_word >= quotation.end_word) continue;
       const std::uint32_t at = quotation.first_word;
       while (next < cued && position(relations_[next]) < at) {
-        if (scan_.quote[relations_[next].cue.first] == Scan::kNone) last = static_cast<std::uint32_t>(next);
+        if (scan_.quote[relations_[next].cue.first] == Scan::kNone)
+          last = static_cast<std::uint32_t>(next);
         ++next;
       }
       if (!scan_.skipped[at]) attach(q, last, previous);
@@ -44,9 +45,8 @@ class Attachment {
                 [](const Piece& a, const Piece& b) { return a.words.first < b.words.first; });
     }
     std::erase_if(relations_, [](const Relation& relation) { return relation.content.empty(); });
-    std::stable_sort(relations_.begin(), relations_.end(), [](const Relation& a, const Relation& b) {
-      return begin(a) < begin(b);
-    });
+    std::stable_sort(relations_.begin(), relations_.end(),
+                     [](const Relation& a, const Relation& b) { return begin(a) < begin(b); });
   }
 
  private:
@@ -75,7 +75,8 @@ class Attachment {
         const bool same = scan_.unit[relations_[r].cue.first] == scan_.unit[quotation.end_word - 1];
         const std::uint32_t loser = led || !same ? r : before;
         if (loser == before) owner_[q] = r;
-        std::erase_if(relations_[loser].content, [&](const Piece& piece) { return piece.quotation == q; });
+        std::erase_if(relations_[loser].content,
+                      [&](const Piece& piece) { return piece.quotation == q; });
         if (loser == r) --p;
       }
     }
@@ -97,7 +98,8 @@ class Attachment {
     }
   }
 
-  // "What the company calls the “sunset programme”": a short quotation behind the article is a term.
+  // "What the company calls the “sunset programme”": a short quotation behind the article is a
+  // term.
   bool names_a_term(const Relation& relation) const {
     if (relation.cue.empty() || !scan_.is(relation.cue.end - 1, kTermVerb)) return false;
     const std::uint32_t end = relation.cue.end;
@@ -125,9 +127,11 @@ class Attachment {
       const text::Quotation& quotation = quotations[q - 1];
       if (quotation.depth != 0 || quotation.first_word >= quotation.end_word) continue;
       if (next != Scan::kNone && quotations[next].continues && owner_[next] != Scan::kNone &&
-          owner_[q - 1] == Scan::kNone && !scan_.skipped[quotation.first_word] && !ends_in_cue(quotation)) {
+          owner_[q - 1] == Scan::kNone && !scan_.skipped[quotation.first_word] &&
+          !ends_in_cue(quotation)) {
         owner_[q - 1] = owner_[next];
-        relations_[owner_[next]].content.push_back({{quotation.first_word, quotation.end_word}, q - 1});
+        relations_[owner_[next]].content.push_back(
+            {{quotation.first_word, quotation.end_word}, q - 1});
       }
       next = q - 1;
     }
@@ -136,8 +140,11 @@ class Attachment {
   // "“We lost the boat, Quill said.": the mark that closes it was forgotten.
   bool ends_in_cue(const text::Quotation& quotation) const {
     const std::uint32_t end = quotation.end_word;
-    for (std::uint32_t i = end > quotation.first_word + 4 ? end - 4 : quotation.first_word; i < end; ++i) {
-      if (i > quotation.first_word && scan_.is(i, kSpeechVerb | kTellingVerb) && scan_.capital(i - 1)) return true;
+    for (std::uint32_t i = end > quotation.first_word + 4 ? end - 4 : quotation.first_word; i < end;
+         ++i) {
+      if (i > quotation.first_word && scan_.is(i, kSpeechVerb | kTellingVerb) &&
+          scan_.capital(i - 1))
+        return true;
     }
     return false;
   }
@@ -155,11 +162,13 @@ class Attachment {
     std::uint32_t capitals = 0, counted = 0;
     for (std::uint32_t k = at; k < quotation.end_word; ++k) {
       if (scan_.gap(k, kJoint) && k > at) continue;
-      if (scan_.is(k, kDeterminer | kPreposition | kSubordinator) && k > at && !scan_.capital(k)) continue;
+      if (scan_.is(k, kDeterminer | kPreposition | kSubordinator) && k > at && !scan_.capital(k))
+        continue;
       ++counted;
       if (scan_.capital(k) || scan_.text->words[k].number) ++capitals;
     }
-    const bool german = !scan_.text->language->section("auxiliaries before a final participle").empty();
+    const bool german =
+        !scan_.text->language->section("auxiliaries before a final participle").empty();
     return !german && counted >= 2 && capitals == counted;
   }
 

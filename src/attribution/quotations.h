@@ -1,4 +1,5 @@
-// Quotations that no cue took: continued ones, those that stand alone, and those that are no speech.
+// Quotations that no cue took: continued ones, those that stand alone, and those that are no
+// speech.
 #pragma once
 
 #include <vector>

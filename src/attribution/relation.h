@@ -20,8 +20,8 @@ struct Relation {
   Range who;     // the words that say who the source is: the source's, or what it refers back to
   std::vector<Piece> content;
   bool speech = true;
-  bool inherits = false;  // the speaker is that of the relation before
-  bool standalone = false;  // no words of its own beside the quotation
+  bool inherits = false;             // the speaker is that of the relation before
+  bool standalone = false;           // no words of its own beside the quotation
   std::uint32_t verb = Scan::kNone;  // the word of the cue that stands for it
 };
 

@@ -16,33 +16,56 @@ std::uint16_t gap_of(std::string_view between) {
       case '\t':
       case '\r':
         break;
-      case ',': gap |= kComma; break;
+      case ',':
+        gap |= kComma;
+        break;
       case '.':
         gap |= between.substr(i).starts_with("..") ? kEllipsis : kStop;
         while (i + 1 < between.size() && between[i + 1] == '.') ++i;
         break;
-      case ':': gap |= kColon; break;
-      case ';': gap |= kSemicolon; break;
-      case '-': ++hyphens; break;
+      case ':':
+        gap |= kColon;
+        break;
+      case ';':
+        gap |= kSemicolon;
+        break;
+      case '-':
+        ++hyphens;
+        break;
       case '(':
       case ')':
       case '[':
-      case ']': gap |= kParenthesis; break;
-      case '?': gap |= kQuestion; break;
-      case '!': gap |= kExclamation; break;
-      case '\n': gap |= kNewline; break;
+      case ']':
+        gap |= kParenthesis;
+        break;
+      case '?':
+        gap |= kQuestion;
+        break;
+      case '!':
+        gap |= kExclamation;
+        break;
+      case '\n':
+        gap |= kNewline;
+        break;
       case '"':
       case '\'':
-      case '`': gap |= kMark; break;
+      case '`':
+        gap |= kMark;
+        break;
       default: {
         const std::string_view rest = between.substr(i);
         if (rest.starts_with("\xE2\x80")) {
           const auto last = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0;
-          if (last >= 0x90 && last <= 0x91) ++hyphens;
-          else if (last >= 0x92 && last <= 0x95) gap |= kDash;
-          else if ((last >= 0x98 && last <= 0x9F) || last == 0xB9 || last == 0xBA) gap |= kMark;
-          else if (last == 0xA6) gap |= kEllipsis;
-          else if (last != 0x89 && last != 0xAF && last != 0x8B) gap |= kOther;
+          if (last >= 0x90 && last <= 0x91)
+            ++hyphens;
+          else if (last >= 0x92 && last <= 0x95)
+            gap |= kDash;
+          else if ((last >= 0x98 && last <= 0x9F) || last == 0xB9 || last == 0xBA)
+            gap |= kMark;
+          else if (last == 0xA6)
+            gap |= kEllipsis;
+          else if (last != 0x89 && last != 0xAF && last != 0x8B)
+            gap |= kOther;
           i += 2;
         } else if (rest.starts_with("\xC2\xAB") || rest.starts_with("\xC2\xBB")) {
           gap |= kMark;
@@ -83,7 +106,8 @@ ByteSpan Scan::dressed(Range range) const {
   }
   // A stop after which its sentence goes on belongs to a short form.
   const std::uint32_t next = range.end;
-  const bool goes_on = next < count() && unit[next] == unit[range.end - 1] && quote[next] == quote[range.end - 1];
+  const bool goes_on =
+      next < count() && unit[next] == unit[range.end - 1] && quote[next] == quote[range.end - 1];
   const bool initials = range.end > range.first + 1 && text->words[range.end - 1].joint == '.';
   if (span.end < all.size() && all[span.end] == '.' && !all.substr(span.end).starts_with("..") &&
       (goes_on || initials)) {
@@ -94,7 +118,8 @@ ByteSpan Scan::dressed(Range range) const {
   if (span.end < all.size() && all[span.end] == ')') {
     const std::string_view last = slice_end(all.substr(span.begin, span.size()), kLongest);
     const std::size_t open = last.rfind('(');
-    if (open != std::string_view::npos && last.find(')', open) == std::string_view::npos) ++span.end;
+    if (open != std::string_view::npos && last.find(')', open) == std::string_view::npos)
+      ++span.end;
   }
   return span;
 }
@@ -109,8 +134,8 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
   out.gaps.resize(count + 1);
   for (std::uint32_t i = 0; i <= count; ++i) {
     const std::uint32_t begin = i == 0 ? 0 : text.words[i - 1].span.end;
-    const auto end = i == count ? static_cast<std::uint32_t>(text.source.size())
-                                : text.words[i].span.begin;
+    const auto end =
+        i == count ? static_cast<std::uint32_t>(text.source.size()) : text.words[i].span.begin;
     const char joint = i == 0 || i == count ? ' ' : text.words[i].joint;
     if (joint == '\'' || joint == '-' || joint == '.' || joint == '\0') {
       out.gaps[i] = kJoint;
@@ -125,7 +150,8 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
     const text::Quotation& quotation = text.quotations[q];
     if (quotation.depth > 1) continue;
     auto& where = quotation.depth == 0 ? out.quote : out.inner;
-    for (std::uint32_t i = quotation.first_word; i < quotation.end_word && i < count; ++i) where[i] = q;
+    for (std::uint32_t i = quotation.first_word; i < quotation.end_word && i < count; ++i)
+      where[i] = q;
   }
 
   out.skipped.assign(count, 0);
@@ -139,8 +165,8 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
   for (const text::Sentence& sentence : text.sentences) {
     if (sentence.first_word >= sentence.end_word) continue;
     const std::uint32_t first = sentence.first_word;
-    const bool inside = first > 0 && out.quote[first] != Scan::kNone &&
-                        out.quote[first] == out.quote[first - 1];
+    const bool inside =
+        first > 0 && out.quote[first] != Scan::kNone && out.quote[first] == out.quote[first - 1];
     // "Really?" he asked: the sentence goes on in lower case after a quotation.
     const bool goes_on = first > 0 && out.quote[first] == Scan::kNone &&
                          out.quote[first - 1] != Scan::kNone && !out.capital(first) &&

@@ -35,12 +35,13 @@ enum Gap : std::uint16_t {
   kExclamation = 1 << 7,
   kEllipsis = 1 << 8,
   kNewline = 1 << 9,
-  kMark = 1 << 10,  // a quotation mark, an apostrophe between spaces
+  kMark = 1 << 10,   // a quotation mark, an apostrophe between spaces
   kJoint = 1 << 11,  // nothing but an apostrophe, hyphen or stop between letters
   kOther = 1 << 12,
 };
-inline constexpr std::uint16_t kBreak = kComma | kStop | kColon | kSemicolon | kDash | kParenthesis |
-                                        kQuestion | kExclamation | kEllipsis | kNewline;
+inline constexpr std::uint16_t kBreak = kComma | kStop | kColon | kSemicolon | kDash |
+                                        kParenthesis | kQuestion | kExclamation | kEllipsis |
+                                        kNewline;
 
 struct Unit {
   Range words;
@@ -58,7 +59,7 @@ struct Scan {
   std::vector<std::uint32_t> inner;  // quotation of depth 1 of the word, or kNone
   std::vector<std::uint32_t> unit;   // index in `units`
   std::vector<Unit> units;
-  std::vector<std::uint32_t> run;    // index in `runs`
+  std::vector<std::uint32_t> run;  // index in `runs`
   std::vector<Range> runs;  // longest stretches of one unit, one quotation and, in it, one sentence
   std::vector<Range> sentences;       // of words in quotations: their sentence's part of it
   std::vector<std::uint8_t> skipped;  // the word lies in furniture

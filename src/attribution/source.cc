@@ -7,14 +7,13 @@ namespace {
 
 // A source is seldom longer; what is longer is cut here, so that every look is bounded.
 constexpr std::uint32_t kLongest = 40;
-constexpr std::uint16_t kSourceBreak =
-    kComma | kColon | kSemicolon | kDash | kParenthesis | kQuestion | kExclamation | kEllipsis |
-    kNewline | kMark;
+constexpr std::uint16_t kSourceBreak = kComma | kColon | kSemicolon | kDash | kParenthesis |
+                                       kQuestion | kExclamation | kEllipsis | kNewline | kMark;
 
 bool pronoun(const Scan& scan, std::uint32_t i) {
-  return scan.is(i, kPersonalPronoun | kImpersonal) && !(scan.is(i, kDeterminer) && i + 1 < scan.count() &&
-                                           !scan.is(i + 1, kVerb | kAuxiliary | kAdverb) &&
-                                           !scan.gap(i + 1, kBreak));
+  return scan.is(i, kPersonalPronoun | kImpersonal) &&
+         !(scan.is(i, kDeterminer) && i + 1 < scan.count() &&
+           !scan.is(i + 1, kVerb | kAuxiliary | kAdverb) && !scan.gap(i + 1, kBreak));
 }
 
 bool particle_of_speech(const Scan& scan, std::uint32_t i) {
@@ -39,7 +38,8 @@ bool initial(const Scan& scan, std::uint32_t i) {
 bool plausible(const Scan& scan, Range words) {
   for (std::uint32_t i = words.first; i < words.end; ++i) {
     if (scan.capital(i) || scan.text->words[i].number) return true;
-    if (scan.is(i, kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource | kPersonalPronoun)) {
+    if (scan.is(i,
+                kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource | kPersonalPronoun)) {
       return true;
     }
   }
@@ -135,8 +135,9 @@ bool noun_use(const Scan& scan, std::uint32_t word) {
   const std::uint32_t before = word - 1;
   if (scan.is(before, kPersonalPronoun)) return false;
   // "has since said"
-  const bool since = scan.is(before, kSubordinator) && scan.is(before, kPreposition) && before > run.first &&
-                     scan.is(before - 1, kAuxiliary) && !scan.gap(before, kBreak);
+  const bool since = scan.is(before, kSubordinator) && scan.is(before, kPreposition) &&
+                     before > run.first && scan.is(before - 1, kAuxiliary) &&
+                     !scan.gap(before, kBreak);
   if (scan.is(before, kDeterminer | kPreposition) && !since) return true;
   return scan.gap(before, kJoint) && scan.word(before) == "s";  // "the mayor's claims"
 }
@@ -145,7 +146,8 @@ NounPhrase clause_subject(const Scan& scan, Range clause) {
   std::uint32_t first = clause.first;
   for (int adverbials = 0; adverbials < 3 && first < clause.end; ++adverbials) {
     while (first < clause.end && scan.is(first, kSubordinator) && first < clause.first + 1 &&
-           !scan.gap(first + 1, kBreak) && scan.word(first).size() <= 4 && !scan.is(first, kComplementiser)) {
+           !scan.gap(first + 1, kBreak) && scan.word(first).size() <= 4 &&
+           !scan.is(first, kComplementiser)) {
       ++first;  // "But Quill"
     }
     const bool adverbial = scan.is(first, kPreposition | kSubordinator | kAdverb | kDay) ||
@@ -190,8 +192,9 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
       return {{begin, end}, {open, close}, false};
     }
     if (out.words.empty()) return {};
-    if (scan.text->words[out.head.first].number || (scan.gap(out.words.first, kComma) &&
-        out.words.first > first && apposition_begins(scan, out.words.first))) {
+    if (scan.text->words[out.head.first].number ||
+        (scan.gap(out.words.first, kComma) && out.words.first > first &&
+         apposition_begins(scan, out.words.first))) {
       close = open;
       continue;
     }
@@ -219,9 +222,12 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
       continue;
     }
     if (scan.is(i, kDeterminer) && !scan.is(i, kPreposition)) {
-      if (i > begin && !scan.is(i - 1, kPreposition | kDeterminer) && !scan.is(i, kLinkingPreposition)) break;
+      if (i > begin && !scan.is(i - 1, kPreposition | kDeterminer) &&
+          !scan.is(i, kLinkingPreposition))
+        break;
       // "sagte Quill | der Zeitung": a listener, no genitive.
-      if (i > begin && i + 1 < ceiling && scan.is(i + 1, kOutletNoun | kOwnOutlet | kOutletWord)) break;
+      if (i > begin && i + 1 < ceiling && scan.is(i + 1, kOutletNoun | kOwnOutlet | kOutletWord))
+        break;
       ++i;
       continue;
     }
@@ -235,12 +241,15 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
     }
     const bool coordinates = scan.is(i, kSubordinator) && i > begin && i + 1 < ceiling &&
                              scan.capital(i + 1) && scan.capital(i - 1) &&
-                             !scan.is(i + 1, kPersonalPronoun | kPronounOther) && !scan.is(i, kComplementiser);
+                             !scan.is(i + 1, kPersonalPronoun | kPronounOther) &&
+                             !scan.is(i, kComplementiser);
     if (coordinates) {
       ++i;
       continue;
     }
-    if (particle_of_speech(scan, i) || (scan.is(i, kVerb) && !scan.capital(i) && i > begin && !noun_use(scan, i))) break;
+    if (particle_of_speech(scan, i) ||
+        (scan.is(i, kVerb) && !scan.capital(i) && i > begin && !noun_use(scan, i)))
+      break;
     if (scan.is(i, kDay)) break;
     if (scan.is(i, kVerbParticle) && i > begin) break;
     ++i;

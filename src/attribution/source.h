@@ -9,8 +9,8 @@ namespace secondsource::attribution {
 
 // A group of words that can be the source of others, empty when there is none.
 struct NounPhrase {
-  Range words;               // with appositions: "Marta Quill, the harbour master"
-  Range head;                // without: "Marta Quill"
+  Range words;                 // with appositions: "Marta Quill, the harbour master"
+  Range head;                  // without: "Marta Quill"
   bool prepositional = false;  // a preposition stands before it: "on Monday the mayor"
 };
 

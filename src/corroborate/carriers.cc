@@ -74,8 +74,8 @@ void claim_by_credits(Carrier& carrier, Sources& sources) {
     if (source == carrier.publisher) continue;
     carrier.credits_others = true;
     if (credit.evidence == Credit::Evidence::kContribution) continue;
-    const Claim claim{source, marks_reprint(credit.evidence) ? Rule::kReprinted : Rule::kCredited, false,
-                      credit.evidence,
+    const Claim claim{source, marks_reprint(credit.evidence) ? Rule::kReprinted : Rule::kCredited,
+                      false, credit.evidence,
                       Place{article.id, Field::kText, credit.span.value_or(ByteSpan{})}};
     if (claim.rule == Rule::kReprinted && !carrier.reprint) carrier.reprint = claim;
     (sources[source].kind == Origin::Kind::kAgency ? agencies : others).push_back(claim);

@@ -128,8 +128,8 @@ bool comparable(const Fact& a, const Fact& b) {
 // What is dated stands right before the date, with its subject: "the talks resume on".
 bool one_happening(const Seen& a, const Seen& b) {
   const auto subject = [](const Seen& seen) {
-    const auto end = seen.before.begin() +
-                     static_cast<std::ptrdiff_t>(std::min(kSubject, seen.before.size()));
+    const auto end =
+        seen.before.begin() + static_cast<std::ptrdiff_t>(std::min(kSubject, seen.before.size()));
     std::set<std::uint64_t> words;
     std::copy_if(seen.before.begin(), end, std::inserter(words, words.end()),
                  [&](std::uint64_t word) { return seen.telling.contains(word); });
@@ -210,8 +210,8 @@ bool earlier(const Seen* a, const Seen* b) {
   return std::tie(b->fact->field, a->fact->span) < std::tie(a->fact->field, b->fact->span);
 }
 
-// As printed; a date with the words beside it, without which "Thursday" says little: "the night from
-// Thursday to Friday".
+// As printed; a date with the words beside it, without which "Thursday" says little: "the night
+// from Thursday to Friday".
 std::string printed(const Seen& seen) {
   const std::string_view whole =
       seen.fact->field == Field::kTitle ? seen.article->title : seen.article->text;

@@ -24,8 +24,9 @@ constexpr double kFarUnnamed = 60;   // a speaker is not named, articles of one 
 constexpr double kNearOther = 28;    // two speakers, related articles
 
 // Articles are related when they are of one subject in the same days: less than one story.
-constexpr double kRelated = 0.06;       // cosine of their profiles
-constexpr double kRelatedOther = 0.2;   // where the speakers differ: a proverb is said on any subject
+constexpr double kRelated = 0.06;  // cosine of their profiles
+constexpr double kRelatedOther =
+    0.2;  // where the speakers differ: a proverb is said on any subject
 constexpr auto kRelatedWindow = std::chrono::days(7);
 
 constexpr std::size_t kWordKeys = 8;

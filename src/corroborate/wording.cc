@@ -16,8 +16,8 @@ constexpr std::size_t kLongestChange = 6;  // words that stand for others
 constexpr std::size_t kLongestLack = 3;    // words lacking without a mark
 constexpr std::size_t kLongestAtEnd = 2;   // words that differ at an end: more are a cut
 constexpr std::size_t kShownAround = 3;    // words beside a difference that its side shows
-constexpr double kSameWording = 0.6;  // of the shorter wording's words shared
-constexpr double kNearlyAll = 0.7;    // of the longer one's, where the ends differ
+constexpr double kSameWording = 0.6;       // of the shorter wording's words shared
+constexpr double kNearlyAll = 0.7;         // of the longer one's, where the ends differ
 
 struct Range {
   std::size_t begin = 0, end = 0;  // of Carrier::words

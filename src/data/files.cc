@@ -105,9 +105,9 @@ std::expected<Table, Error> parse_table(const std::string& contents, const std::
       continue;
     }
     if (cells.size() != table.columns.size()) {
-      return std::unexpected(
-          Error{path, fmt::format("line {} has {} cells, the header has {}; separate cells by one tab",
-                                  number, cells.size(), table.columns.size())});
+      return std::unexpected(Error{
+          path, fmt::format("line {} has {} cells, the header has {}; separate cells by one tab",
+                            number, cells.size(), table.columns.size())});
     }
     table.rows.push_back(std::move(cells));
   }

@@ -136,8 +136,7 @@ class Finder {
     if (unclear && in_month <= 12 && on <= 12) return mark(i, i + 3);
     if (unclear && in_month > 12) std::swap(in_month, on);
     if (in_month < 1 || in_month > 12 || on < 1 || on > 31) return;
-    add(i, i + 3, in_year, month(static_cast<unsigned>(in_month)),
-        day(static_cast<unsigned>(on)));
+    add(i, i + 3, in_year, month(static_cast<unsigned>(in_month)), day(static_cast<unsigned>(on)));
   }
 
   void mark(std::size_t begin, std::size_t end) {

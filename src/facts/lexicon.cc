@@ -7,7 +7,8 @@ namespace {
 
 bool begins_small(const text::Language& language) {
   const auto& months = language.section("months");
-  return !months.empty() && !months[0].empty() && !(months[0][0][0] >= 'A' && months[0][0][0] <= 'Z');
+  return !months.empty() && !months[0].empty() &&
+         !(months[0][0][0] >= 'A' && months[0][0][0] <= 'Z');
 }
 
 }  // namespace
@@ -84,9 +85,9 @@ Fact Page::fact(Fact::Kind kind, ByteSpan span) const {
 bool is_furniture(const Page& page, ByteSpan span) {
   if (page.field != Field::kText || page.article.furniture.empty()) return false;
   const auto& furniture = page.article.furniture;
-  const auto after = std::upper_bound(
-      furniture.begin(), furniture.end(), span.begin,
-      [](std::uint32_t at, const ByteSpan& block) { return at < block.end; });
+  const auto after =
+      std::upper_bound(furniture.begin(), furniture.end(), span.begin,
+                       [](std::uint32_t at, const ByteSpan& block) { return at < block.end; });
   return after != furniture.end() && after->overlaps(span);
 }
 

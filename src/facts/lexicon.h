@@ -19,7 +19,7 @@ struct Lexicon {
   using Index = text::Language::Index;
   using Entries = std::vector<text::Language::Entry>;
 
-  explicit Lexicon(const text::Language& language);
+  explicit Lexicon(const text::Language &language);
 
   const Index &months, &weekdays;  // as written
   const Index &numbers, &multipliers, &units, &states, &people;
@@ -27,7 +27,8 @@ struct Lexicon {
   const Index &between, &others, &ends, &before_years, &times;
   const Index &labels, &name_links, &before_titles, &happenings;
   const Index &before_places, &before_dates, &future, &other_weeks, &particles;
-  const Index &not_names, &openers, &speech, &titles, &titles_m, &titles_f, &roles, &roles_m, &roles_f, &places, &given_m, &given_f;
+  const Index &not_names, &openers, &speech, &titles, &titles_m, &titles_f, &roles, &roles_m,
+      &roles_f, &places, &given_m, &given_f;
   const Entries &at_least, &at_most, &about, &noun_endings, &happening_endings;
 
   char decimal = '.';
@@ -41,10 +42,10 @@ struct Lexicon {
 
 // One of the two texts of an article, as the finders of facts see it.
 struct Page {
-  const Article& article;
+  const Article &article;
   Field field;
-  const text::Text& text;
-  const Lexicon& lexicon;
+  const text::Text &text;
+  const Lexicon &lexicon;
   std::vector<bool> taken;  // words that are part of a fact already
 
   std::string_view slice(std::size_t word) const { return text.slice(text.words[word].span); }
@@ -54,13 +55,13 @@ struct Page {
   }
   // One space, or a hyphen or apostrophe, and nothing else.
   bool adjoins(std::size_t i) const;
-  bool has(const Lexicon::Index& index, std::size_t word) const {
+  bool has(const Lexicon::Index &index, std::size_t word) const {
     return index.contains(text.word(word));
   }
   Fact fact(Fact::Kind kind, ByteSpan span) const;
 };
 
 // Whether a span of the article's text is furniture.
-bool is_furniture(const Page& page, ByteSpan span);
+bool is_furniture(const Page &page, ByteSpan span);
 
 }  // namespace secondsource::facts

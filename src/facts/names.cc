@@ -10,8 +10,8 @@
 namespace secondsource::facts {
 namespace {
 
-constexpr std::size_t kLongestName = 6;   // words
-constexpr double kRareNoun = 5;           // weight of a German word that may be part of a name
+constexpr std::size_t kLongestName = 6;  // words
+constexpr double kRareNoun = 5;          // weight of a German word that may be part of a name
 
 // Capitalised words that stand together: [begin, end).
 struct Run {
@@ -92,7 +92,8 @@ class Finder {
     for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
       if (word(i).capitalised) {
         ++capitals;
-      } else if (word(i).span.size() >= 3 && !word(i).number && !lexicon_.ends.contains(folded(i))) {
+      } else if (word(i).span.size() >= 3 && !word(i).number &&
+                 !lexicon_.ends.contains(folded(i))) {
         return false;
       }
     }
@@ -107,7 +108,8 @@ class Finder {
         continue;
       }
       std::size_t next = end;
-      if (end - begin == 1 && lexicon_.name_links.contains(folded(end)) && body_.adjoins(end)) ++next;
+      if (end - begin == 1 && lexicon_.name_links.contains(folded(end)) && body_.adjoins(end))
+        ++next;
       while (next < limit && next - end < 3 && lexicon_.particles.contains(folded(next)) &&
              body_.adjoins(next)) {
         ++next;
@@ -130,8 +132,8 @@ class Finder {
     if (run.size() > 1 && word(run.begin).span.size() == 1 && word(run.begin + 1).joint == '-') {
       return;  // "R-TX"
     }
-    run.place = !titled && !run.opens && run.begin == begin && run.begin > first &&
-                is_place(run, limit);
+    run.place =
+        !titled && !run.opens && run.begin == begin && run.begin > first && is_place(run, limit);
     if (lexicon_.nouns_capitalised && !(run.place ? proper(run) : find_person(run, titled))) return;
     runs_.push_back(run);
   }
@@ -159,10 +161,10 @@ class Finder {
 
   // Not all in capitals, as headings are.
   bool shouted(const Run& run) const {
-    return std::all_of(run_words(run).begin(), run_words(run).end(), [](const text::Word& w) {
-      return w.span.size() > 1;
-    }) && printed(run.begin, run.end).find_first_of("abcdefghijklmnopqrstuvwxyz") ==
-              std::string_view::npos;
+    return std::all_of(run_words(run).begin(), run_words(run).end(),
+                       [](const text::Word& w) { return w.span.size() > 1; }) &&
+           printed(run.begin, run.end).find_first_of("abcdefghijklmnopqrstuvwxyz") ==
+               std::string_view::npos;
   }
   std::span<const text::Word> run_words(const Run& run) const {
     return std::span(text().words).subspan(run.begin, run.size());
@@ -306,8 +308,8 @@ class Finder {
     const bool whole = before.ends_with(value);
     // A place of several words is that place only when all of them stand there.
     if (!whole && kind == Fact::Kind::kPlace) return;
-    const std::uint32_t begin = whole ? end - static_cast<std::uint32_t>(value.size())
-                                      : title_.text.words[i].span.begin;
+    const std::uint32_t begin =
+        whole ? end - static_cast<std::uint32_t>(value.size()) : title_.text.words[i].span.begin;
     if (kind == Fact::Kind::kName && !seen.insert(value).second) return;
     add_fact(title_, kind, {begin, end}, value);
   }

@@ -7,7 +7,7 @@
 namespace secondsource::facts {
 namespace {
 
-constexpr std::size_t kLongestCount = 3;  // words of what is counted
+constexpr std::size_t kLongestCount = 3;   // words of what is counted
 constexpr std::size_t kFarthestState = 4;  // words between it and what happened to it
 
 // What a number counts or measures.
@@ -100,7 +100,8 @@ class Finder {
     return false;
   }
 
-  // Something is joined to the number that makes another thing of it: "14-year-old", "3-2", "10:30".
+  // Something is joined to the number that makes another thing of it: "14-year-old", "3-2",
+  // "10:30".
   bool goes_on(const Numeral& numeral) const {
     if (numeral.end >= end_) return false;
     const char after = words_[numeral.end].joint;
@@ -122,8 +123,8 @@ class Finder {
     const std::string_view gap = page_.gap(low.end);
     std::size_t i = low.end;
     if (!words_[i].number) {
-      const bool joins = page_.text.word(i) == "to" || page_.text.word(i) == "bis" ||
-                         page_.text.word(i) == "à";
+      const bool joins =
+          page_.text.word(i) == "to" || page_.text.word(i) == "bis" || page_.text.word(i) == "à";
       if (!joins || gap != " " || i + 1 >= end_ || !words_[i + 1].number) return std::nullopt;
       if (low.begin > first_ && page_.text.word(low.begin - 1) == "from") return std::nullopt;
       ++i;
@@ -179,8 +180,7 @@ class Finder {
   // The currency whose sign stands beside a number.
   std::string_view money_beside(const Numeral& numeral) const {
     const std::string_view before = page_.text.source.substr(0, words_[numeral.begin].span.begin);
-    const std::string_view after =
-        page_.text.source.substr(words_[numeral.end - 1].span.end);
+    const std::string_view after = page_.text.source.substr(words_[numeral.end - 1].span.end);
     for (const Money& money : kMoney) {
       if (before.ends_with(money.sign)) {
         if (money.sign != "$" || before.size() < 2) return money.unit;
@@ -208,8 +208,8 @@ class Finder {
                                           : lexicon_.state_entries[found->second][0];
   }
 
-  // What stands after the number (and its unit): a run of words up to one that ends a count, and what
-  // happened to it; or what happened before it.
+  // What stands after the number (and its unit): a run of words up to one that ends a count, and
+  // what happened to it; or what happened before it.
   Counted counted_of(const Numeral& numeral, const std::string& unit, std::size_t next) const {
     Counted counted;
     counted.unit = unit;
@@ -274,7 +274,8 @@ class Finder {
   }
 
   Fact::Bound bound_of(const Numeral& numeral, std::size_t* begin = nullptr) const {
-    const std::size_t first = std::max(first_, numeral.begin - std::min<std::size_t>(4, numeral.begin));
+    const std::size_t first =
+        std::max(first_, numeral.begin - std::min<std::size_t>(4, numeral.begin));
     const std::string_view before = page_.text.phrase(first, numeral.begin);
     const auto longest = [&](const Lexicon::Entries& entries) {
       std::size_t words = 0;

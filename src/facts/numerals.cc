@@ -175,8 +175,7 @@ class Reader {
   }
 
   std::optional<double> factor_at(std::size_t i) const {
-    return look_up(page_.lexicon.multipliers, page_.lexicon.multiplier_entries,
-                   page_.text.word(i));
+    return look_up(page_.lexicon.multipliers, page_.lexicon.multiplier_entries, page_.text.word(i));
   }
 
   // "1.2 million", "two dozen"; single letters multiply money only, and where they touch it.

@@ -84,7 +84,7 @@ std::expected<std::unique_ptr<Catalogue>, Error> Catalogue::open(const std::stri
     } catch (const Failure& failure) {
       // A folder that nobody can write to has no room for SQLite's index of its log; and no log.
       const int code = failure.code() & 0xff;
-      struct stat log {};
+      struct stat log{};
       const bool logged =
           ::stat((folder + "/catalogue.sqlite-wal").c_str(), &log) == 0 && log.st_size > 0;
       if (access != Access::kRead || logged ||
@@ -99,8 +99,9 @@ std::expected<std::unique_ptr<Catalogue>, Error> Catalogue::open(const std::stri
 }
 
 std::expected<void, Error> Catalogue::prepare(Access access) {
-  database_.execute("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
-                    "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;");
+  database_.execute(
+      "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
+      "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;");
   const std::int64_t application = database_.number("PRAGMA application_id");
   const std::int64_t format = database_.number("PRAGMA user_version");
   const bool empty = database_.number("SELECT count(*) FROM sqlite_schema") == 0;
@@ -122,10 +123,12 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
   }
   if (access != Access::kRead) {
     // FULL syncs the log at every commit: what add() acknowledged survives a loss of power too.
-    database_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                      "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;");
+    database_.execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;");
   }
-  Query dictionaries = database_.query("SELECT number, use, bytes FROM dictionaries ORDER BY number");
+  Query dictionaries =
+      database_.query("SELECT number, use, bytes FROM dictionaries ORDER BY number");
   while (dictionaries.step()) {
     const std::int64_t number = dictionaries.integer(0);
     const std::string_view use = dictionaries.bytes(1);
@@ -182,8 +185,8 @@ Stored Catalogue::decode(const Row& row, bool derived) const {
   stored.loose = row.loose;
   stored.article.id = unpack_id(row.id);
   const auto damaged = [&](const std::string& what) {
-    throw Failure(0, what + " of article " + stored.article.id +
-                         " is damaged; run `verify --repair`");
+    throw Failure(0,
+                  what + " of article " + stored.article.id + " is damaged; run `verify --repair`");
   };
   const auto head = dictionaries_.unpack(row.head, kLargestText);
   if (!head || sum_of(row.id, *head) != row.head_sum || !decode_head(*head, stored.article)) {
@@ -254,8 +257,9 @@ Number Catalogue::insert(const Stored& stored, bool waiting) {
   std::optional<std::int64_t> published;
   if (article.published) published = article.published->time_since_epoch().count();
   database_
-      .query("INSERT INTO articles(id, waiting, text, fold, outlet, published, input, loose)"
-             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
+      .query(
+          "INSERT INTO articles(id, waiting, text, fold, outlet, published, input, loose)"
+          " VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
       .blob(id)
       .bind(std::int64_t{waiting})
       .bind(stored.text)
@@ -287,9 +291,10 @@ void Catalogue::erase(Number number) {
   database_.query("DELETE FROM articles WHERE number = ?").bind(number).run();
   database_.query("DELETE FROM contents WHERE number = ?").bind(number).run();
   database_
-      .query("DELETE FROM texts WHERE number = ?1"
-             " AND NOT EXISTS (SELECT 1 FROM articles WHERE text = ?1)"
-             " AND NOT EXISTS (SELECT 1 FROM revisions WHERE text = ?1)")
+      .query(
+          "DELETE FROM texts WHERE number = ?1"
+          " AND NOT EXISTS (SELECT 1 FROM articles WHERE text = ?1)"
+          " AND NOT EXISTS (SELECT 1 FROM revisions WHERE text = ?1)")
       .bind(text)
       .run();
 }

@@ -2,8 +2,8 @@
 // docs/formats.md describes its tables.
 //
 // Every article has a number that is never given twice.  What is kept under a number never changes:
-// an article that must be analysed anew (its outlet taught that a paragraph is furniture) gets a new
-// one, so that the postings of old numbers are dead wherever they stand.
+// an article that must be analysed anew (its outlet taught that a paragraph is furniture) gets a
+// new one, so that the postings of old numbers are dead wherever they stand.
 #pragma once
 
 #include <cstdint>

@@ -35,7 +35,7 @@ struct Document {
   text::ArticleText text;  // of stored.article
 };
 
-// Fills `out` from `article`; `furniture` says which of its furniture its outlet has taught.  Linear
+// Fills `out` from `article`; `furniture` says which of its furniture its outlet has taught. Linear
 // in the size of the article.
 using FurnitureOf = std::function<std::vector<ByteSpan>(const Article&, const text::Text& body)>;
 std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf& furniture,
@@ -83,9 +83,9 @@ class Recent {
   std::unordered_map<Number, typename Order::iterator> at_;
 };
 
-// Documents and profiles by number, those used last kept in memory: a document takes some 30 KiB, its
-// profiles some 5.  Any number of threads at once, as long as all of them share `lock` for whatever
-// else they do with the catalogue.
+// Documents and profiles by number, those used last kept in memory: a document takes some 30 KiB,
+// its profiles some 5.  Any number of threads at once, as long as all of them share `lock` for
+// whatever else they do with the catalogue.
 class Documents {
  public:
   Documents(Catalogue& catalogue, const Data& data, std::mutex& lock)

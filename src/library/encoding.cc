@@ -106,9 +106,7 @@ class Scanner {
     out.clear();
     for (std::size_t left = size(); left > 0 && good_; --left) out.push_back(span());
   }
-  std::optional<ByteSpan> maybe_span() {
-    return flag() ? std::optional(span()) : std::nullopt;
-  }
+  std::optional<ByteSpan> maybe_span() { return flag() ? std::optional(span()) : std::nullopt; }
   std::optional<Time> maybe_time() {
     if (!flag()) return std::nullopt;
     return Time(std::chrono::seconds(folded()));
@@ -405,8 +403,10 @@ std::string pack_id(std::string_view id) {
   }
   if (!hex) return std::string(1, '\0').append(id);
   // The digits "00…" would read as an id that is kept as it is.
-  if (packed.front() == '\0') packed.insert(0, 1, '\1');
-  else if (packed.front() == '\1') packed.insert(0, 1, '\1');
+  if (packed.front() == '\0')
+    packed.insert(0, 1, '\1');
+  else if (packed.front() == '\1')
+    packed.insert(0, 1, '\1');
   return packed;
 }
 

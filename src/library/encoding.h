@@ -3,9 +3,10 @@
 // A number is a varint: seven bits a byte, the lowest first, the high bit set on all but the last.
 // A signed one is folded first (0, -1, 1, -2, …).  A text is its size and its bytes.  An optional
 // value is 0, or 1 and the value.  A list is its size and its values.  Spans of a list are each
-// (begin - end of the one before, signed; size), so that neighbours cost two bytes.  Ids of articles
-// are 16 bytes, or a text where they are not 32 hexadecimal digits.  The fields stand in the order
-// of the structs in include/secondsource; what a reader can tell from elsewhere is left out.
+// (begin - end of the one before, signed; size), so that neighbours cost two bytes.  Ids of
+// articles are 16 bytes, or a text where they are not 32 hexadecimal digits.  The fields stand in
+// the order of the structs in include/secondsource; what a reader can tell from elsewhere is left
+// out.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,7 @@ bool decode_spans(std::string_view bytes, std::vector<ByteSpan>& out);
 
 // Mentions of one article in their order; ids are told from `article` and their number.
 std::string encode_mentions(std::span<const Mention> mentions);
-bool decode_mentions(std::string_view bytes, const std::string& article,
-                     std::vector<Mention>& out);
+bool decode_mentions(std::string_view bytes, const std::string& article, std::vector<Mention>& out);
 
 std::string encode_facts(std::span<const Fact> facts);
 bool decode_facts(std::string_view bytes, const std::string& article, std::vector<Fact>& out);

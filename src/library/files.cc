@@ -60,7 +60,7 @@ WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
 std::expected<Mapping, Error> Mapping::open(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return failed(path, "cannot open");
-  struct stat status {};
+  struct stat status{};
   if (::fstat(descriptor, &status) != 0) {
     ::close(descriptor);
     return failed(path, "cannot read");
@@ -112,7 +112,8 @@ std::expected<void, Error> NewFile::write(std::span<const std::byte> bytes) {
 }
 
 std::expected<void, Error> NewFile::commit() {
-  if (std::fflush(file_) != 0 || ::fsync(::fileno(file_)) != 0) return failed(path_, "cannot write");
+  if (std::fflush(file_) != 0 || ::fsync(::fileno(file_)) != 0)
+    return failed(path_, "cannot write");
   const std::string temporary = path_ + ".new";
   const bool closed = std::fclose(std::exchange(file_, nullptr)) == 0;
   if (!closed || std::rename(temporary.c_str(), path_.c_str()) != 0) {

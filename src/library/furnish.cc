@@ -26,7 +26,8 @@ std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const tex
   for (const ByteSpan& span : body.paragraphs) {
     words.clear();
     const std::size_t end = body.word_at(span.end);
-    for (std::size_t i = body.word_at(span.begin); i < end; ++i) words.push_back(body.words[i].hash);
+    for (std::size_t i = body.word_at(span.begin); i < end; ++i)
+      words.push_back(body.words[i].hash);
     if (words.empty()) continue;
     const std::string_view bytes(reinterpret_cast<const char*>(words.data()),
                                  words.size() * sizeof words[0]);
@@ -117,8 +118,7 @@ std::vector<Number> Furnisher::changed(const std::set<std::uint64_t>& keys,
       const std::vector<ByteSpan>& spans = document->stored.article.furniture;
       const auto paragraphs = outlet_paragraphs(document->stored.article, document->text.body);
       return std::ranges::any_of(paragraphs, [&](const OutletParagraph& each) {
-        return each.key == key &&
-               (std::ranges::find(spans, each.span) != spans.end()) != furniture;
+        return each.key == key && (std::ranges::find(spans, each.span) != spans.end()) != furniture;
       });
     };
     // What was here before agrees with itself: one of it speaks for all.

@@ -1,12 +1,12 @@
 // Furniture: which paragraphs an outlet has taught to be of no article.
 //
-// A paragraph of at least kWords words is furniture of an outlet when three of the outlet's articles
-// hold it that have little else in common: pairwise, no more than half of the paragraphs of the
-// shorter one.  So the disclaimer under every article is furniture, and a paragraph of a wire story
-// that was printed again, corrected or updated, is not.
+// A paragraph of at least kWords words is furniture of an outlet when three of the outlet's
+// articles hold it that have little else in common: pairwise, no more than half of the paragraphs
+// of the shorter one.  So the disclaimer under every article is furniture, and a paragraph of a
+// wire story that was printed again, corrected or updated, is not.
 //
-// More articles can only make more paragraphs furniture, which is what makes learning cheap: once one
-// article of a paragraph is known to hold furniture, the next needs no second look.
+// More articles can only make more paragraphs furniture, which is what makes learning cheap: once
+// one article of a paragraph is known to hold furniture, the next needs no second look.
 #pragma once
 
 #include <cstdint>

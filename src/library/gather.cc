@@ -16,12 +16,18 @@ using library::Number;
 namespace {
 
 ArticleSummary summary_of(const Article& article) {
-  return {article.id,        article.url,
-          article.input,     article.outlet,
-          article.title,     article.published,
-          article.published_precision, article.language,
-          article.credits,   article.text,
-          article.paragraphs, article.furniture};
+  return {article.id,
+          article.url,
+          article.input,
+          article.outlet,
+          article.title,
+          article.published,
+          article.published_precision,
+          article.language,
+          article.credits,
+          article.text,
+          article.paragraphs,
+          article.furniture};
 }
 
 bool names(const Discrepancy& discrepancy, const std::string& article) {
@@ -75,11 +81,10 @@ Report Snapshot::gather(const Article& article) const {
 
   // In the library: the same id with the same text.  Another text under its id would replace it.
   Number self = kGuest, without = 0;
-  if (const auto number =
-          state_->opened.catalogue->number_of(article.id, /*waiting=*/false)) {
+  if (const auto number = state_->opened.catalogue->number_of(article.id, /*waiting=*/false)) {
     const auto stored = state_->opened.catalogue->read(*number);
-    const bool same = stored && stored->article.text == article.text &&
-                      stored->article.title == article.title;
+    const bool same =
+        stored && stored->article.text == article.text && stored->article.title == article.title;
     (same ? self : without) = *number;
   }
   report.in_library = self != kGuest;

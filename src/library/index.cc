@@ -36,8 +36,9 @@ std::expected<Index, Error> Index::open(const std::string& folder, Database& dat
   while (query.step()) {
     const auto kind = std::ranges::find(kKinds, query.bytes(1), name_of);
     if (kind == kKinds.end()) {
-      return std::unexpected(Error{folder, "the catalogue lists a segment of an unknown kind; run "
-                                           "`verify --repair`"});
+      return std::unexpected(Error{folder,
+                                   "the catalogue lists a segment of an unknown kind; run "
+                                   "`verify --repair`"});
     }
     if (auto loaded = index.load(*kind, query.integer(0), query.integer(2)); !loaded) {
       return std::unexpected(loaded.error());
@@ -46,8 +47,7 @@ std::expected<Index, Error> Index::open(const std::string& folder, Database& dat
   return index;
 }
 
-std::expected<void, Error> Index::load(Kind kind, std::int64_t number,
-                                       std::int64_t postings) {
+std::expected<void, Error> Index::load(Kind kind, std::int64_t number, std::int64_t postings) {
   const std::string name = file_name(kind, number);
   auto mapping = Mapping::open(segments_folder(folder_) + "/" + name);
   if (!mapping) return std::unexpected(mapping.error());
@@ -124,8 +124,7 @@ void Index::write(
     }
     auto file = NewFile::create(path);
     if (!file) return std::unexpected(file.error());
-    auto postings =
-        fill([&file](std::span<const std::byte> bytes) { return file->write(bytes); });
+    auto postings = fill([&file](std::span<const std::byte> bytes) { return file->write(bytes); });
     if (!postings) return postings;
     if (auto committed = file->commit(); !committed) return std::unexpected(committed.error());
     return postings;
@@ -196,8 +195,7 @@ void Index::sweep(const std::string& folder, Database& database) {
   }
   std::error_code error;
   std::vector<std::filesystem::path> rest;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(segments_folder(folder), error)) {
+  for (const auto& entry : std::filesystem::directory_iterator(segments_folder(folder), error)) {
     if (!listed.contains(entry.path().filename().string())) rest.push_back(entry.path());
   }
   for (const std::filesystem::path& path : rest) std::filesystem::remove(path, error);

@@ -25,8 +25,8 @@
 namespace secondsource::library {
 
 enum class Kind : std::uint8_t { kFingerprints, kStories, kMentions, kParagraphs };
-inline constexpr std::array<Kind, 4> kKinds = {Kind::kFingerprints, Kind::kStories,
-                                               Kind::kMentions, Kind::kParagraphs};
+inline constexpr std::array<Kind, 4> kKinds = {Kind::kFingerprints, Kind::kStories, Kind::kMentions,
+                                               Kind::kParagraphs};
 std::string_view name_of(Kind kind);
 
 using Postings = std::vector<reuse::Posting>;
@@ -39,8 +39,9 @@ class Index {
   // The postings of `key`, in no order; clears `out`.  Any number of threads at once.
   void find(Kind kind, std::uint64_t key, Postings& out) const;
 
-  // The postings of any of each asker's keys: each document and position once, in order.  One pass over
-  // the segments for all askers, which is what makes large batches cheap.  Any number of threads.
+  // The postings of any of each asker's keys: each document and position once, in order.  One pass
+  // over the segments for all askers, which is what makes large batches cheap.  Any number of
+  // threads.
   struct Hit {
     std::uint32_t document = 0, position = 0;
     friend auto operator<=>(const Hit&, const Hit&) = default;
@@ -73,8 +74,9 @@ class Index {
   };
   explicit Index(std::string folder) : folder_(std::move(folder)) {}
   std::expected<void, Error> load(Kind kind, std::int64_t number, std::int64_t postings);
-  void write(Database& database, Kind kind,
-             const std::function<std::expected<std::uint64_t, Error>(const reuse::SegmentSink&)>& fill);
+  void write(
+      Database& database, Kind kind,
+      const std::function<std::expected<std::uint64_t, Error>(const reuse::SegmentSink&)>& fill);
 
   std::string folder_;
   std::array<std::vector<Live>, kKinds.size()> live_;

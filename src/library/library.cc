@@ -99,8 +99,8 @@ std::expected<Library, Error> Library::open(const std::string& folder,
     auto lock = library::WriterLock::take(folder);
     if (!lock) return std::unexpected(lock.error());
     state->lock = std::move(*lock);
-    access = options.create ? library::Catalogue::Access::kCreate
-                            : library::Catalogue::Access::kWrite;
+    access =
+        options.create ? library::Catalogue::Access::kCreate : library::Catalogue::Access::kWrite;
   }
   auto opened = library::open_all(folder, access, *state->data);
   if (!opened) return std::unexpected(opened.error());
@@ -193,8 +193,8 @@ std::expected<Snapshot, Error> Library::snapshot() const {
         continue;
       }
       opened.index = std::move(*index);
-      opened.documents = std::make_unique<library::Documents>(*opened.catalogue, *state->data,
-                                                              *opened.lock);
+      opened.documents =
+          std::make_unique<library::Documents>(*opened.catalogue, *state->data, *opened.lock);
       return Snapshot(std::move(state));
     } catch (const Failure& failure) {
       return std::unexpected(Error{state_->folder, failure.what()});

@@ -82,9 +82,8 @@ Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
     }
     return *earliest;
   };
-  std::ranges::sort(texts, [&](const Fold& x, const Fold& y) {
-    return reuse::earlier(first(x), first(y));
-  });
+  std::ranges::sort(
+      texts, [&](const Fold& x, const Fold& y) { return reuse::earlier(first(x), first(y)); });
 
   std::vector<reuse::Side> sides;
   std::vector<std::shared_ptr<const Document>> documents;

@@ -78,8 +78,7 @@ std::vector<std::vector<Hits>> statement_candidates(
 }
 
 void link_family(const Surface& surface, const Document& document, const Hits& candidates,
-                 reuse::Aligner& aligner,
-                 const std::function<bool(Number)>& known,
+                 reuse::Aligner& aligner, const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked) {
   for (const Index::Hit& text : candidates) {
     for (const auto& [number, fold] : folds_of(surface, text.document)) {
@@ -101,8 +100,7 @@ bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
 }
 
 void link_story(const Surface& surface, Number self, const Profiles& profiles,
-                const Hits& candidates,
-                const std::function<bool(Number)>& known,
+                const Hits& candidates, const std::function<bool(Number)>& known,
                 const std::function<void(Number)>& linked,
                 const std::function<void(Number loose, Number member)>& attached) {
   const bool joins = profiles.story.joins();

@@ -31,8 +31,8 @@ struct MentionNumber {
   friend auto operator<=>(const MentionNumber&, const MentionNumber&) = default;
 };
 
-// Where the candidates of a batch of articles stand: texts, articles, and mentions of articles by the
-// mentions of the batch.
+// Where the candidates of a batch of articles stand: texts, articles, and mentions of articles by
+// the mentions of the batch.
 using Hits = std::vector<Index::Hit>;
 std::vector<Hits> family_candidates(const Surface& surface,
                                     std::span<const std::shared_ptr<const Document>> documents);
@@ -44,18 +44,16 @@ std::vector<std::vector<Hits>> statement_candidates(
 // Calls `linked` for an article of each fold that links to `document`, unless `known` says that it
 // is already known to be of its family.  Articles of the document's own fold are left out.
 void link_family(const Surface& surface, const Document& document, const Hits& candidates,
-                 reuse::Aligner& aligner,
-                 const std::function<bool(Number)>& known,
+                 reuse::Aligner& aligner, const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked);
 
 // Whether two articles of the document's fold are of one family.
 bool links_to_itself(const Document& document, reuse::Aligner& aligner);
 
-// Calls `linked` for articles of one story with `self`, where both join it, and `attached` where one
-// belongs to the other's story without joining it.
+// Calls `linked` for articles of one story with `self`, where both join it, and `attached` where
+// one belongs to the other's story without joining it.
 void link_story(const Surface& surface, Number self, const Profiles& profiles,
-                const Hits& candidates,
-                const std::function<bool(Number)>& known,
+                const Hits& candidates, const std::function<bool(Number)>& known,
                 const std::function<void(Number)>& linked,
                 const std::function<void(Number loose, Number member)>& attached);
 

@@ -43,8 +43,8 @@ std::string Dictionaries::pack(std::string_view bytes, std::int64_t dictionary) 
   ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel);
   ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
   ZSTD_CCtx_refCDict(context, with ? found->second.compression.get() : nullptr);
-  const std::size_t size = ZSTD_compress2(context, packed.data() + 1, packed.size() - 1,
-                                          bytes.data(), bytes.size());
+  const std::size_t size =
+      ZSTD_compress2(context, packed.data() + 1, packed.size() - 1, bytes.data(), bytes.size());
   if (ZSTD_isError(size) || size >= bytes.size()) {
     packed.assign(1, '\0');
     packed += bytes;

@@ -24,7 +24,8 @@ std::vector<std::string> words_of(std::string_view source, const text::Language&
   text::Text text;
   text::analyse(source, {}, language, text);
   std::vector<std::string> words;
-  for (std::size_t i = 0; i < text.words.size(); ++i) words.push_back(library::search_word(text.word(i)));
+  for (std::size_t i = 0; i < text.words.size(); ++i)
+    words.push_back(library::search_word(text.word(i)));
   return words;
 }
 
@@ -41,8 +42,7 @@ std::expected<Terms, Error> parse(const std::string& query, const text::Language
     if (close == std::string::npos) {
       return std::unexpected(Error{query, "a quotation mark is not closed"});
     }
-    auto phrase =
-        words_of(std::string_view(query).substr(mark + 1, close - mark - 1), language);
+    auto phrase = words_of(std::string_view(query).substr(mark + 1, close - mark - 1), language);
     if (!phrase.empty()) terms.phrases.push_back(std::move(phrase));
     at = close + 1;
   }
@@ -136,20 +136,20 @@ std::expected<std::vector<Snapshot::Hit>, Error> Snapshot::search(const std::str
     std::vector<Places> title(terms->phrases.size()), body(terms->phrases.size());
     const auto words = [](const text::Text& text) {
       std::vector<std::string> all;
-      for (std::size_t i = 0; i < text.words.size(); ++i) all.push_back(library::search_word(text.word(i)));
+      for (std::size_t i = 0; i < text.words.size(); ++i)
+        all.push_back(library::search_word(text.word(i)));
       return all;
     };
     find(*terms, words(texts.title), title);
     find(*terms, words(texts.body), body);
     constexpr double kTitle = 8, kSaturation = 1.2, kTypical = 400;
-    const double length =
-        0.25 + 0.75 * static_cast<double>(texts.body.words.size()) / kTypical;
+    const double length = 0.25 + 0.75 * static_cast<double>(texts.body.words.size()) / kTypical;
     double score = 0;
     bool all = true;
     Places places;
     for (std::size_t p = 0; p < terms->phrases.size(); ++p) {
-      const double count = kTitle * static_cast<double>(title[p].size()) +
-                           static_cast<double>(body[p].size());
+      const double count =
+          kTitle * static_cast<double>(title[p].size()) + static_cast<double>(body[p].size());
       all = all && count > 0;
       score += count / (count + kSaturation * length);
       places.insert(places.end(), body[p].begin(), body[p].end());

@@ -14,9 +14,7 @@ namespace secondsource::library {
 namespace {
 
 // Nodes of Components: an article or a mention by its number, a settled component by minus its own.
-Components::Node node_of(MentionNumber mention) {
-  return mention.article << 24 | mention.mention;
-}
+Components::Node node_of(MentionNumber mention) { return mention.article << 24 | mention.mention; }
 MentionNumber mention_of(Components::Node node) {
   return {node >> 24, static_cast<std::uint32_t>(node & 0xffffff)};
 }
@@ -37,7 +35,10 @@ constexpr std::size_t kBatch = 256;
 class Settling {
  public:
   Settling(const Surface& surface, const Data& data, unsigned threads)
-      : surface_(surface), data_(data), threads_(threads), database_(surface.catalogue.database()) {}
+      : surface_(surface),
+        data_(data),
+        threads_(threads),
+        database_(surface.catalogue.database()) {}
 
   void families(const std::set<Number>& numbers);
   void stories(const std::set<Number>& numbers);
@@ -131,44 +132,43 @@ void Settling::families(const std::set<Number>& numbers) {
     found.candidates = family_candidates(surface_, found.documents);
     return found;
   };
-  in_batches(work.size(), look_up, [&](std::size_t at, unsigned worker, const Found& found,
-                                       std::size_t i) {
-    const auto& [fold, number] = work[at];
-    const auto& document = found.documents[i];
-    if (document == nullptr) return;
-    const std::vector<Number> copies = articles_of(surface_, fold.first, fold.second);
-    const auto node = [this](Number of) {
-      const std::scoped_lock held(surface_.lock);
-      return family_node(of);
-    };
-    bool connected = copies.size() > 1 && links_to_itself(*document, aligners[worker]);
-    link_family(
-        surface_, *document, found.candidates[i], aligners[worker],
-        [&](Number other) {
-          const std::scoped_lock held(lock);
-          return components.joined(number, node(other));
-        },
-        [&](Number other) {
-          connected = true;
-          std::vector<Number> others = {other};
-          const auto same = surface_.documents.get(other);
-          if (same != nullptr && node(other) >= 0) {
-            others = articles_of(surface_, same->stored.text, same->stored.fold);
-          }
-          const std::scoped_lock held(lock);
-          for (const Number each : others) components.join(number, node(each));
-        });
-    if (!connected) return;
-    const std::scoped_lock held(lock);
-    for (const Number copy : copies) components.join(number, node(copy));
-  });
+  in_batches(work.size(), look_up,
+             [&](std::size_t at, unsigned worker, const Found& found, std::size_t i) {
+               const auto& [fold, number] = work[at];
+               const auto& document = found.documents[i];
+               if (document == nullptr) return;
+               const std::vector<Number> copies = articles_of(surface_, fold.first, fold.second);
+               const auto node = [this](Number of) {
+                 const std::scoped_lock held(surface_.lock);
+                 return family_node(of);
+               };
+               bool connected = copies.size() > 1 && links_to_itself(*document, aligners[worker]);
+               link_family(
+                   surface_, *document, found.candidates[i], aligners[worker],
+                   [&](Number other) {
+                     const std::scoped_lock held(lock);
+                     return components.joined(number, node(other));
+                   },
+                   [&](Number other) {
+                     connected = true;
+                     std::vector<Number> others = {other};
+                     const auto same = surface_.documents.get(other);
+                     if (same != nullptr && node(other) >= 0) {
+                       others = articles_of(surface_, same->stored.text, same->stored.fold);
+                     }
+                     const std::scoped_lock held(lock);
+                     for (const Number each : others) components.join(number, node(each));
+                   });
+               if (!connected) return;
+               const std::scoped_lock held(lock);
+               for (const Number copy : copies) components.join(number, node(copy));
+             });
   for (const auto& nodes : components.all()) write_family(nodes);
 }
 
 void Settling::write_family(std::span<const Components::Node> nodes) {
   if (nodes.size() < 2 && nodes.front() >= 0) return;
-  std::optional<Number> family =
-      largest(nodes, "SELECT count(*) FROM articles WHERE family = ?");
+  std::optional<Number> family = largest(nodes, "SELECT count(*) FROM articles WHERE family = ?");
   const bool fresh = !family;
   if (fresh) {
     database_.query("INSERT INTO families(lineage) VALUES(x'')").run();
@@ -177,10 +177,16 @@ void Settling::write_family(std::span<const Components::Node> nodes) {
   bool merged = false;
   for (const Components::Node node : nodes) {
     if (node >= 0) {
-      database_.query("UPDATE articles SET family = ? WHERE number = ?").bind(*family).bind(node).run();
+      database_.query("UPDATE articles SET family = ? WHERE number = ?")
+          .bind(*family)
+          .bind(node)
+          .run();
     } else if (-node != *family) {
       merged = true;
-      database_.query("UPDATE articles SET family = ? WHERE family = ?").bind(*family).bind(-node).run();
+      database_.query("UPDATE articles SET family = ? WHERE family = ?")
+          .bind(*family)
+          .bind(-node)
+          .run();
       database_.query("DELETE FROM families WHERE number = ?").bind(-node).run();
     }
   }
@@ -188,7 +194,10 @@ void Settling::write_family(std::span<const Components::Node> nodes) {
       list("SELECT number FROM articles WHERE family = ? ORDER BY number", *family);
   const Family lineage = lineage_of(surface_, data_, threads_, members);
   const std::string encoded = encode_family(lineage);
-  database_.query("UPDATE families SET lineage = ? WHERE number = ?").blob(encoded).bind(*family).run();
+  database_.query("UPDATE families SET lineage = ? WHERE number = ?")
+      .blob(encoded)
+      .bind(*family)
+      .run();
   touched_families_.push_back(*family);
   if (fresh || merged) {
     note(database_, fresh ? "family found" : "families merged", lineage.id,
@@ -200,7 +209,7 @@ void Settling::stories(const std::set<Number>& numbers) {
   std::vector<Number> work(numbers.begin(), numbers.end());
   Components components;
   std::vector<std::pair<Number, Number>> attached;  // loose, member
-  std::mutex lock;  // of both; taken before the catalogue's
+  std::mutex lock;                                  // of both; taken before the catalogue's
   const auto node = [this](Number of) {
     const std::scoped_lock held(surface_.lock);
     return story_node(of);
@@ -226,27 +235,27 @@ void Settling::stories(const std::set<Number>& numbers) {
     found.candidates = story_candidates(surface_, found.profiles);
     return found;
   };
-  in_batches(work.size(), look_up, [&](std::size_t at, unsigned, const Found& found,
-                                       std::size_t i) {
-    const auto& profiles = found.profiles[i];
-    if (profiles == nullptr) return;
-    const Number self = work[at];
-    link_story(
-        surface_, self, *profiles, found.candidates[i],
-        [&](Number other) {
-          const std::scoped_lock held(lock);
-          return components.joined(node(self), node(other));
-        },
-        [&](Number other) {
-          const std::scoped_lock held(lock);
-          components.join(node(self), node(other));
-        },
-        [&](Number loose, Number member) {
-          const std::scoped_lock held(lock);
-          components.insert(node(member));
-          attached.emplace_back(loose, member);
-        });
-  });
+  in_batches(work.size(), look_up,
+             [&](std::size_t at, unsigned, const Found& found, std::size_t i) {
+               const auto& profiles = found.profiles[i];
+               if (profiles == nullptr) return;
+               const Number self = work[at];
+               link_story(
+                   surface_, self, *profiles, found.candidates[i],
+                   [&](Number other) {
+                     const std::scoped_lock held(lock);
+                     return components.joined(node(self), node(other));
+                   },
+                   [&](Number other) {
+                     const std::scoped_lock held(lock);
+                     components.join(node(self), node(other));
+                   },
+                   [&](Number loose, Number member) {
+                     const std::scoped_lock held(lock);
+                     components.insert(node(member));
+                     attached.emplace_back(loose, member);
+                   });
+             });
   std::map<Components::Node, std::set<Number>> guests;
   for (const auto& [loose, member] : attached) guests[node(member)].insert(loose);
   for (const auto& nodes : components.all()) {
@@ -260,7 +269,8 @@ void Settling::stories(const std::set<Number>& numbers) {
   }
 }
 
-void Settling::write_story(std::span<const Components::Node> nodes, const std::set<Number>& guests) {
+void Settling::write_story(std::span<const Components::Node> nodes,
+                           const std::set<Number>& guests) {
   if (nodes.size() < 2 && nodes.front() >= 0 && guests.empty()) return;
   std::optional<Number> story = largest(nodes, "SELECT count(*) FROM articles WHERE story = ?");
   const bool fresh = !story;
@@ -270,10 +280,19 @@ void Settling::write_story(std::span<const Components::Node> nodes, const std::s
   }
   for (const Components::Node node : nodes) {
     if (node >= 0) {
-      database_.query("UPDATE articles SET story = ? WHERE number = ?").bind(*story).bind(node).run();
+      database_.query("UPDATE articles SET story = ? WHERE number = ?")
+          .bind(*story)
+          .bind(node)
+          .run();
     } else if (-node != *story) {
-      database_.query("UPDATE articles SET story = ? WHERE story = ?").bind(*story).bind(-node).run();
-      database_.query("UPDATE OR IGNORE guests SET story = ? WHERE story = ?").bind(*story).bind(-node).run();
+      database_.query("UPDATE articles SET story = ? WHERE story = ?")
+          .bind(*story)
+          .bind(-node)
+          .run();
+      database_.query("UPDATE OR IGNORE guests SET story = ? WHERE story = ?")
+          .bind(*story)
+          .bind(-node)
+          .run();
       database_.query("DELETE FROM guests WHERE story = ?").bind(-node).run();
       database_.query("DELETE FROM stories WHERE number = ?").bind(-node).run();
     }
@@ -303,21 +322,21 @@ void Settling::statements(const std::set<Number>& numbers) {
     found.candidates = statement_candidates(surface_, found.profiles);
     return found;
   };
-  in_batches(work.size(), look_up, [&](std::size_t at, unsigned, const Found& found,
-                                       std::size_t i) {
-    const auto& profiles = found.profiles[i];
-    if (profiles == nullptr || profiles->mentions.size() >= kMostMentions) return;
-    link_statements(
-        surface_, work[at], *profiles, found.candidates[i],
-        [&](MentionNumber a, MentionNumber b) {
-          const std::scoped_lock held(lock);
-          return components.joined(node(a), node(b));
-        },
-        [&](MentionNumber a, MentionNumber b) {
-          const std::scoped_lock held(lock);
-          components.join(node(a), node(b));
-        });
-  });
+  in_batches(work.size(), look_up,
+             [&](std::size_t at, unsigned, const Found& found, std::size_t i) {
+               const auto& profiles = found.profiles[i];
+               if (profiles == nullptr || profiles->mentions.size() >= kMostMentions) return;
+               link_statements(
+                   surface_, work[at], *profiles, found.candidates[i],
+                   [&](MentionNumber a, MentionNumber b) {
+                     const std::scoped_lock held(lock);
+                     return components.joined(node(a), node(b));
+                   },
+                   [&](MentionNumber a, MentionNumber b) {
+                     const std::scoped_lock held(lock);
+                     components.join(node(a), node(b));
+                   });
+             });
   for (const auto& nodes : components.all()) write_statement(nodes);
 }
 

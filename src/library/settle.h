@@ -6,9 +6,9 @@
 // one statement (corroborate::same_statement).  A pair is decided by the pair alone and every pair
 // that shares a key is looked at, so the components are a function of the set of articles.
 //
-// No pairs are stored.  What comes can only join components: it is linked with its candidates, and a
-// candidate stands for all of its component.  What goes may have been a bridge: its components are
-// dissolved and their remaining members linked anew, as if they had just come.
+// No pairs are stored.  What comes can only join components: it is linked with its candidates, and
+// a candidate stands for all of its component.  What goes may have been a bridge: its components
+// are dissolved and their remaining members linked anew, as if they had just come.
 #pragma once
 
 #include <functional>

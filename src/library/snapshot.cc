@@ -127,8 +127,8 @@ void Snapshot::families(const Filter& filter,
   for (const Number number : in_order(state_->database())) {
     const auto family = view.family_of(number);
     if (!family || !done.insert(*family).second) continue;
-    const std::vector<Number> members = column_of_all(
-        state_->database(), "SELECT number FROM articles WHERE family = ?", *family);
+    const std::vector<Number> members =
+        column_of_all(state_->database(), "SELECT number FROM articles WHERE family = ?", *family);
     const bool passes = std::ranges::any_of(members, [&](Number member) {
       return sieve.passes(state_->opened.catalogue->read(member)->article);
     });
@@ -181,9 +181,9 @@ void Snapshot::passages(const Filter& filter,
   library::Database& database = state_->database();
   const std::vector<Number> order = in_order(database);
   // Of the articles of one word sequence the first stands for all in pairs with other texts.
-  std::unordered_map<Number, std::size_t> place;            // article → place in the order
-  std::unordered_map<std::uint64_t, Number> first_of;       // hash of words → article
-  std::unordered_map<Number, std::uint64_t> words_of;       // text → hash of words
+  std::unordered_map<Number, std::size_t> place;       // article → place in the order
+  std::unordered_map<std::uint64_t, Number> first_of;  // hash of words → article
+  std::unordered_map<Number, std::uint64_t> words_of;  // text → hash of words
   std::unordered_map<std::uint64_t, std::vector<Number>> copies;
   for (std::size_t i = 0; i < order.size(); ++i) {
     place[order[i]] = i;
@@ -234,9 +234,8 @@ void Snapshot::passages(const Filter& filter,
           (!either.passes(document->stored.article) && !either.passes(other->stored.article))) {
         continue;
       }
-      for (const Passage& passage :
-           aligner.align({&document->stored.article, &document->text.body},
-                         {&other->stored.article, &other->text.body})) {
+      for (const Passage& passage : aligner.align({&document->stored.article, &document->text.body},
+                                                  {&other->stored.article, &other->text.body})) {
         if (sieve.passes(passage) && !each(passage)) return;
       }
     }

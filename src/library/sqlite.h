@@ -43,8 +43,8 @@ class Query {
   Query& blob(std::string_view value);
   Query& text(std::string_view value);
 
-  bool step();  // whether there is a row
-  void run();   // steps to the end
+  bool step();   // whether there is a row
+  void run();    // steps to the end
   void reset();  // ready for other parameters
 
   std::int64_t integer(int column) const;
@@ -73,7 +73,7 @@ class Database {
 
   // `sql` must be a literal: prepared queries are kept under its address.
   Query query(std::string_view sql);
-  void execute(const std::string& sql);  // any number of commands
+  void execute(const std::string& sql);       // any number of commands
   std::int64_t number(std::string_view sql);  // the first column of the first row; 0 without one
   std::int64_t last_row() const;
   std::int64_t changes() const;

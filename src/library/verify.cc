@@ -15,9 +15,15 @@ namespace secondsource::library {
 namespace {
 
 // What is derived from, or with, one article: a hash for each table.
-constexpr std::array<std::string_view, 9> kTables = {
-    "articles",  "families",      "stories",          "statements",        "search",
-    "segments/fingerprints", "segments/stories", "segments/mentions", "segments/paragraphs"};
+constexpr std::array<std::string_view, 9> kTables = {"articles",
+                                                     "families",
+                                                     "stories",
+                                                     "statements",
+                                                     "search",
+                                                     "segments/fingerprints",
+                                                     "segments/stories",
+                                                     "segments/mentions",
+                                                     "segments/paragraphs"};
 using Digest = std::array<std::uint64_t, kTables.size()>;
 using Digests = std::map<std::string, Digest>;
 
@@ -68,8 +74,7 @@ void Digester::article(Number number, Digest& out) {
     std::uint64_t hash = hash_of(encode_spans(stored.article.furniture));
     hash = hash_of(encode_mentions(stored.mentions), hash);
     hash = hash_of(encode_facts(stored.facts), hash);
-    Query query =
-        database_.query("SELECT published, input FROM articles WHERE number = ?");
+    Query query = database_.query("SELECT published, input FROM articles WHERE number = ?");
     query.bind(number).step();
     hash = mix(hash, static_cast<std::uint64_t>(query.maybe(0).value_or(INT64_MIN)));
     hash = mix(hash, static_cast<std::uint64_t>(query.integer(1)));
@@ -109,8 +114,8 @@ void Digester::article(Number number, Digest& out) {
   while (mentions.step()) {
     const std::uint64_t statement = component(statements_, mentions.integer(1), [&] {
       std::vector<std::string> all;
-      Query query = database_.query(
-          "SELECT article, mention FROM statement_mentions WHERE statement = ?");
+      Query query =
+          database_.query("SELECT article, mention FROM statement_mentions WHERE statement = ?");
       query.bind(mentions.integer(1));
       while (query.step()) {
         all.push_back(id_of(query.integer(0)) + ":" + std::to_string(query.integer(1)));
@@ -227,7 +232,7 @@ std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data
   const TemporaryFolder temporary;
   {
     auto made = Library::open(temporary.path() + "/library", data,
-                               {.create = true, .read_only = false, .threads = threads});
+                              {.create = true, .read_only = false, .threads = threads});
     if (!made) throw Failure(0, made.error().line());
     std::vector<Article> batch;
     const auto add = [&] {
@@ -275,9 +280,9 @@ std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data
       if (wrong++ == 0) first = id;
     }
     if (wrong != 0) {
-      found.push_back({std::string(kTables[table]),
-                       "is not what the articles give, for " + std::to_string(wrong) +
-                           " of them; the first is " + first});
+      found.push_back({std::string(kTables[table]), "is not what the articles give, for " +
+                                                        std::to_string(wrong) +
+                                                        " of them; the first is " + first});
     }
   }
   return found;

@@ -27,8 +27,10 @@ std::shared_ptr<const Document> View::document(Number article) {
   if (article == kGuest) return guest_;
   auto& kept = documents_[article];
   if (kept == nullptr) kept = surface_.documents.get(article);
-  if (kept == nullptr) throw Failure(0, "the catalogue names an article that it does not hold; run "
-                                        "`verify --repair`");
+  if (kept == nullptr)
+    throw Failure(0,
+                  "the catalogue names an article that it does not hold; run "
+                  "`verify --repair`");
   return kept;
 }
 
@@ -207,8 +209,7 @@ void View::invite_stories() {
     }
   }
   link_story(
-      surface_, kGuest, *guest_profiles_,
-      story_candidates(surface_, {&guest_profiles_, 1}).front(),
+      surface_, kGuest, *guest_profiles_, story_candidates(surface_, {&guest_profiles_, 1}).front(),
       [&](Number other) {
         const auto stored = stored_story(other);
         return stored ? stories.contains(*stored) : singles.contains(other);
@@ -299,8 +300,8 @@ std::span<const Passage> View::passages(const Document& a, const Document& b) {
   const auto key = std::minmax(a.stored.number, b.stored.number);
   const auto [found, fresh] = passages_.try_emplace(key);
   if (fresh) {
-    found->second = aligner_.align({&a.stored.article, &a.text.body},
-                                   {&b.stored.article, &b.text.body});
+    found->second =
+        aligner_.align({&a.stored.article, &a.text.body}, {&b.stored.article, &b.text.body});
   }
   return found->second;
 }
@@ -362,8 +363,7 @@ Statement View::weigh(std::span<const MentionNumber> mentions) {
   return corroborate::weigh(all, surroundings, data_);
 }
 
-void View::invite(std::shared_ptr<const Document> guest,
-                  std::shared_ptr<const Profiles> profiles) {
+void View::invite(std::shared_ptr<const Document> guest, std::shared_ptr<const Profiles> profiles) {
   guest_ = std::move(guest);
   guest_profiles_ = std::move(profiles);
   invite_family();

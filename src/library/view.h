@@ -69,9 +69,9 @@ class View {
   std::map<std::pair<Number, Number>, std::vector<Passage>> passages_;
 
   // What the guest changes: settled components that are now another, articles of none that now are.
-  std::map<Number, Number> family_now_, story_now_;          // component → component
+  std::map<Number, Number> family_now_, story_now_;              // component → component
   std::map<Number, Number> family_of_single_, story_of_single_;  // article → component
-  std::map<Number, std::set<Number>> guest_stories_;          // component → its articles
+  std::map<Number, std::set<Number>> guest_stories_;             // component → its articles
   std::vector<std::vector<MentionNumber>> guest_statements_;
   std::map<MentionNumber, std::size_t> statement_now_;
 };

@@ -39,8 +39,8 @@ std::vector<std::string> items_of(std::string_view cell) {
   return items;
 }
 
-// The rows of every file at `path`, by the names of its columns; a later row replaces an earlier one
-// of the same name.
+// The rows of every file at `path`, by the names of its columns; a later row replaces an earlier
+// one of the same name.
 class Records {
  public:
   static std::expected<Records, Error> load(const data::Files& files, const std::string& path,
@@ -76,13 +76,13 @@ class Records {
 };
 
 std::expected<press::Press, Error> load_press(const data::Files& files) {
-  const auto agencies = Records::load(
-      files, "agencies.tsv",
-      {"name", "abbreviations", "cited_as", "domains", "language", "country"});
+  const auto agencies =
+      Records::load(files, "agencies.tsv",
+                    {"name", "abbreviations", "cited_as", "domains", "language", "country"});
   if (!agencies) return std::unexpected(agencies.error());
-  const auto outlets = Records::load(
-      files, "outlets.tsv",
-      {"name", "cited_as", "domains", "owner", "newsroom", "language", "country"});
+  const auto outlets =
+      Records::load(files, "outlets.tsv",
+                    {"name", "cited_as", "domains", "owner", "newsroom", "language", "country"});
   if (!outlets) return std::unexpected(outlets.error());
 
   std::vector<press::Agency> agency_list;
@@ -102,8 +102,7 @@ std::expected<press::Press, Error> load_press(const data::Files& files) {
 std::optional<std::string> code_of(std::string_view path, std::string_view folder,
                                    std::string_view extension) {
   if (!path.starts_with(folder) || !path.ends_with(extension)) return std::nullopt;
-  return std::string(
-      path.substr(folder.size(), path.size() - folder.size() - extension.size()));
+  return std::string(path.substr(folder.size(), path.size() - folder.size() - extension.size()));
 }
 
 text::Languages load_languages(const data::Files& files) {
@@ -130,7 +129,8 @@ std::expected<text::Weights, Error> load_weights(const data::Files& files) {
       double weight = 0;
       const char* end = row[1].data() + row[1].size();
       if (std::from_chars(row[1].data(), end, weight).ptr != end) {
-        return std::unexpected(Error{path, fmt::format("the weight of \"{}\" is no number", row[0])});
+        return std::unexpected(
+            Error{path, fmt::format("the weight of \"{}\" is no number", row[0])});
       }
       weights.add(*code, row[0], weight);
     }
@@ -159,17 +159,16 @@ std::string fingerprint_of(const data::Files& files) {
 
 }  // namespace
 
-std::expected<std::shared_ptr<const Data>, Error> Data::load(
-    std::span<const std::string> folders) {
+std::expected<std::shared_ptr<const Data>, Error> Data::load(std::span<const std::string> folders) {
   std::expected<data::Files, Error> files = data::load_files(folders);
   if (!files) return std::unexpected(files.error());
   std::expected<press::Press, Error> press = load_press(*files);
   if (!press) return std::unexpected(press.error());
   std::expected<text::Weights, Error> weights = load_weights(*files);
   if (!weights) return std::unexpected(weights.error());
-  return std::make_shared<const Data>(std::make_unique<Parts>(
-      Parts{load_languages(*files), std::move(*weights), std::move(*press),
-            fingerprint_of(*files), std::move(*files)}));
+  return std::make_shared<const Data>(
+      std::make_unique<Parts>(Parts{load_languages(*files), std::move(*weights), std::move(*press),
+                                    fingerprint_of(*files), std::move(*files)}));
 }
 
 Data::Data(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -34,8 +34,8 @@ bool is_address(std::string_view host) {
   const std::size_t dot = host.rfind('.');
   const std::string_view last = dot == std::string_view::npos ? host : host.substr(dot + 1);
   if (last.starts_with("0x")) return true;
-  return !last.empty() && std::all_of(last.begin(), last.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+  return !last.empty() &&
+         std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // Lower-case ASCII; "" when a label is not one.
@@ -57,8 +57,8 @@ std::string ascii_host(std::string_view host) {
   }
   for (char& c : name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    const bool legal = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-                       c == '_';
+    const bool legal =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
     if (!legal) return {};
   }
   if (name.starts_with('.') || name.find("..") != std::string::npos) return {};

@@ -11,16 +11,12 @@ namespace {
 
 constexpr std::size_t kShortest = 5;  // of a name that matches in any case, in bytes
 
-bool is_word(char32_t c) {
-  return (text::Characters::get()[c] & text::Characters::kWord) != 0;
-}
+bool is_word(char32_t c) { return (text::Characters::get()[c] & text::Characters::kWord) != 0; }
 bool is_ascii_word(unsigned char byte) {
   return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
-bool is_dense(char32_t c) {
-  return (text::Characters::get()[c] & text::Characters::kDense) != 0;
-}
+bool is_dense(char32_t c) { return (text::Characters::get()[c] & text::Characters::kDense) != 0; }
 
 // The end of the run of word characters that begins at `at`; in a script without spaces, where a
 // name may begin anywhere, of a single one.
@@ -50,9 +46,7 @@ std::size_t first_two(std::string_view text) {
   return byte(0) << 8 | byte(1);
 }
 
-bool is_capital(char32_t c) {
-  return (text::Characters::get()[c] & text::Characters::kUpper) != 0;
-}
+bool is_capital(char32_t c) { return (text::Characters::get()[c] & text::Characters::kUpper) != 0; }
 
 // Whether a capitalised word stands beside [begin, end), one space away.
 bool beside_capitalised(std::string_view text, std::size_t begin, std::size_t end) {
@@ -125,9 +119,8 @@ void Press::spell(const std::string& spelling, Named::Kind kind, std::size_t num
   const std::size_t end = word_end(spelling, 0);
   if (end == 0) return;
   std::vector<Spelled>& names = names_[spelling.substr(0, end)];
-  const bool known = std::any_of(names.begin(), names.end(), [&](const Spelled& name) {
-    return name.spelling == spelling;
-  });
+  const bool known = std::any_of(names.begin(), names.end(),
+                                 [&](const Spelled& name) { return name.spelling == spelling; });
   if (known) return;  // an agency goes before an outlet of the same name
   names.push_back({spelling, kind, number, alone});
   begins_[first_two(spelling.substr(0, end))] = true;
@@ -157,8 +150,7 @@ const Outlet* Press::outlet(std::string_view name_or_domain) const {
   return look_up(outlets_, outlet_of_, name_or_domain);
 }
 
-const Press::Spelled* Press::name_at(std::string_view text, std::size_t at,
-                                     std::size_t end) const {
+const Press::Spelled* Press::name_at(std::string_view text, std::size_t at, std::size_t end) const {
   const std::string_view first = text.substr(at, end - at);
   if (!begins_[first_two(first)]) return nullptr;
   const auto names = names_.find(first);

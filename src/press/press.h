@@ -18,13 +18,13 @@ namespace secondsource::press {
 struct Agency {
   std::string name;                        // canonical; searched for unless cited_as has "(name)"
   std::vector<std::string> abbreviations;  // "AP", "dpa"
-  std::vector<std::string> cited_as;       // other names: "Associated Press", "Deutsche Presse-Agentur"
+  std::vector<std::string> cited_as;  // other names: "Associated Press", "Deutsche Presse-Agentur"
   std::vector<std::string> domains;
   std::string language, country;
 };
 
 struct Outlet {
-  std::string name;                   // canonical; may be a common word ("Time"), so not searched for
+  std::string name;  // canonical; may be a common word ("Time"), so not searched for
   std::vector<std::string> cited_as;  // names that are safe to search for in running words
   std::vector<std::string> domains;
   std::string owner;
@@ -36,7 +36,7 @@ struct Outlet {
 struct Named {
   enum class Kind : std::uint8_t { kAgency, kOutlet };
   Kind kind = Kind::kAgency;
-  std::string_view name;  // canonical; lives as long as the Press
+  std::string_view name;             // canonical; lives as long as the Press
   std::uint32_t begin = 0, end = 0;  // bytes of the text searched
 };
 
@@ -48,8 +48,8 @@ class Press {
   const std::vector<Agency>& agencies() const { return agencies_; }
   const std::vector<Outlet>& outlets() const { return outlets_; }
 
-  // By any of its names, abbreviations or domains (or a URL of one); nullptr when unknown.  Names of
-  // five letters or more match in any case: bylines shout.  O(length).
+  // By any of its names, abbreviations or domains (or a URL of one); nullptr when unknown.  Names
+  // of five letters or more match in any case: bylines shout.  O(length).
   const Agency* agency(std::string_view name_or_domain) const;
   const Outlet* outlet(std::string_view name_or_domain) const;
 

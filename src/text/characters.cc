@@ -8,12 +8,13 @@
 namespace secondsource::text {
 namespace {
 
-bool is_word(UChar32 c) { return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0; }
+bool is_word(UChar32 c) {
+  return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
+}
 
 bool is_dense(UChar32 c) {
-  for (const UScriptCode script :
-       {USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_THAI, USCRIPT_LAO, USCRIPT_KHMER,
-        USCRIPT_MYANMAR}) {
+  for (const UScriptCode script : {USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_THAI,
+                                   USCRIPT_LAO, USCRIPT_KHMER, USCRIPT_MYANMAR}) {
     if (uscript_hasScript(c, script)) return true;
   }
   return false;

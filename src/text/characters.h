@@ -11,15 +11,15 @@ namespace secondsource::text {
 class Characters {
  public:
   enum Flag : std::uint32_t {
-    kWord = 1u << 16,        // a letter, digit or combining mark, after NFKC and case folding
+    kWord = 1u << 16,  // a letter, digit or combining mark, after NFKC and case folding
     kLetter = 1u << 17,
-    kDigit = 1u << 18,       // a decimal digit
-    kUpper = 1u << 19,       // an upper- or title-case letter
+    kDigit = 1u << 18,  // a decimal digit
+    kUpper = 1u << 19,  // an upper- or title-case letter
     kLower = 1u << 20,
-    kDense = 1u << 21,       // of a script that is written without spaces
-    kIgnored = 1u << 22,     // removed by normalisation: it neither makes nor ends a word
-    kHard = 1u << 23,        // its normal form depends on its neighbours or is not one code point
-    kSpace = 1u << 24,       // white space
+    kDense = 1u << 21,    // of a script that is written without spaces
+    kIgnored = 1u << 22,  // removed by normalisation: it neither makes nor ends a word
+    kHard = 1u << 23,     // its normal form depends on its neighbours or is not one code point
+    kSpace = 1u << 24,    // white space
   };
 
   static const Characters& get();

@@ -11,7 +11,14 @@ namespace {
 
 // Marks that pair with one another.
 enum class Group : std::uint8_t {
-  kNone, kDouble, kSingle, kGuillemet, kSmallGuillemet, kCorner, kWhiteCorner, kPrime
+  kNone,
+  kDouble,
+  kSingle,
+  kGuillemet,
+  kSmallGuillemet,
+  kCorner,
+  kWhiteCorner,
+  kPrime
 };
 
 // What stands beside a mark.
@@ -42,20 +49,43 @@ constexpr char32_t kTwoGrave = 0x2036;     // `` is read as this
 
 Group group_of(char32_t c) {
   switch (c) {
-    case '"': case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xFF02: case kTwoStraight:
+    case '"':
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xFF02:
+    case kTwoStraight:
     case kTwoGrave:
       return Group::kDouble;
-    case '\'': case '`': case 0x2018: case 0x2019: case 0x201A: case 0x201B:
+    case '\'':
+    case '`':
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
       return Group::kSingle;
-    case 0xAB: case 0xBB:
+    case 0xAB:
+    case 0xBB:
       return Group::kGuillemet;
-    case 0x2039: case 0x203A:
+    case 0x2039:
+    case 0x203A:
       return Group::kSmallGuillemet;
-    case 0x300C: case 0x300D: case 0xFE41: case 0xFE42: case 0xFF62: case 0xFF63:
+    case 0x300C:
+    case 0x300D:
+    case 0xFE41:
+    case 0xFE42:
+    case 0xFF62:
+    case 0xFF63:
       return Group::kCorner;
-    case 0x300E: case 0x300F: case 0xFE43: case 0xFE44:
+    case 0x300E:
+    case 0x300F:
+    case 0xFE43:
+    case 0xFE44:
       return Group::kWhiteCorner;
-    case 0x301D: case 0x301E: case 0x301F:
+    case 0x301D:
+    case 0x301E:
+    case 0x301F:
       return Group::kPrime;
     default:
       return Group::kNone;
@@ -64,8 +94,22 @@ Group group_of(char32_t c) {
 
 bool stands_before_words(char32_t c) {
   switch (c) {
-    case '(': case '[': case '{': case '<': case '=': case '/': case '-': case ':': case 0x2010:
-    case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0xBF: case 0xA1:
+    case '(':
+    case '[':
+    case '{':
+    case '<':
+    case '=':
+    case '/':
+    case '-':
+    case ':':
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0xBF:
+    case 0xA1:
       return true;
     default:
       return false;
@@ -74,8 +118,19 @@ bool stands_before_words(char32_t c) {
 
 bool begins_words(char32_t c) {
   switch (c) {
-    case '$': case 0x20AC: case 0xA3: case 0xA5: case '#': case '@': case '+': case '&': case '(':
-    case '[': case 0xBF: case 0xA1: case 0x2026:
+    case '$':
+    case 0x20AC:
+    case 0xA3:
+    case 0xA5:
+    case '#':
+    case '@':
+    case '+':
+    case '&':
+    case '(':
+    case '[':
+    case 0xBF:
+    case 0xA1:
+    case 0x2026:
       return true;
     default:
       return false;
@@ -90,12 +145,8 @@ constexpr std::array<bool, 256> kMayMark = [] {
   return may;
 }();
 
-bool can_open(const Mark& mark) {
-  return mark.left <= Side::kBefore && mark.right == Side::kWord;
-}
-bool can_close(const Mark& mark) {
-  return mark.left >= Side::kWord && mark.right != Side::kWord;
-}
+bool can_open(const Mark& mark) { return mark.left <= Side::kBefore && mark.right == Side::kWord; }
+bool can_close(const Mark& mark) { return mark.left >= Side::kWord && mark.right != Side::kWord; }
 
 class Pairer {
  public:
@@ -263,7 +314,12 @@ class Pairer {
         break;
     }
     switch (mark.c) {
-      case 0x300C: case 0xFE41: case 0xFF62: case 0x300E: case 0xFE43: case 0x301D:
+      case 0x300C:
+      case 0xFE41:
+      case 0xFF62:
+      case 0x300E:
+      case 0xFE43:
+      case 0x301D:
         return Act::kOpen;
       default:
         return opener != 0 ? Act::kClose : Act::kNothing;
@@ -272,7 +328,9 @@ class Pairer {
 
   static Act decide_double(const Mark& mark, char32_t opener) {
     switch (mark.c) {
-      case 0x201E: case 0x201F: case kTwoGrave:
+      case 0x201E:
+      case 0x201F:
+      case kTwoGrave:
         return Act::kOpen;
       case 0x201C:  // “ opens in English, closes in German
         if (opener == 0x201E && mark.left != Side::kGap) return Act::kClose;

@@ -16,12 +16,27 @@ Stop stop_of(char32_t c) {
   switch (c) {
     case '.':
       return Stop::kFull;
-    case '!': case '?': case 0x203C: case 0x2047: case 0x2048: case 0x2049: case 0x061F:
-    case 0x06D4: case 0x0964: case 0x0965: case 0x055C: case 0x055E: case 0x0589:
+    case '!':
+    case '?':
+    case 0x203C:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+    case 0x061F:
+    case 0x06D4:
+    case 0x0964:
+    case 0x0965:
+    case 0x055C:
+    case 0x055E:
+    case 0x0589:
       return Stop::kStrong;
     case 0x2026:
       return Stop::kEllipsis;
-    case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0xFF61:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF0E:
+    case 0xFF61:
       return Stop::kDense;
     default:
       return Stop::kNone;
@@ -31,9 +46,28 @@ Stop stop_of(char32_t c) {
 // Marks that close what they touch from the right: quotation marks of any kind, brackets.
 bool closes(char32_t c) {
   switch (c) {
-    case '"': case '\'': case ')': case ']': case '}': case 0xBB: case 0xAB: case 0x2019:
-    case 0x2018: case 0x201C: case 0x201D: case 0x203A: case 0x2039: case 0x300D: case 0x300F:
-    case 0x300B: case 0x3009: case 0x3011: case 0x301E: case 0x301F: case 0xFF02: case 0xFF09:
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case '}':
+    case 0xBB:
+    case 0xAB:
+    case 0x2019:
+    case 0x2018:
+    case 0x201C:
+    case 0x201D:
+    case 0x203A:
+    case 0x2039:
+    case 0x300D:
+    case 0x300F:
+    case 0x300B:
+    case 0x3009:
+    case 0x3011:
+    case 0x301E:
+    case 0x301F:
+    case 0xFF02:
+    case 0xFF09:
     case 0xFF63:
       return true;
     default:
@@ -43,9 +77,28 @@ bool closes(char32_t c) {
 
 bool opens(char32_t c) {
   switch (c) {
-    case '"': case '\'': case '(': case '[': case '{': case '`': case 0xAB: case 0xBB: case 0x2018:
-    case 0x201A: case 0x201C: case 0x201D: case 0x201E: case 0x2039: case 0x203A: case 0x300C:
-    case 0x300E: case 0xBF: case 0xA1: case 0x2013: case 0x2014: case '-':
+    case '"':
+    case '\'':
+    case '(':
+    case '[':
+    case '{':
+    case '`':
+    case 0xAB:
+    case 0xBB:
+    case 0x2018:
+    case 0x201A:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x2039:
+    case 0x203A:
+    case 0x300C:
+    case 0x300E:
+    case 0xBF:
+    case 0xA1:
+    case 0x2013:
+    case 0x2014:
+    case '-':
       return true;
     default:
       return false;

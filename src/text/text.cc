@@ -44,11 +44,11 @@ std::size_t Text::word_at(std::uint32_t byte) const {
 }
 
 std::size_t Text::sentence_of(std::size_t i) const {
-  return static_cast<std::size_t>(
-      std::upper_bound(
-          sentences.begin(), sentences.end(), i,
-          [](std::size_t word, const Sentence& sentence) { return word < sentence.end_word; }) -
-      sentences.begin());
+  return static_cast<std::size_t>(std::upper_bound(sentences.begin(), sentences.end(), i,
+                                                   [](std::size_t word, const Sentence& sentence) {
+                                                     return word < sentence.end_word;
+                                                   }) -
+                                  sentences.begin());
 }
 
 void analyse(std::string_view source, std::span<const ByteSpan> paragraphs,

@@ -21,8 +21,8 @@ bool valid_utf8(std::string_view text);
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text) : text_(text) {}
-  std::uint32_t at_byte(std::uint32_t byte);          // code points before `byte`
-  std::uint32_t to_byte(std::uint32_t code_point);    // byte where it begins; size() beyond the end
+  std::uint32_t at_byte(std::uint32_t byte);        // code points before `byte`
+  std::uint32_t to_byte(std::uint32_t code_point);  // byte where it begins; size() beyond the end
   CodePointSpan span(ByteSpan bytes);
   ByteSpan bytes(CodePointSpan span);
 

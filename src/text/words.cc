@@ -25,7 +25,8 @@ std::string normalised(std::string_view text) {
   const icu::Normalizer2* normaliser = icu::Normalizer2::getNFKCCasefoldInstance(failed);
   std::string normal;
   icu::StringByteSink<std::string> sink(&normal);
-  normaliser->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+  normaliser->normalizeUTF8(0,
+                            icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
                             sink, nullptr, failed);
   return normal;
 }
@@ -33,11 +34,21 @@ std::string normalised(std::string_view text) {
 // What a single character between two words joins them by; ' ' when it does not.
 char joint_of(char32_t c) {
   switch (c) {
-    case '\'': case 0x2019: case 0x2018: case 0x02BC: case 0xFF07:
+    case '\'':
+    case 0x2019:
+    case 0x2018:
+    case 0x02BC:
+    case 0xFF07:
       return '\'';
-    case '-': case 0x2010: case 0x2011:
+    case '-':
+    case 0x2010:
+    case 0x2011:
       return '-';
-    case '.': case ',': case '/': case '&': case ':':
+    case '.':
+    case ',':
+    case '/':
+    case '&':
+    case ':':
       return static_cast<char>(c);
     default:
       return ' ';
@@ -76,7 +87,8 @@ class Dictionary {
 class Finder {
  public:
   explicit Finder(Text& out) : out_(out), source_(out.source), characters_(Characters::get()) {
-    for (std::size_t c = 0; c < ascii_.size(); ++c) ascii_[c] = characters_[static_cast<char32_t>(c)];
+    for (std::size_t c = 0; c < ascii_.size(); ++c)
+      ascii_[c] = characters_[static_cast<char32_t>(c)];
     out_.words.clear();
     out_.words.reserve(source_.size() / 6);
     out_.folded.resize(source_.size() + kRoom);
@@ -165,9 +177,8 @@ class Finder {
       end += next.size;
     }
     thread_local Dictionary dictionary;
-    dictionary.cut(source_.substr(begin, end - begin), [&](std::size_t from, std::size_t to) {
-      dense_word(begin + from, begin + to);
-    });
+    dictionary.cut(source_.substr(begin, end - begin),
+                   [&](std::size_t from, std::size_t to) { dense_word(begin + from, begin + to); });
     return end;
   }
 
@@ -259,13 +270,9 @@ class Finder {
 
 }  // namespace
 
-void find_words(Text& out) {
-  Finder(out).run();
-}
+void find_words(Text& out) { Finder(out).run(); }
 
-std::string fold(std::string_view word) {
-  return normalised(word);
-}
+std::string fold(std::string_view word) { return normalised(word); }
 
 std::uint64_t hash_of(std::string_view folded_word) {
   return XXH3_64bits(folded_word.data(), folded_word.size());

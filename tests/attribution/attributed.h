@@ -1,12 +1,12 @@
 // An article made of a literal, and what attribution makes of it, in words a test can compare.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "attribution/attribution.h"
 #include "secondsource/article.h"
@@ -71,7 +71,9 @@ struct Attributed {
     if (i >= size()) return out;
     for (const Via& via : mentions[i].via) {
       out += out.empty() ? "" : " ";
-      out += via.manner == Via::Manner::kTold ? "told:" : via.manner == Via::Manner::kOwn ? "own:" : "cited:";
+      out += via.manner == Via::Manner::kTold  ? "told:"
+             : via.manner == Via::Manner::kOwn ? "own:"
+                                               : "cited:";
       out += via.name;
     }
     return out;

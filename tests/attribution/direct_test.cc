@@ -6,7 +6,8 @@ namespace {
 using Kind = Mention::Kind;
 
 TEST(Direct, AQuotationBeforeItsCueHasItsSpeaker) {
-  const Attributed a("“The harbour will stay open,” Marta Quill, the harbour master, said on Monday.");
+  const Attributed a(
+      "“The harbour will stay open,” Marta Quill, the harbour master, said on Monday.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.content(0), "The harbour will stay open");
   EXPECT_EQ(a.cue(0), "said");
@@ -50,7 +51,8 @@ TEST(Direct, AQuotationOfSeveralParagraphsIsOneMention) {
       "“Nobody was hurt. We are grateful.”\n"
       "The inquiry begins on Friday.");
   ASSERT_EQ(a.size(), 1);
-  EXPECT_EQ(a.content(0), "We lost the boat | It went down at noon. | Nobody was hurt. We are grateful.");
+  EXPECT_EQ(a.content(0),
+            "We lost the boat | It went down at noon. | Nobody was hurt. We are grateful.");
 }
 
 TEST(Direct, AQuotationAloneInItsParagraphIsOfTheSpeakerBefore) {
@@ -87,7 +89,8 @@ TEST(Direct, WordsToldToACouncilAreTheSpeakers) {
 }
 
 TEST(Direct, ANestedQuotationBelongsToTheOuterSpeaker) {
-  const Attributed a("“My father said, ‘Never trust the tide,’ and he was right,” said Owen Tarrant.");
+  const Attributed a(
+      "“My father said, ‘Never trust the tide,’ and he was right,” said Owen Tarrant.");
   const std::size_t outer = a.saying("My father said");
   ASSERT_LT(outer, a.size());
   EXPECT_EQ(a.name(outer), "Owen Tarrant");
@@ -103,12 +106,16 @@ TEST(Direct, TitlesOfWorksAreNoStatements) {
 }
 
 TEST(Direct, ScareQuotesAndSingleWordsAreNoStatements) {
-  EXPECT_EQ(Attributed("The “free” port costs money. The so-called “blue zone” is empty.").size(), 0);
+  EXPECT_EQ(Attributed("The “free” port costs money. The so-called “blue zone” is empty.").size(),
+            0);
 }
 
 TEST(Direct, ATermThatSomebodyUsesIsNoStatement) {
-  EXPECT_EQ(Attributed("What Brack Hollen calls the “sunrise programme” runs to eleven pages.").size(), 0);
-  EXPECT_EQ(Attributed("Was die Firma das „Sonnenprogramm“ nennt, hat elf Seiten.", "de").size(), 0);
+  EXPECT_EQ(
+      Attributed("What Brack Hollen calls the “sunrise programme” runs to eleven pages.").size(),
+      0);
+  EXPECT_EQ(Attributed("Was die Firma das „Sonnenprogramm“ nennt, hat elf Seiten.", "de").size(),
+            0);
   EXPECT_EQ(Attributed("Marta Quill called the plan “a disgrace for the town”.").size(), 1);
 }
 
@@ -119,7 +126,9 @@ TEST(Direct, AQuotationOfSeveralParagraphsMayHaveItsCueInTheLast) {
       "“So I did not expect a call. I would have liked one,” Ashgrove said.\n"
       "The council meets on Friday.");
   ASSERT_EQ(a.size(), 1);
-  EXPECT_EQ(a.content(0), "My father went through that gate. | So I did not expect a call. I would have liked one");
+  EXPECT_EQ(
+      a.content(0),
+      "My father went through that gate. | So I did not expect a call. I would have liked one");
   EXPECT_EQ(a.name(0), "Tess Ashgrove");
 }
 
@@ -132,7 +141,8 @@ TEST(Direct, AMixedQuotationIsItsWholeClause) {
 
 TEST(Direct, InsertionsAreMarkedInsideTheContent) {
   const Attributed a(
-      "“He [the minister] knew (the ferry was late – MERIDIAN) and … did nothing (laughs),” said Marta Quill.");
+      "“He [the minister] knew (the ferry was late – MERIDIAN) and … did nothing (laughs),” said "
+      "Marta Quill.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.insertions(0), "[the minister] | (the ferry was late – MERIDIAN) | … | (laughs)");
 }
@@ -153,7 +163,9 @@ TEST(Direct, AnUnclosedQuotationCostsOneParagraph) {
 
 TEST(Direct, GermanQuotationsHaveTheirSpeakers) {
   const Attributed a(
-      "„Der Hafen bleibt offen“, sagte Hafenmeisterin Marta Quill am Montag. „Niemand wurde verletzt.“", "de");
+      "„Der Hafen bleibt offen“, sagte Hafenmeisterin Marta Quill am Montag. „Niemand wurde "
+      "verletzt.“",
+      "de");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.content(0), "Der Hafen bleibt offen | Niemand wurde verletzt.");
   EXPECT_EQ(a.name(0), "Marta Quill");
@@ -176,7 +188,8 @@ TEST(Direct, AGermanVerbInTwoPartsIsACue) {
 }
 
 TEST(Direct, FrenchQuotationsHaveTheirSpeakers) {
-  const Attributed a("« Le port restera ouvert », a déclaré Anne Martin, la maire de Vessen.", "fr");
+  const Attributed a("« Le port restera ouvert », a déclaré Anne Martin, la maire de Vessen.",
+                     "fr");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.content(0), "Le port restera ouvert");
   EXPECT_EQ(a.name(0), "Anne Martin");
@@ -185,7 +198,9 @@ TEST(Direct, FrenchQuotationsHaveTheirSpeakers) {
 
 TEST(Direct, AFrenchPronounTiedToTheVerbIsTheSpeaker) {
   const Attributed a(
-      "Anne Martin a visité le port. « Nous ne savions rien de cela », a-t-elle ajouté. « C'est fini. »", "fr");
+      "Anne Martin a visité le port. « Nous ne savions rien de cela », a-t-elle ajouté. « C'est "
+      "fini. »",
+      "fr");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.beside(0), "elle");
   EXPECT_EQ(a.name(0), "Anne Martin");

@@ -15,7 +15,8 @@ void expect_sound(const Attributed& a) {
     const auto boundary = [&](std::uint32_t at) {
       return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
     };
-    return span.begin < span.end && span.end <= text.size() && boundary(span.begin) && boundary(span.end);
+    return span.begin < span.end && span.end <= text.size() && boundary(span.begin) &&
+           boundary(span.end);
   };
   for (const Mention& m : a.mentions) {
     const std::string& text = a.source(m);
@@ -42,8 +43,9 @@ std::string repeated(const std::string& part, std::size_t size) {
 }
 
 TEST(Hostile, RepeatedMarksCuesAndNamesEnd) {
-  for (const char* part : {"\"", "“", "„", "“a ", "he said ", "“A,” he said. ", "Quill said that ", "said, ",
-                           "Marta Quill, the ", "according to ", "(a – ", "[a ", "said\n", "Mr. ", "of the "}) {
+  for (const char* part :
+       {"\"", "“", "„", "“a ", "he said ", "“A,” he said. ", "Quill said that ", "said, ",
+        "Marta Quill, the ", "according to ", "(a – ", "[a ", "said\n", "Mr. ", "of the "}) {
     for (const char* language : {"en", "de", "fr", ""}) {
       expect_sound(Attributed(repeated(part, 60'000), language, repeated(part, 500)));
     }
@@ -51,11 +53,66 @@ TEST(Hostile, RepeatedMarksCuesAndNamesEnd) {
 }
 
 TEST(Hostile, AnyMixtureOfWordsAndMarksIsSound) {
-  const std::vector<std::string> parts = {
-      "“", "”", "\"", "‘", "’", "'", "„", "«", "»", "‹", "said", "says", "that", "Marta", "Quill", "Mr.", "the",
-      "minister", "he", "she", "they", ",", ".", ":", "—", " - ", "\n", "\n\n", "(", ")", "[", "]", "…", "...", "told",
-      "Reuters", "according to", "Harbor Ledger", "who", "and", "sagte", "teilte", "mit", "laut", "a", "déclaré",
-      "selon", "-t-il", "d'", "15", "%", "$", "\u202E", "e\u0301", "中文", "citing", "in a statement", "?", "!", "It"};
+  const std::vector<std::string> parts = {"“",
+                                          "”",
+                                          "\"",
+                                          "‘",
+                                          "’",
+                                          "'",
+                                          "„",
+                                          "«",
+                                          "»",
+                                          "‹",
+                                          "said",
+                                          "says",
+                                          "that",
+                                          "Marta",
+                                          "Quill",
+                                          "Mr.",
+                                          "the",
+                                          "minister",
+                                          "he",
+                                          "she",
+                                          "they",
+                                          ",",
+                                          ".",
+                                          ":",
+                                          "—",
+                                          " - ",
+                                          "\n",
+                                          "\n\n",
+                                          "(",
+                                          ")",
+                                          "[",
+                                          "]",
+                                          "…",
+                                          "...",
+                                          "told",
+                                          "Reuters",
+                                          "according to",
+                                          "Harbor Ledger",
+                                          "who",
+                                          "and",
+                                          "sagte",
+                                          "teilte",
+                                          "mit",
+                                          "laut",
+                                          "a",
+                                          "déclaré",
+                                          "selon",
+                                          "-t-il",
+                                          "d'",
+                                          "15",
+                                          "%",
+                                          "$",
+                                          "\u202E",
+                                          "e\u0301",
+                                          "中文",
+                                          "citing",
+                                          "in a statement",
+                                          "?",
+                                          "!",
+                                          "It"};
   std::mt19937_64 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string text, title;
@@ -64,7 +121,8 @@ TEST(Hostile, AnyMixtureOfWordsAndMarksIsSound) {
       text.append(parts[random() % parts.size()]);
       if (random() % 4) text.append(1, ' ');
     }
-    for (std::size_t i = 0; i < random() % 10; ++i) title.append(parts[random() % parts.size()]).append(1, ' ');
+    for (std::size_t i = 0; i < random() % 10; ++i)
+      title.append(parts[random() % parts.size()]).append(1, ' ');
     const std::string languages[] = {"en", "de", "fr", ""};
     expect_sound(Attributed(text, languages[random() % 4], title));
     if (HasFatalFailure()) FAIL() << text;
@@ -78,7 +136,8 @@ TEST(Hostile, AnUnknownLanguageStillGetsItsQuotations) {
 }
 
 TEST(Hostile, FurnitureIsSkipped) {
-  const std::string body = "“We lost the boat,” Marta Quill said.\n“Join our club today,” said Owen Tarrant.";
+  const std::string body =
+      "“We lost the boat,” Marta Quill said.\n“Join our club today,” said Owen Tarrant.";
   Attributed a(body);
   ASSERT_EQ(a.size(), 2);
   const auto line = static_cast<std::uint32_t>(body.find('\n'));

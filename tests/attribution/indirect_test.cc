@@ -74,7 +74,8 @@ TEST(Indirect, ASecondVerbSharesTheSpeaker) {
 }
 
 TEST(Indirect, NounsThatLookLikeCuesAreNone) {
-  EXPECT_EQ(Attributed("The report was long. His claims were many. A state of alarm held.").size(), 0);
+  EXPECT_EQ(Attributed("The report was long. His claims were many. A state of alarm held.").size(),
+            0);
 }
 
 TEST(Indirect, GermanSubjunctiveAfterACueIsItsContent) {

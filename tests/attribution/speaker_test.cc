@@ -17,7 +17,8 @@ TEST(Speakers, ATitleAndSurnameAreTheFullName) {
 
 TEST(Speakers, ARoleIsThePersonWhoHasIt) {
   const Attributed a(
-      "Harbour master Marta Quill closed the pier. Ships left. “It is not safe,” the harbour master said.");
+      "Harbour master Marta Quill closed the pier. Ships left. “It is not safe,” the harbour "
+      "master said.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Marta Quill");
   EXPECT_EQ(a.role(0), "Harbour master");
@@ -31,7 +32,8 @@ TEST(Speakers, ARoleIsLearntFromAnywhereInTheArticle) {
 
 TEST(Speakers, PronounsFollowGender) {
   const Attributed a(
-      "Marta Quill met Owen Tarrant in Vessen. “It is not safe,” he said. “I disagree with that,” she said.");
+      "Marta Quill met Owen Tarrant in Vessen. “It is not safe,” he said. “I disagree with that,” "
+      "she said.");
   ASSERT_EQ(a.size(), 2);
   EXPECT_EQ(a.name(0), "Owen Tarrant");
   EXPECT_EQ(a.name(1), "Marta Quill");
@@ -46,15 +48,18 @@ TEST(Speakers, ATitleOfSeveralCapitalsIsNoPartOfTheName) {
   EXPECT_EQ(a.role(0), "Harbor Master");
   EXPECT_EQ(a.name(1), "Jonas Lindqvar");
   EXPECT_EQ(a.role(1), "Economy Minister");
-  EXPECT_EQ(Attributed("Prime Minister Yasuhiro Onada said that ships came.").name(0), "Yasuhiro Onada");
+  EXPECT_EQ(Attributed("Prime Minister Yasuhiro Onada said that ships came.").name(0),
+            "Yasuhiro Onada");
 }
 
 TEST(Speakers, AnOccupationIsKnownByItsEndingAndIsNoPartOfTheName) {
-  const Attributed a("„Der Fluss war vor dem Vertrag da“, sagte der Fährmann Aloys Winterbrand dem Boten.", "de");
+  const Attributed a(
+      "„Der Fluss war vor dem Vertrag da“, sagte der Fährmann Aloys Winterbrand dem Boten.", "de");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Aloys Winterbrand");
   EXPECT_EQ(a.role(0), "Fährmann");
-  EXPECT_EQ(Attributed("„Der Kai ist sicher“, sagte Uwe Zimmermann am Montag.", "de").name(0), "Uwe Zimmermann");
+  EXPECT_EQ(Attributed("„Der Kai ist sicher“, sagte Uwe Zimmermann am Montag.", "de").name(0),
+            "Uwe Zimmermann");
 }
 
 TEST(Speakers, ARoleWithoutANameBesideItIsTheOnlyPersonNamedBefore) {
@@ -66,25 +71,30 @@ TEST(Speakers, ARoleWithoutANameBesideItIsTheOnlyPersonNamedBefore) {
   EXPECT_EQ(a.role(0), "chief executive");
   EXPECT_EQ(a.name(1), "Edith Vansel");
   const Attributed b(
-      "Edith Vansel told Vessen that the mill was finished. “It is over,” said the Brack Hollen boss, reading.");
+      "Edith Vansel told Vessen that the mill was finished. “It is over,” said the Brack Hollen "
+      "boss, reading.");
   ASSERT_EQ(b.size(), 2);
   EXPECT_EQ(b.name(1), "Edith Vansel");
   const Attributed c(
-      "Kurt Reidlich wirkt müde. „Ich kenne den Fluss“, sagte Reidlich. „Regen kann ich nicht zusagen“, "
-      "sagte der Minister.", "de");
+      "Kurt Reidlich wirkt müde. „Ich kenne den Fluss“, sagte Reidlich. „Regen kann ich nicht "
+      "zusagen“, "
+      "sagte der Minister.",
+      "de");
   ASSERT_EQ(c.size(), 2);
   EXPECT_EQ(c.name(1), "Kurt Reidlich");
 }
 
 TEST(Speakers, ARoleOfSomebodyElseOrOfOneOfSeveralStaysUnnamed) {
   EXPECT_EQ(Attributed("Edith Vansel met a curator. “It is gone,” the curator said.").name(0), "");
-  EXPECT_EQ(Attributed("Edith Vansel met Owen Tarrant. “It is gone,” the curator said.").name(0), "");
+  EXPECT_EQ(Attributed("Edith Vansel met Owen Tarrant. “It is gone,” the curator said.").name(0),
+            "");
   EXPECT_EQ(Attributed("Mayor Edith Vansel came. “It is gone,” the curator said.").name(0), "");
   EXPECT_EQ(Attributed("Edith Vansel came. “It is gone,” the Vansel adviser said.").name(0), "");
 }
 
 TEST(Speakers, ARoleBeforeACommaIsTheNameBehindIt) {
-  const Attributed a("“It has been reading low,” said Marlonie’s chief hydrologist, Paul Desvarre. Ships came.");
+  const Attributed a(
+      "“It has been reading low,” said Marlonie’s chief hydrologist, Paul Desvarre. Ships came.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Paul Desvarre");
   EXPECT_EQ(a.role(0), "chief hydrologist");
@@ -92,14 +102,17 @@ TEST(Speakers, ARoleBeforeACommaIsTheNameBehindIt) {
 
 TEST(Speakers, AFrenchPronounIsWhoseAgeWasTold) {
   const Attributed a(
-      "L'alarme a sonné chez le sacristain, Fulbert Lacaze, 84 ans. « Je n'entends pas la cloche », a-t-il soupiré.",
+      "L'alarme a sonné chez le sacristain, Fulbert Lacaze, 84 ans. « Je n'entends pas la cloche "
+      "», a-t-il soupiré.",
       "fr");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Fulbert Lacaze");
 }
 
 TEST(Speakers, AGivenNameFromAbroadIsKnownWithoutItsAccents) {
-  const Attributed a("VESSEN — Inès Morvan opens the crypt with a key. “They took it,” the curator told the Vessen Mail.");
+  const Attributed a(
+      "VESSEN — Inès Morvan opens the crypt with a key. “They took it,” the curator told the "
+      "Vessen Mail.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Inès Morvan");
 }
@@ -110,8 +123,12 @@ TEST(Speakers, AnotherWordForARoleIsThePersonWhoHasIt) {
       "“It is over,” said the Brack Hollen boss.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Edith Vansel");
-  EXPECT_EQ(Attributed("Edith Vansel, chief executive of Brack Hollen, met Owen Tarrant, head of the port. "
-                       "“It is over,” said the boss.").name(0), "");
+  EXPECT_EQ(
+      Attributed(
+          "Edith Vansel, chief executive of Brack Hollen, met Owen Tarrant, head of the port. "
+          "“It is over,” said the boss.")
+          .name(0),
+      "");
 }
 
 TEST(Speakers, TwoPeopleOfOneSurnameAreKeptApart) {
@@ -141,7 +158,8 @@ TEST(Speakers, AnUnnamedOfficialHasARoleAndNoName) {
 TEST(Speakers, GermanPronounsFollowGender) {
   const Attributed a(
       "Die Hafenmeisterin Marta Quill traf Hans Weber. „Der Kai ist nicht sicher“, sagte er. "
-      "„Das stimmt nicht“, sagte sie.", "de");
+      "„Das stimmt nicht“, sagte sie.",
+      "de");
   ASSERT_EQ(a.size(), 2);
   EXPECT_EQ(a.name(0), "Hans Weber");
   EXPECT_EQ(a.name(1), "Marta Quill");
@@ -203,29 +221,32 @@ TEST(Via, AccordingToAnOutletTheSpeakerSaid) {
 
 TEST(Via, AnOutletIsKnownByTheNewspaperBehindTheComma) {
   const Attributed a(
-      "“I swam across it,” Kurt Reidlich, 66, has since boasted to the Vessener Bote, a newspaper in his home town.");
+      "“I swam across it,” Kurt Reidlich, 66, has since boasted to the Vessener Bote, a newspaper "
+      "in his home town.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Kurt Reidlich");
   EXPECT_EQ(a.via(0), "told:Vessener Bote");
 }
 
 TEST(Via, AWordOfTheOutletsOwnNameIsTheOutlet) {
-  const Attributed a("„Der Fluss war schon da“, sagte der Fährmann Aloys Winterbrand dem Boten.", "de", "",
-                     "Vessener Bote");
+  const Attributed a("„Der Fluss war schon da“, sagte der Fährmann Aloys Winterbrand dem Boten.",
+                     "de", "", "Vessener Bote");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.via(0), "own:");
 }
 
 TEST(Via, ThatNewspaperIsTheOneNamedBefore) {
   const Attributed a(
-      "According to the Vessen Sentinel, ships sank. “Nobody asked what they cost,” Orson Vane told that newspaper.");
+      "According to the Vessen Sentinel, ships sank. “Nobody asked what they cost,” Orson Vane "
+      "told that newspaper.");
   const std::size_t i = a.saying("Nobody asked");
   ASSERT_LT(i, a.size());
   EXPECT_EQ(a.via(i), "told:Vessen Sentinel");
 }
 
 TEST(Via, AnOutletThatReportedBehindTheSpeaker) {
-  const Attributed a("“Nobody asked what they cost,” said Orson Vane, the Vessen Sentinel reported on Saturday.");
+  const Attributed a(
+      "“Nobody asked what they cost,” said Orson Vane, the Vessen Sentinel reported on Saturday.");
   const std::size_t i = a.saying("Nobody asked");
   ASSERT_LT(i, a.size());
   EXPECT_EQ(a.name(i), "Orson Vane");
@@ -233,7 +254,8 @@ TEST(Via, AnOutletThatReportedBehindTheSpeaker) {
 }
 
 TEST(Via, EachOfSeveralAgenciesIsNamed) {
-  const Attributed a("“They locked the gate at nine,” Gareth Moll said, according to Halden Press and Zenith.");
+  const Attributed a(
+      "“They locked the gate at nine,” Gareth Moll said, according to Halden Press and Zenith.");
   const std::size_t i = a.saying("They locked");
   ASSERT_LT(i, a.size());
   EXPECT_EQ(a.via(i), "cited:Halden Press cited:Zenith");
@@ -249,12 +271,14 @@ TEST(Via, AnAgencyNamedBehindTheSpeakerIsNoSpeaker) {
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Marta Quill");
   EXPECT_EQ(a.via(0), "cited:Reuters");
-  EXPECT_EQ(a.content(0), "They left the lamps and took a crate of pears | Whoever it was had been here before.");
+  EXPECT_EQ(a.content(0),
+            "They left the lamps and took a crate of pears | Whoever it was had been here before.");
 }
 
 TEST(Speakers, ARoleWithANameOfUnknownWordsInAppositionIsThatPerson) {
   const Attributed a(
-      "It was closed, said Captain Luke Ferrand.\nThe prosecutor, Ysoldë Garrant, refused to say whether "
+      "It was closed, said Captain Luke Ferrand.\nThe prosecutor, Ysoldë Garrant, refused to say "
+      "whether "
       "it would open. “We will not comment on an open case,” she told reporters.");
   const std::size_t i = a.saying("We will not comment");
   ASSERT_LT(i, a.size());

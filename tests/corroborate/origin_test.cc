@@ -264,10 +264,8 @@ TEST(OwnAccess, OneChangedWordShowsNothing) {
   EXPECT_EQ(origin_named(statement, "Vessen Standard")->own_access, std::nullopt);
   ASSERT_THAT(statement.discrepancies, SizeIs(1));
   EXPECT_EQ(statement.discrepancies[0].kind, Discrepancy::Kind::kWords);
-  EXPECT_EQ(statement.discrepancies[0].sides[0].text,
-            "is to cross the bridge before spring");
-  EXPECT_EQ(statement.discrepancies[0].sides[1].text,
-            "is to cross this bridge before spring");
+  EXPECT_EQ(statement.discrepancies[0].sides[0].text, "is to cross the bridge before spring");
+  EXPECT_EQ(statement.discrepancies[0].sides[1].text, "is to cross this bridge before spring");
 }
 
 TEST(OwnAccess, AnotherTranslationShowsNothing) {
@@ -366,10 +364,8 @@ TEST(Words, ADroppedNotIsADiscrepancy) {
   room.quote(b, "The council will close the school this year", "Anna Holt");
   const Statement statement = room.weigh_all();
   ASSERT_THAT(statement.discrepancies, SizeIs(1));
-  EXPECT_EQ(statement.discrepancies[0].sides[0].text,
-            "The council will not close the school this");
-  EXPECT_EQ(statement.discrepancies[0].sides[1].text,
-            "The council will close the school this");
+  EXPECT_EQ(statement.discrepancies[0].sides[0].text, "The council will not close the school this");
+  EXPECT_EQ(statement.discrepancies[0].sides[1].text, "The council will close the school this");
 }
 
 TEST(Words, SpellingAndContractionsAreNoDiscrepancy) {

@@ -63,9 +63,7 @@ std::vector<std::string> values(const Source& source, Fact::Kind kind) {
   }
   return out;
 }
-std::vector<std::string> dates(const Source& source) {
-  return values(source, Fact::Kind::kDate);
-}
+std::vector<std::string> dates(const Source& source) { return values(source, Fact::Kind::kDate); }
 
 TEST(Numbers, OfTheInjuredCompareHoweverTheyAreTold) {
   for (const char* text :
@@ -98,8 +96,7 @@ TEST(Numbers, KnowTheirBounds) {
   EXPECT_THAT(numbers({"Killing at least 14."}), ElementsAre(">=14 people: killed"));
   EXPECT_THAT(numbers({"As many as 200 people were missing."}),
               ElementsAre("<=200 people: missing"));
-  EXPECT_THAT(numbers({"About 300 people were evacuated."}),
-              ElementsAre("~300 people: evacuated"));
+  EXPECT_THAT(numbers({"About 300 people were evacuated."}), ElementsAre("~300 people: evacuated"));
   EXPECT_THAT(numbers({"Mindestens 14 Menschen wurden getötet.", "", "de"}),
               ElementsAre(">=14 people: killed"));
   EXPECT_THAT(numbers({"Au moins 14 personnes ont été tuées.", "", "fr"}),
@@ -130,8 +127,7 @@ TEST(Numbers, AreReadAsTheLanguageWritesThem) {
 
 TEST(Numbers, HaveUnits) {
   EXPECT_THAT(numbers({"It costs $1.2 million."}), ElementsAre("1200000 USD"));
-  EXPECT_THAT(numbers({"It costs €2.5bn and £3m."}),
-              ElementsAre("2500000000 EUR", "3000000 GBP"));
+  EXPECT_THAT(numbers({"It costs €2.5bn and £3m."}), ElementsAre("2500000000 EUR", "3000000 GBP"));
   EXPECT_THAT(numbers({"Das kostet 1,2 Millionen Euro.", "", "de"}), ElementsAre("1200000 EUR"));
   EXPECT_THAT(numbers({"It is 12 km away, 30 miles off."}), ElementsAre("12 km", "30 mi"));
   EXPECT_THAT(numbers({"a 12-percent rise"}), ElementsAre("12 %: rise"));
@@ -139,13 +135,31 @@ TEST(Numbers, HaveUnits) {
 }
 
 TEST(Numbers, AreNoYearsAgesTimesScoresOrLabels) {
-  for (const char* text :
-       {"In 2019 voters stayed away.", "Smith, 45, lives there.", "They met at 10:30 a.m.",
-        "It ended 3-2 after extra time.", "Flight 370 vanished.", "the 14-year-old boy",
-        "covid-19 spread", "back in the '90s", "He waited 14 years.", "the 2015-16 season",
-        "No. 5 is alive", "1. Foo bar", "call 555-1234 now", "two of them left", "one of us",
-        "14 more were injured", "Article 5 says so", "version 1.2.3 is out", "the 20th century",
-        "Boeing 737 jets", "the 2020 election", "read part 2 here", "12345 Hestvik", "one house burned", "in the 1868 war"}) {
+  for (const char* text : {"In 2019 voters stayed away.",
+                           "Smith, 45, lives there.",
+                           "They met at 10:30 a.m.",
+                           "It ended 3-2 after extra time.",
+                           "Flight 370 vanished.",
+                           "the 14-year-old boy",
+                           "covid-19 spread",
+                           "back in the '90s",
+                           "He waited 14 years.",
+                           "the 2015-16 season",
+                           "No. 5 is alive",
+                           "1. Foo bar",
+                           "call 555-1234 now",
+                           "two of them left",
+                           "one of us",
+                           "14 more were injured",
+                           "Article 5 says so",
+                           "version 1.2.3 is out",
+                           "the 20th century",
+                           "Boeing 737 jets",
+                           "the 2020 election",
+                           "read part 2 here",
+                           "12345 Hestvik",
+                           "one house burned",
+                           "in the 1868 war"}) {
     EXPECT_THAT(numbers({text}), IsEmpty()) << text;
   }
 }
@@ -212,13 +226,15 @@ TEST(Dates, SayWhatTheyDateWhereTheWordsDo) {
   EXPECT_EQ(what("The bridge collapsed late on Tuesday."), "collapsed");
   EXPECT_EQ(what("The bridge collapsed Tuesday."), "collapsed");
   EXPECT_EQ(what("The hearings resume on Tuesday, May 13."), "resume");
-  EXPECT_EQ(facts_of({"The barn burnt in the night from Monday to Tuesday."}).front().what, "night");
+  EXPECT_EQ(facts_of({"The barn burnt in the night from Monday to Tuesday."}).front().what,
+            "night");
   EXPECT_EQ(what("She said on Tuesday."), "");
   EXPECT_EQ(what("She held a meeting Tuesday."), "");
 }
 
 TEST(Names, AreJoinedToTheFullestForm) {
-  const Source source{"Officials praised Ingrid Solheim. Later Solheim left. The mayor thanked Solheim."};
+  const Source source{
+      "Officials praised Ingrid Solheim. Later Solheim left. The mayor thanked Solheim."};
   EXPECT_THAT(values(source, Fact::Kind::kName), ElementsAre("Ingrid Solheim"));
 }
 
@@ -243,8 +259,8 @@ TEST(Names, LeaveTitlesOut) {
 }
 
 TEST(Names, OfGermanPeopleAreToldFromNouns) {
-  const Source source{"Der Händler Ralf Tomsen traf Professor Wera Quast beim Bau der Brücke Nord.", "",
-                      "de"};
+  const Source source{"Der Händler Ralf Tomsen traf Professor Wera Quast beim Bau der Brücke Nord.",
+                      "", "de"};
   EXPECT_THAT(values(source, Fact::Kind::kName), ElementsAre("Ralf Tomsen", "Wera Quast"));
 }
 
@@ -309,10 +325,11 @@ TEST(Facts, OfFurnitureAreNone) {
 TEST(Facts, SpansAreInBoundsAndInOrderForAnyText) {
   std::mt19937_64 random(9);
   const std::vector<std::string> parts = {
-      "14",  "1,200", "3.5", "people", "were", "injured", "Nov.", "3",    ",",    "2026", "on",
-      "Tuesday", "in", "Hestvik", "Ingrid", "Solheim", "von", "der", ".", "-",   "twenty", "million",
-      "$",   "€",     "%",   "at",     "least", "to",      "–",    "é",    "新",   "\n",   "’s",
-      "killed", "une", "vingt", "et", "cent", "mardi", "und", "zwei", "Menschen", "1er", "May", "/"};
+      "14",   "1,200", "3.5",     "people",  "were",    "injured",  "Nov.",    "3",   ",",
+      "2026", "on",    "Tuesday", "in",      "Hestvik", "Ingrid",   "Solheim", "von", "der",
+      ".",    "-",     "twenty",  "million", "$",       "€",        "%",       "at",  "least",
+      "to",   "–",     "é",       "新",      "\n",      "’s",       "killed",  "une", "vingt",
+      "et",   "cent",  "mardi",   "und",     "zwei",    "Menschen", "1er",     "May", "/"};
   for (int round = 0; round < 5000; ++round) {
     Source source;
     const auto text = [&] {
@@ -331,8 +348,8 @@ TEST(Facts, SpansAreInBoundsAndInOrderForAnyText) {
       const std::string& whole = fact.field == Field::kTitle ? source.title : source.text;
       ASSERT_LT(fact.span.begin, fact.span.end);
       ASSERT_LE(fact.span.end, whole.size());
-      ASSERT_TRUE(text::valid_utf8(
-          std::string_view(whole).substr(fact.span.begin, fact.span.size())));
+      ASSERT_TRUE(
+          text::valid_utf8(std::string_view(whole).substr(fact.span.begin, fact.span.size())));
       ASSERT_FALSE(fact.value.empty());
       const std::pair place{fact.field == Field::kText, fact.span};
       ASSERT_LE(last, place) << source.text;

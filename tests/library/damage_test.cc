@@ -180,10 +180,12 @@ TEST(Damage, AFileThatIsNotListedIsDeletedByTheNextWriter) {
 TEST(Damage, ChangedRowsOfEveryDerivedTableAreFoundAndMended) {
   const std::vector<std::pair<std::string, std::string>> changes = {
       {"articles", "UPDATE articles SET loose = 1 - loose WHERE number = 3"},
-      {"families", "UPDATE families SET lineage = x'0001' WHERE number ="
-                   " (SELECT min(number) FROM families)"},
-      {"stories", "UPDATE articles SET story = NULL WHERE number ="
-                  " (SELECT min(number) FROM articles WHERE story IS NOT NULL)"},
+      {"families",
+       "UPDATE families SET lineage = x'0001' WHERE number ="
+       " (SELECT min(number) FROM families)"},
+      {"stories",
+       "UPDATE articles SET story = NULL WHERE number ="
+       " (SELECT min(number) FROM articles WHERE story IS NOT NULL)"},
       {"search", "INSERT INTO search(rowid, words) SELECT min(number), 'unheard' FROM articles"},
       {"segments/fingerprints", "DELETE FROM segments WHERE kind = 'fingerprints'"},
       {"article", "UPDATE contents SET derived = x'00' WHERE number = 5"},
@@ -259,7 +261,8 @@ TEST(Damage, ADamagedCatalogueIsAnErrorAndNeverACrash) {
   for (int round = 0; round < 40; ++round) {
     std::string bytes = whole;
     const std::size_t page = 8'192 * (random() % (bytes.size() / 8'192));
-    for (std::size_t i = 0; i < 64; ++i) bytes[page + random() % 8'192] = static_cast<char>(random());
+    for (std::size_t i = 0; i < 64; ++i)
+      bytes[page + random() % 8'192] = static_cast<char>(random());
     write_file(path, bytes);
     std::filesystem::remove(path + "-wal");
     std::filesystem::remove(path + "-shm");

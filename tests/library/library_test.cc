@@ -9,11 +9,13 @@ namespace secondsource::library {
 namespace {
 
 const std::string kBridge =
-    "The old bridge over the Senn was closed on Tuesday after inspectors found cracks in two of its "
+    "The old bridge over the Senn was closed on Tuesday after inspectors found cracks in two of "
+    "its "
     "northern piers and warned that the spring flood could widen them further.\n"
     "The council will decide on Friday whether the ferry can run through the night until repairs "
     "are done, and who is to pay for the additional crews it would need.\n"
-    "“Nobody is to cross that bridge before we have replaced every damaged pier,” said Marta Quell, "
+    "“Nobody is to cross that bridge before we have replaced every damaged pier,” said Marta "
+    "Quell, "
     "the city engineer.";
 const LibraryOptions kReading{true, true, 0}, kExisting{false, false, 0};
 const std::string kMarket =
@@ -180,7 +182,8 @@ TEST(Library, FiltersLetPassWhatTheySay) {
   Library library = opened(folder.path());
   Article undated = article(3, "tide.example", kMarket + " Later.");
   undated.published.reset();
-  put(library, {article(1, "ledger.example", kBridge), article(2, "tide.example", kMarket), undated});
+  put(library,
+      {article(1, "ledger.example", kBridge), article(2, "tide.example", kMarket), undated});
   const auto snapshot = library.snapshot();
   const auto count = [&](const auto& set) {
     Filter filter;

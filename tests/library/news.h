@@ -26,24 +26,29 @@ class Newsroom {
         "rose",    "warned",  "people", "village", "school",  "market",    "opened", "again",
         "crews",   "worked",  "night",  "steel",   "cracks",  "inspector", "found",  "north"};
     std::string made = "The";
-    for (std::size_t i = 0; i < words; ++i) made.append(1, ' ').append(kWords[below(kWords.size())]);
+    for (std::size_t i = 0; i < words; ++i)
+      made.append(1, ' ').append(kWords[below(kWords.size())]);
     return made + fmt::format(" in {} of {} towns.", below(90) + 1, below(900) + 100);
   }
   std::string quotation() {
-    static const std::vector<std::string> kNames = {"Marta Quell", "Jonas Verbeek", "Ada Lindqvist"};
+    static const std::vector<std::string> kNames = {"Marta Quell", "Jonas Verbeek",
+                                                    "Ada Lindqvist"};
     return fmt::format("“{}” {} said on Tuesday.", sentence(9), kNames[below(kNames.size())]);
   }
   std::string report() {
     std::string made = sentence(14);
-    for (std::size_t i = 2 + below(4); i > 0; --i) made += fmt::format("\n{}", sentence(10 + below(12)));
+    for (std::size_t i = 2 + below(4); i > 0; --i)
+      made += fmt::format("\n{}", sentence(10 + below(12)));
     quotations_.push_back(quotation());
     return fmt::format("{}\n{}", made, quotations_.back());
   }
   // A sentence added, a paragraph lost, or a word changed.
   std::string edited(std::string text) {
     switch (below(3)) {
-      case 0: return fmt::format("{}\n{}", text, sentence(12));
-      case 1: return text.substr(0, text.rfind('\n'));
+      case 0:
+        return fmt::format("{}\n{}", text, sentence(12));
+      case 1:
+        return text.substr(0, text.rfind('\n'));
       default: {
         const std::size_t at = text.find(' ', text.size() / 2);
         return at == std::string::npos ? text : text.insert(at, " however");

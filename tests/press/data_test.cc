@@ -93,8 +93,7 @@ TEST(Data, AMistakeIsNamedWithItsFile) {
   const Folder folder("mistakes");
   EXPECT_FALSE(Data::load(std::vector<std::string>{"/nowhere/at/all"}));
   folder.write("agencies.tsv", "name\tabbreviations\nA\tB\n");
-  EXPECT_EQ(Data::load(folder.list()).error().line(),
-            "agencies.tsv: has no column \"cited_as\"");
+  EXPECT_EQ(Data::load(folder.list()).error().line(), "agencies.tsv: has no column \"cited_as\"");
   folder.write("agencies.tsv", std::string(kAgencies) + "# a comment\nA\tB\n");
   EXPECT_EQ(Data::load(folder.list()).error().line(),
             "agencies.tsv: line 3 has 2 cells, the header has 6; separate cells by one tab");

@@ -33,9 +33,9 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST(Find, TakesTheLongestNameAtEachPlace) {
-  EXPECT_THAT(names("as the Harbor Ledger Weekly and the Harbor Ledger wrote"),
-              ElementsAre("Harbor Ledger Weekly=Harbor Ledger Weekly",
-                          "Harbor Ledger=Harbor Ledger"));
+  EXPECT_THAT(
+      names("as the Harbor Ledger Weekly and the Harbor Ledger wrote"),
+      ElementsAre("Harbor Ledger Weekly=Harbor Ledger Weekly", "Harbor Ledger=Harbor Ledger"));
 }
 
 TEST(Find, KeepsToWordBoundariesAndCase) {
@@ -54,8 +54,7 @@ TEST(Find, LeavesNamesInParenthesesToDatelinesAndCredits) {
 }
 
 TEST(Find, TakesAStarredNameOnlyAlone) {
-  EXPECT_THAT(names("told Meridian News on Monday"),
-              ElementsAre("Meridian News=Meridian Press"));
+  EXPECT_THAT(names("told Meridian News on Monday"), ElementsAre("Meridian News=Meridian Press"));
   EXPECT_THAT(names("told Old Meridian News"), IsEmpty());
   EXPECT_THAT(names("told Meridian News Group"), IsEmpty());
 }
@@ -75,8 +74,8 @@ TEST(LookUp, KnowsNamesAbbreviationsDomainsAndUrls) {
 TEST(Find, StaysInBoundsOnAnyText) {
   const Press press = fictional();
   std::mt19937_64 random(7);
-  const std::vector<std::string> parts = {"MP", "Harbor", " ", "Ledger", "Weekly", "\xE6", "新",
-                                          ".", "Time", "magazine", "\xFF", "é"};
+  const std::vector<std::string> parts = {"MP", "Harbor", " ",    "Ledger",   "Weekly", "\xE6",
+                                          "新", ".",      "Time", "magazine", "\xFF",   "é"};
   for (int round = 0; round < 3000; ++round) {
     std::string text;
     for (std::size_t n = random() % 20; n-- > 0;) text += parts[random() % parts.size()];

@@ -11,7 +11,8 @@ namespace {
 using testing::ElementsAre;
 
 TEST(Language, HasTheEntriesOfASectionInOrder) {
-  const Language language("xx", "# comment\r\n[cue verbs]\nsay says  said\n\n# more\ntell\ttold\r\n[empty]\n");
+  const Language language(
+      "xx", "# comment\r\n[cue verbs]\nsay says  said\n\n# more\ntell\ttold\r\n[empty]\n");
   EXPECT_THAT(language.section("cue verbs"),
               ElementsAre(ElementsAre("say", "says", "said"), ElementsAre("tell", "told")));
   EXPECT_TRUE(language.section("empty").empty());

@@ -22,11 +22,11 @@ const Languages& languages() {
 
 std::string random_text(std::mt19937_64& random) {
   static const std::vector<std::string> parts = {
-      "\"", "'",  "“",    "”",  "‘",      "’",  "„",         "«",      "»",      "「",   "」",
-      "``", "''", " ",    " ",  " ",      "\n", ".",         ". ",     "?",      "...",  "…",
-      ",",  "—",  "(",    ")",  "Mr.",    "U.S", "He",        "said",   "s",      "don't", "5",
-      "é",  "ß",  "Ａ",   "新", "聞",     "ﬁ",  "\u0301",    "\u00AD", "\u200B", "です", "ไทย",
-      "。", "\r", "\xFF", "Ж",  "\u00A0", "½",  "\U0001F600", "n",      "90s",    "3.5",  "İ"};
+      "\"", "'",  "“",    "”",  "‘",      "’",   "„",          "«",      "»",      "「",    "」",
+      "``", "''", " ",    " ",  " ",      "\n",  ".",          ". ",     "?",      "...",   "…",
+      ",",  "—",  "(",    ")",  "Mr.",    "U.S", "He",         "said",   "s",      "don't", "5",
+      "é",  "ß",  "Ａ",   "新", "聞",     "ﬁ",   "\u0301",     "\u00AD", "\u200B", "です",  "ไทย",
+      "。", "\r", "\xFF", "Ж",  "\u00A0", "½",   "\U0001F600", "n",      "90s",    "3.5",   "İ"};
   std::string text;
   for (std::size_t n = random() % 60; n-- > 0;) text += parts[random() % parts.size()];
   repair_utf8(text);
@@ -169,13 +169,20 @@ TEST(Analysis, OfHostileTextEnds) {
     return text;
   };
   Text text;
-  for (const std::string& source :
-       {repeat("\""), repeat("“"), repeat("' "), repeat(" 'a"), repeat("\"a "), repeat("„a "),
-        repeat("a' "), repeat("a"), repeat("a "), repeat("a. "), repeat("a.\" "), repeat("."),
-        repeat(". ("), repeat("e\u0301\u0323"), repeat("\u0301\u0323"),
-        repeat("\u00AD"), repeat("a\u00AD"), repeat("\u202E"),
-        repeat("\n"), repeat("«a"), repeat("「"), repeat("“a\n"), repeat("新"),
-        repeat("ไ", 300'000), repeat("1."), repeat("A."), repeat("``''")}) {
+  for (const std::string& source : {repeat("\""),           repeat("“"),
+                                    repeat("' "),           repeat(" 'a"),
+                                    repeat("\"a "),         repeat("„a "),
+                                    repeat("a' "),          repeat("a"),
+                                    repeat("a "),           repeat("a. "),
+                                    repeat("a.\" "),        repeat("."),
+                                    repeat(". ("),          repeat("e\u0301\u0323"),
+                                    repeat("\u0301\u0323"), repeat("\u00AD"),
+                                    repeat("a\u00AD"),      repeat("\u202E"),
+                                    repeat("\n"),           repeat("«a"),
+                                    repeat("「"),           repeat("“a\n"),
+                                    repeat("新"),           repeat("ไ", 300'000),
+                                    repeat("1."),           repeat("A."),
+                                    repeat("``''")}) {
     analyse(source, {}, languages().of("en"), text);
     ASSERT_LE(text.words.size(), source.size());
   }

@@ -56,8 +56,7 @@ TEST(Quotations, Nest) {
   EXPECT_THAT(quotations("‘She said “Go” to me,’ he said."),
               ElementsAre("She said “Go” to me,", ">Go"));
   EXPECT_THAT(quotations("“She said, ‘Go.’”"), ElementsAre("She said, ‘Go.’", ">Go."));
-  EXPECT_THAT(quotations("\"'Go,' she said.\" He left."),
-              ElementsAre("'Go,' she said.", ">Go,"));
+  EXPECT_THAT(quotations("\"'Go,' she said.\" He left."), ElementsAre("'Go,' she said.", ">Go,"));
 }
 
 TEST(Quotations, AreNotOpenedByApostrophes) {
@@ -111,8 +110,7 @@ TEST(Quotations, KnowTheirWords) {
   Text text;
   analyse("He said “go away now” twice.", {}, none, text);
   ASSERT_EQ(text.quotations.size(), 1u);
-  EXPECT_EQ(text.phrase(text.quotations[0].first_word, text.quotations[0].end_word),
-            "go away now");
+  EXPECT_EQ(text.phrase(text.quotations[0].first_word, text.quotations[0].end_word), "go away now");
   EXPECT_EQ(text.slice(text.quotations[0].outer), "“go away now”");
 }
 

@@ -27,10 +27,10 @@ TEST(Repair, ReplacesEachMaximalInvalidSequenceOnce) {
   EXPECT_EQ(repaired("a\xFFz"), "a" + r + "z");
   EXPECT_EQ(repaired("\xE2\x82"), r);
   EXPECT_EQ(repaired("\xE2\x82z"), r + "z");
-  EXPECT_EQ(repaired("\xC0\xAF"), r + r);                       // overlong
-  EXPECT_EQ(repaired("\xE0\x80\xBF"), r + r + r);               // overlong
-  EXPECT_EQ(repaired("\xED\xA0\x80"), r + r + r);               // a surrogate
-  EXPECT_EQ(repaired("\xF4\x91\x92\x93"), r + r + r + r);       // beyond U+10FFFF
+  EXPECT_EQ(repaired("\xC0\xAF"), r + r);                  // overlong
+  EXPECT_EQ(repaired("\xE0\x80\xBF"), r + r + r);          // overlong
+  EXPECT_EQ(repaired("\xED\xA0\x80"), r + r + r);          // a surrogate
+  EXPECT_EQ(repaired("\xF4\x91\x92\x93"), r + r + r + r);  // beyond U+10FFFF
   EXPECT_EQ(repaired("\xF0\x80\x80\x41"), r + r + r + "A");
   EXPECT_EQ(repaired("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41"), r + r + r + r + "A");
   std::string text = "\x80\x80";
