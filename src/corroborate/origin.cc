@@ -359,7 +359,7 @@ Statement weigh(std::span<const Mention> mentions, const Surroundings& surroundi
   if (carriers.empty()) return statement;
   statement.id = derived_id("statement", carriers.front().mention->id);
 
-  Speakers speakers = speakers_of(carriers);
+  Speakers speakers = speakers_of(carriers, data.weights());
   statement.speaker = std::move(speakers.name);
   statement.utterance = utterance_of(carriers);
 

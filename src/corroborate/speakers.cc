@@ -5,6 +5,7 @@
 
 #include "corroborate/fold.h"
 #include "text/text.h"
+#include "text/weights.h"
 
 namespace secondsource::corroborate {
 
@@ -39,6 +40,21 @@ std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& i
     hashes.push_back(text::hash_of(skeleton(word)));
   }
   return hashes;
+}
+
+bool names_nobody(const Speaker& speaker, std::string_view language, const text::Weights& weights) {
+  constexpr double kCommon = 7;  // bits: of a word that names nobody by itself
+  if (speaker.kind != Speaker::Kind::kOrganisation) return false;
+  const std::size_t space = std::min(speaker.name.find(' '), speaker.name.size());
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || (c & '\x80') != 0; };
+  if (std::any_of(speaker.name.begin() + static_cast<std::ptrdiff_t>(space), speaker.name.end(),
+                  capital)) {
+    return false;
+  }
+  const std::vector<std::string> words = name_words(speaker.name);
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return weights.of(language, text::hash_of(word)) < kCommon;
+  });
 }
 
 }  // namespace secondsource::corroborate

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "secondsource/mention.h"
+#include "text/weights.h"
 
 namespace secondsource::corroborate {
 
@@ -25,5 +26,9 @@ Agreement compare(const SpeakerName& a, const SpeakerName& b);
 
 // The hashes of a name's words, and its initial.
 std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& initial);
+
+// "The company", "dealers": a body that many articles have, and none of them means the same one.  A
+// capital behind the first word shows a name: "Bank of England".
+bool names_nobody(const Speaker& speaker, std::string_view language, const text::Weights& weights);
 
 }  // namespace secondsource::corroborate

@@ -13,6 +13,7 @@
 namespace secondsource::corroborate {
 namespace {
 
+constexpr double kCommonNoun = 7;    // a word of less weight names nobody by itself, in bits
 constexpr float kContentWeight = 3;  // of a word that is more than grammar, in bits
 
 // How much two mentions must share, in bits of word weight: a stock phrase of some ten common words
@@ -174,7 +175,9 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   profile.language = article.language;
   profile.kind = mention.kind;
   profile.speech = mention.speech;
-  if (mention.speaker) {
+  const bool table = data.weights().of(article.language, 0) > text::Weights::kRarest / 2;
+  if (mention.speaker &&
+      !(table && names_nobody(*mention.speaker, article.language, data.weights()))) {
     profile.speaker_kind = mention.speaker->kind;
     profile.speaker = speaker_words(mention.speaker->name, profile.initial);
   }
@@ -182,7 +185,6 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   const text::Text& text = field_of(article_text, mention.field);
   const Content content = content_of(text, mention);
   const Meanings& meanings = data.derived<Meanings>();
-  const bool table = data.weights().of(article.language, 0) > text::Weights::kRarest / 2;
   std::vector<std::pair<std::uint64_t, float>> meaning;
   for (const std::uint32_t i : content.words) {
     const text::Word& word = text.words[i];
@@ -247,6 +249,10 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
 bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
                     const MentionProfile& b, const StoryProfile& story_of_b) {
   if (!a.speech || !b.speech || a.words.empty() || b.words.empty()) return false;
+  const bool retold = a.kind == Mention::Kind::kIndirect && b.kind == Mention::Kind::kIndirect;
+  // "… forecast a shortage of around 800 million": the form is an agency's, the numbers are the
+  // news.
+  if (retold && numbers_disagree(a, b)) return false;
   const Words words = compare_words(a, b);
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
   const auto one_subject = [&](double related) {

@@ -234,7 +234,7 @@ std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
   return found;
 }
 
-Speakers speakers_of(std::span<const Carrier> carriers) {
+Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& weights) {
   struct Named {
     std::vector<std::uint64_t> words;
     std::uint32_t initial = 0;
@@ -247,6 +247,7 @@ Speakers speakers_of(std::span<const Carrier> carriers) {
   for (std::size_t i = 0; i < carriers.size(); ++i) {
     const std::optional<Speaker>& speaker = carriers[i].mention->speaker;
     if (!speaker || speaker->name.empty()) continue;
+    if (names_nobody(*speaker, carriers[i].article().language, weights)) continue;
     Named named{{}, 0, speaker->kind, speaker->name, {i, {}}};
     named.words = speaker_words(speaker->name, named.initial);
     const Place place{carriers[i].article().id, carriers[i].mention->field, speaker->span};
@@ -266,7 +267,14 @@ Speakers speakers_of(std::span<const Carrier> carriers) {
     }
   }
   Speakers speakers;
-  if (all.empty()) return speakers;
+  if (all.empty()) {
+    for (const Carrier& carrier : carriers) {
+      if (speakers.name.empty() && carrier.mention->speaker) {
+        speakers.name = carrier.mention->speaker->name;
+      }
+    }
+    return speakers;
+  }
   for (Named& named : all) named.side.second.text = named.name;
   const auto most = std::max_element(all.begin(), all.end(), [](const Named& a, const Named& b) {
     return a.side.second.at.size() < b.side.second.at.size();

@@ -7,6 +7,7 @@
 
 #include "corroborate/carriers.h"
 #include "secondsource/statement.h"
+#include "text/weights.h"
 
 namespace secondsource::corroborate {
 
@@ -27,6 +28,6 @@ struct Speakers {
   std::string name;                        // the fullest form of who most carriers name
   std::optional<Discrepancy> discrepancy;  // when they name different persons or organisations
 };
-Speakers speakers_of(std::span<const Carrier> carriers);
+Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& weights);
 
 }  // namespace secondsource::corroborate

@@ -368,6 +368,24 @@ TEST(Words, ADroppedNotIsADiscrepancy) {
   EXPECT_EQ(statement.discrepancies[0].sides[1].text, "The council will close the school this");
 }
 
+TEST(Words, AHeadlineWithOtherWordsStandsBesideItsText) {
+  Newsroom room;
+  const Article& a =
+      room.add({"A", "\"We cannot carry the mill for another year\"",
+                "\"We carried it for six years, and cannot for a seventh\", she said."});
+  room.quote(a, "We cannot carry the mill for another year", "Anna Holt", Field::kTitle);
+  room.quote(a, "We carried it for six years, and cannot for a seventh", "Anna Holt");
+  const Article& b =
+      room.add({"B", "\"We carried it\"",
+                "\"We carried it for six years, and cannot for a seventh\", she said."});
+  room.quote(b, "We carried it", "Anna Holt", Field::kTitle);
+  room.quote(b, "We carried it for six years, and cannot for a seventh", "Anna Holt");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.discrepancies, SizeIs(1));
+  EXPECT_EQ(statement.discrepancies[0].sides[0].text, "We cannot carry the mill for another year");
+  EXPECT_EQ(statement.discrepancies[0].sides[0].at[0].field, Field::kTitle);
+}
+
 TEST(Words, SpellingAndContractionsAreNoDiscrepancy) {
   Newsroom room;
   const Article& a = room.add(

@@ -1,0 +1,95 @@
+// What stands beside, between and below the paragraphs of an article stays out of its text, in
+// pages that name it and in pages that do not.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "secondsource/read.h"
+
+namespace secondsource {
+namespace {
+
+const std::string kFirst =
+    "The lock at Ostermere was closed to boats on Monday after a gate came off its hinge, the "
+    "canal "
+    "company said, and nobody could tell when it would open again.";
+const std::string kSecond =
+    "Eleven barges were waiting below it by the evening. Their skippers had moored along the "
+    "towpath, "
+    "played cards and eaten what the village shop had left.";
+const std::string kThird =
+    "“We have been promised a crane for Thursday, and I have been promised many things,” said Brun "
+    "Teller, whose barge carries gravel to the city.";
+const std::string kLast =
+    "The gate is from 1911. A new one has been ordered twice, the company admitted, and paid for "
+    "once, "
+    "but it has not been seen by anybody on this side of the sea.";
+
+std::string text_of(const std::string& page) {
+  static const std::shared_ptr<const Data> data = *Data::load();
+  const auto article = read_document(
+      {"page.html", "<!doctype html><html lang=en><title>Lock closed</title><body>" + page, {}},
+      *data);
+  return article ? article->text : article.error().line();
+}
+
+std::string paragraphs(const std::string& between = "") {
+  return "<p>" + kFirst + "</p><p>" + kSecond + "</p>" + between + "<p>" + kThird + "</p><p>" +
+         kLast + "</p>";
+}
+
+void expect_whole(const std::string& text) {
+  for (const std::string& each : {kFirst, kSecond, kThird, kLast}) {
+    EXPECT_NE(text.find(each), std::string::npos) << each;
+  }
+}
+
+TEST(Body, CaptionsAndOffersStayOut) {
+  const std::string text = text_of(
+      "<h1>Lock closed</h1><div class=article-body>" +
+      paragraphs(
+          "<div class=media><span class=caption>A barge below the lock, in a picture of last "
+          "summer.</span></div><div class=newsletter-signup><h3>Have the canal news sent to you "
+          "every Friday morning, and cancel whenever you like.</h3></div>") +
+      "</div>");
+  expect_whole(text);
+  EXPECT_EQ(text.find("last summer"), std::string::npos) << text;
+  EXPECT_EQ(text.find("every Friday"), std::string::npos) << text;
+}
+
+TEST(Body, APullQuoteIsNotSaidTwice) {
+  const std::string text = text_of(
+      "<h1>Lock closed</h1><article>" +
+      paragraphs("<aside class=quote><p>We have been promised a crane for Thursday, and I have "
+                 "been promised many things</p></aside>") +
+      "</article>");
+  expect_whole(text);
+  const std::size_t first = text.find("promised a crane");
+  EXPECT_EQ(text.find("promised a crane", first + 1), std::string::npos) << text;
+}
+
+TEST(Body, WhatStandsBehindTheElementOfTheTextIsNoneOfIt) {
+  const std::string text =
+      text_of("<h1>Lock closed</h1><div class=c7><div itemprop=articleBody>" + paragraphs() +
+              "</div></div><div class=k2><div>Most read</div><div>1 A heron has been seen on the "
+              "roof of the "
+              "town hall again this week.</div><div>2 Seven bakeries that still bake at night, and "
+              "one that "
+              "has stopped.</div></div>");
+  expect_whole(text);
+  EXPECT_EQ(text.find("heron"), std::string::npos) << text;
+  EXPECT_EQ(text.find("bakeries"), std::string::npos) << text;
+}
+
+TEST(Body, WhatStandsBelowARuleAndIsLittleIsNoneOfIt) {
+  const std::string text =
+      text_of("<table><tr><td><b>Lock closed</b><p>" + kFirst + "<br><br>" + kSecond + "<br><br>" +
+              kThird + "<br><br>" + kLast +
+              "</p><hr><font size=2><b>otter77</b>: They said the same when the bridge "
+              "came down, and look at it now.</font></td></tr></table>");
+  expect_whole(text);
+  EXPECT_EQ(text.find("look at it now"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace secondsource
