@@ -63,7 +63,9 @@ struct Mention {
   std::optional<Occasion> occasion;
   std::vector<ByteSpan> insertions;  // inside `content`, not the speaker's words: "[the minister]"
   std::optional<std::string> outer;  // id of the mention whose content this one lies in
-  bool speech = true;  // false when the cue is a thought or a stance ("believes", "supports")
+  // False when the cue is a thought or a stance ("believes", "supports"), or the content only what
+  // was spoken of ("the mosque remarks").
+  bool speech = true;
 };
 
 }  // namespace secondsource

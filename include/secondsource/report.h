@@ -26,7 +26,26 @@ struct ArticleSummary {
   std::string text;  // so that every place in the report can be shown
   std::vector<ByteSpan> paragraphs;
   std::vector<ByteSpan> furniture;
+  Article::Form form = Article::Form::kArticle;
+  bool complete = true;
 };
+
+inline ArticleSummary summary_of(const Article& article) {
+  return {.id = article.id,
+          .url = article.url,
+          .input = article.input,
+          .outlet = article.outlet,
+          .title = article.title,
+          .published = article.published,
+          .published_precision = article.published_precision,
+          .language = article.language,
+          .credits = article.credits,
+          .text = article.text,
+          .paragraphs = article.paragraphs,
+          .furniture = article.furniture,
+          .form = article.form,
+          .complete = article.complete};
+}
 
 // Everything that is shown about one article; a value that refers to nothing outside of itself.
 // Made by check() (secondsource/library.h).

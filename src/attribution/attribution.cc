@@ -78,6 +78,16 @@ Mention::Kind kind_of(const Scan& scan, const Relation& relation) {
                   : Mention::Kind::kIndirect;
 }
 
+// Of a content without marks: fewer are what was spoken of, "the mosque remarks", and not what was
+// said.
+constexpr std::uint32_t kLeastReported = 4;
+
+std::uint32_t words_of(const Relation& relation) {
+  std::uint32_t words = 0;
+  for (const Piece& piece : relation.content) words += piece.words.size();
+  return words;
+}
+
 class Attributor {
  public:
   Attributor(const Article& article, const Data& data) : article_(article), data_(data) {}
@@ -160,7 +170,8 @@ class Attributor {
       }
     }
     mention.occasion = find_occasion(scan, relation);
-    mention.speech = relation.speech;
+    mention.speech = relation.speech && (mention.kind != Mention::Kind::kIndirect ||
+                                         words_of(relation) >= kLeastReported);
     out_.push_back(std::move(mention));
   }
 

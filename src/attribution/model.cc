@@ -102,6 +102,7 @@ class Reading {
         ++relation.source.first;
       if (relation.source.empty()) relation.source = {};
     }
+    if (!relation.source.empty() && !can_be_source(scan_, relation.source)) relation.source = {};
     if (relation.content.empty()) {
       if (rule == nullptr) return;
       relation.content = rule->content;
@@ -139,9 +140,18 @@ class Reading {
     return q.first_word == node.words.first && q.end_word == node.words.end;
   }
 
-  // "Jeff Weaver, the campaign's manager" → "Jeff Weaver"; "the man who" → "the man".
+  // "Jeff Weaver, the campaign's manager" → "Jeff Weaver"; "the man who" → "the man"; "his recent
+  // [claims]" → "his".
   Range head_of(Range source) const {
     if (source.empty()) return source;
+    if (scan_.is(source.first, kPersonalPronoun) && scan_.is(source.first, kDeterminer)) {
+      const Range owned{source.first + 1, source.end};
+      bool somebody = false;
+      for (std::uint32_t i = owned.first; i < owned.end; ++i) {
+        somebody |= scan_.capital(i) || scan_.is(i, kRole | kOrganisation | kTitle | kUnnamedSource);
+      }
+      if (!somebody) return {source.first, source.first + 1};
+    }
     const NounPhrase phrase = noun_phrase_after(scan_, source.first, source.end);
     return phrase.head.empty() ? source : phrase.head;
   }

@@ -285,7 +285,8 @@ void People::learn_role(std::uint32_t number, Range name) {
     std::uint32_t k = after;
     bool role = false;
     while (k < run.end && k - after < kLongestRole) {
-      if (k > after && scan_.gap(k, kNameBreak | kMark | kStop)) break;
+      if (k > after && scan_.gap(k, kNameBreak | kMark)) break;
+      if (k > after && scan_.gap(k, kStop) && !scan_.is(k - 1, kTitle)) break;
       if (scan_.is(k, kAuxiliary | kRelative | kPersonalPronoun) && !scan_.is(k, kDeterminer))
         break;
       if (scan_.is(k, kVerb) && !scan_.is(k, kRole | kTitle)) break;
@@ -297,7 +298,10 @@ void People::learn_role(std::uint32_t number, Range name) {
       if (role && k > after && scan_.is(k, kGivenName) && scan_.capital(k)) return;
       ++k;
     }
-    while (k > after && scan_.is(k - 1, kFunction)) --k;
+    while (k > after && (scan_.is(k - 1, kFunction) ||
+                         (scan_.is(k - 1, kTitle) && !scan_.is(k - 1, kRole)))) {
+      --k;
+    }
     if (role) take(after, k);
   }
 }

@@ -34,19 +34,6 @@ bool initial(const Scan& scan, std::uint32_t i) {
   return scan.capital(i) && scan.text->words[i].span.size() <= 2;
 }
 
-// Whether words without a capital, determiner or known noun can be a source: "critics".
-bool plausible(const Scan& scan, Range words) {
-  for (std::uint32_t i = words.first; i < words.end; ++i) {
-    if (scan.capital(i) || scan.text->words[i].number) return true;
-    if (scan.is(i,
-                kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource | kPersonalPronoun)) {
-      return true;
-    }
-  }
-  const std::string_view last = scan.word(words.end - 1);
-  return words.size() <= 3 && last.size() > 3 && last.ends_with('s') && !last.ends_with("ss");
-}
-
 // The group without appositions that ends before `end`.
 NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end) {
   NounPhrase out;
@@ -110,7 +97,7 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
   }
   if (begin == end) return out;
   out.words = out.head = {begin, end};
-  if (!plausible(scan, out.words)) out.words = out.head = {};
+  if (!can_be_source(scan, out.words)) out.words = out.head = {};
   return out;
 }
 
@@ -128,6 +115,18 @@ bool apposition_begins(const Scan& scan, std::uint32_t i) {
 }
 
 }  // namespace
+
+bool can_be_source(const Scan& scan, Range words) {
+  for (std::uint32_t i = words.first; i < words.end; ++i) {
+    if (scan.capital(i) || scan.text->words[i].number) return true;
+    if (scan.is(i,
+                kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource | kPersonalPronoun | kPronounOther | kRelative)) {
+      return true;
+    }
+  }
+  const std::string_view last = scan.word(words.end - 1);
+  return words.size() <= 3 && last.size() > 3 && last.ends_with('s') && !last.ends_with("ss");
+}
 
 bool noun_use(const Scan& scan, std::uint32_t word) {
   const Range run = scan.run_of(word);
@@ -259,7 +258,7 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
   while (i > begin && scan.is(i - 1, kPreposition | kDeterminer) && !scan.capital(i - 1)) --i;
   if (i == begin) return out;
   out.words = out.head = {begin, i};
-  if (!plausible(scan, out.words)) return {};
+  if (!can_be_source(scan, out.words)) return {};
   for (int appositions = 0; appositions < 3 && i < ceiling && scan.gap(i, kComma) &&
                             !scan.gap(i, kSourceBreak & ~kComma) && apposition_begins(scan, i);
        ++appositions) {

@@ -22,7 +22,7 @@ namespace {
 using Style = report::Piece::Style;
 
 std::string shown(const Article& article, const TerminalOptions& options) {
-  const ArticleSummary summary = report::summary_of(article);
+  const ArticleSummary summary = summary_of(article);
   std::string out;
   report::Page page(out, options);
   page.paragraph(article.title.empty() ? "(no headline)" : report::plain(article.title), 0,

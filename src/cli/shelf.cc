@@ -11,7 +11,7 @@ const ArticleSummary& Shelf::article(const std::string& id) {
   const auto [found, fresh] = articles_.try_emplace(id);
   if (fresh) {
     if (const auto article = snapshot_.article(id)) {
-      found->second = report::summary_of(*article);
+      found->second = summary_of(*article);
     } else {
       found->second.id = found->second.input = id;
     }

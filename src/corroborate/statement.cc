@@ -253,6 +253,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   // "… forecast a shortage of around 800 million": the form is an agency's, the numbers are the
   // news.
   if (retold && numbers_disagree(a, b)) return false;
+  const bool one_article = a.article == b.article;
   const Words words = compare_words(a, b);
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
   const auto one_subject = [&](double related) {
@@ -264,6 +265,10 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   };
   switch (compare_speakers(a, b)) {
     case Agreement::kAgree:
+      if (one_article && words.of_shorter >= 1 && words.shared == b.words.size() &&
+          words.shared == a.words.size()) {
+        return true;
+      }
       if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear) {
         return words.weight >= kFar || near();
       }
@@ -273,7 +278,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       }
       return same_meaning(a, b) && near();
     case Agreement::kUnknown:
-      return words.of_shorter >= 0.75 && words.run >= 5 && words.weight >= kNearUnnamed &&
+      return words.of_shorter >= 0.75 && words.run >= 5 &&
+             words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());
     case Agreement::kDiffer:
       return quoted && words.of_shorter >= 0.85 && words.run >= 6 && words.weight >= kNearOther &&

@@ -15,21 +15,6 @@ using library::Number;
 
 namespace {
 
-ArticleSummary summary_of(const Article& article) {
-  return {article.id,
-          article.url,
-          article.input,
-          article.outlet,
-          article.title,
-          article.published,
-          article.published_precision,
-          article.language,
-          article.credits,
-          article.text,
-          article.paragraphs,
-          article.furniture};
-}
-
 bool names(const Discrepancy& discrepancy, const std::string& article) {
   return std::ranges::any_of(discrepancy.sides, [&](const Discrepancy::Side& side) {
     return std::ranges::any_of(side.at,

@@ -59,12 +59,14 @@ void write_coverage(const View& view, std::string& out) {
     fmt::format_to(std::back_inserter(out), format, std::forward<Args>(args)...);
     out += '\n';
   };
+  const bool one = view.coverage().size() == 1;
   put("<section id=\"story\" aria-labelledby=\"story-h\"><h2 id=\"story-h\">Who covers the "
       "story</h2>\n"
-      "<p class=\"lead\">{} in {} in this library cover the same event. A letter is the origin of "
-      "the "
-      "words in that article; – is silent; ? cannot be told.{}</p>",
+      "<p class=\"lead\">{} in {} in this library {} the same event, or {} several of its "
+      "statements. A letter is the origin of the words in that article; – is silent; ? cannot be "
+      "told.{}</p>",
       counted(view.coverage().size(), "other article"), counted(outlets.size(), "outlet"),
+      one ? "covers" : "cover", one ? "carries" : "carry",
       columns < view.statements().size() ? fmt::format(" The first {} of {} statements are shown.",
                                                        columns, view.statements().size())
                                          : "");

@@ -66,9 +66,12 @@ class Section {
                            });
       write_discrepancies(view_, others, 4, out_);
     }
-    absence("Silent", "On the story, later, complete, and without these words", statement.silent);
-    absence("Cannot tell", "On the story, but undated, earlier, cut off or not comparable",
-            statement.cannot_tell);
+    absence("Silent", "On the story, later, complete, and without these words", statement.silent,
+            [](const ArticleSummary&) { return ""; });
+    absence("Cannot tell", "On the story, without these words, but not certainly silent",
+            statement.cannot_tell, [&](const ArticleSummary& article) {
+              return why_cannot_tell(view_, view, article);
+            });
     put("</section>");
   }
 
@@ -230,14 +233,18 @@ class Section {
     put("</p></li>");
   }
 
-  void absence(std::string_view title, std::string_view what, const std::vector<std::string>& ids) {
+  template <typename Why>
+  void absence(std::string_view title, std::string_view what, const std::vector<std::string>& ids,
+               Why why) {
     if (ids.empty()) return;
     put("<details class=\"absence\"><summary>{}: {}</summary><p class=\"quiet\">{}:</p><ul "
         "class=\"articles\">",
         title, counted(ids.size(), "article"), what);
     for (const std::string& id : view_.by_time(ids)) {
-      put("<li><span class=\"when\">{}</span> <span class=\"outlet\">{}</span></li>",
-          time_tag(view_.article(id)), outlet_link(view_, id));
+      const std::string_view reason = why(view_.article(id));
+      put("<li><span class=\"when\">{}</span> <span class=\"outlet\">{}</span>{}</li>",
+          time_tag(view_.article(id)), outlet_link(view_, id),
+          reason.empty() ? "" : fmt::format(" <span class=\"kind\">{}</span>", reason));
     }
     put("</ul></details>");
   }

@@ -43,13 +43,17 @@ std::string second_origins(std::size_t second, std::size_t all, std::string_view
                      second == 1 ? "has" : "have");
 }
 
-// What else the library holds on the event, so that silence and ignorance differ.
+// ", though this library …": what else it holds on the event, so that silence and ignorance differ.
 std::string coverage_words(const report::View& view) {
   const std::size_t others = view.coverage().size();
-  if (others == 0) return "and this library holds no other article on the story";
+  if (others == 0) {
+    const bool shared = std::ranges::any_of(
+        view.statements(), [](const auto& statement) { return statement.outlets.size() > 1; });
+    return shared ? "" : ", and this library holds no other article on the story";
+  }
   std::set<std::string> outlets;
   for (const std::string& id : view.coverage()) outlets.insert(view.article(id).outlet.key());
-  return fmt::format("though this library holds {} on the story, from {}",
+  return fmt::format(", though this library holds {} on the story, from {}",
                      counted(others, "other article"), counted(outlets.size(), "outlet"));
 }
 
@@ -113,7 +117,7 @@ std::string summarise(const Report& report) {
                                   counted(outlet.outlets.size(), "outlet")));
   }
   if (alone.statements > 0) {
-    clauses.push_back(fmt::format("{} in no other outlet, {}",
+    clauses.push_back(fmt::format("{} in no other outlet{}",
                                   stands(alone.statements, "stands", "stand"),
                                   coverage_words(view)));
   }

@@ -65,8 +65,9 @@ class Writer {
     variants(view);
     discrepancies(statement.discrepancies, 3);
     absent("Silent", "on the story, without these words", statement.silent, view);
-    absent("Cannot tell", "cut, undated, earlier or in another language", statement.cannot_tell,
-           view);
+    for (const auto& [why, ids] : unclear(view)) {
+      absent("Cannot tell", why, ids, view);
+    }
   }
 
  private:
@@ -244,6 +245,14 @@ class Writer {
   }
 
   // Articles without the statement.  An outlet that carries it in another article is not named.
+  std::map<std::string_view, std::vector<std::string>> unclear(const StatementView& view) const {
+    std::map<std::string_view, std::vector<std::string>> reasons;
+    for (const std::string& id : view.statement->cannot_tell) {
+      reasons[why_cannot_tell(view_, view, view_.article(id))].push_back(id);
+    }
+    return reasons;
+  }
+
   void absent(std::string_view title, std::string_view what, const std::vector<std::string>& ids,
               const StatementView& statement) {
     if (ids.empty()) return;
@@ -281,9 +290,11 @@ class Writer {
       if (!carrying.contains(id)) without.insert(outlet_of(view_.article(id)));
     }
     page_.heading("THE STORY");
-    page_.paragraph(fmt::format("{} in {} cover the same event.",
+    page_.paragraph(fmt::format("{} in {} {} the same event, or {} several of its statements.",
                                 counted(view_.coverage().size(), "other article"),
-                                counted(outlets.size(), "outlet")),
+                                counted(outlets.size(), "outlet"),
+                                view_.coverage().size() == 1 ? "covers" : "cover",
+                                view_.coverage().size() == 1 ? "carries" : "carry"),
                     2);
     if (!without.empty() && !view_.statements().empty()) {
       page_.paragraph("Without any of the statements above: " + list(without), 2);

@@ -9,21 +9,6 @@
 #include "report/plain.h"
 
 namespace secondsource::report {
-ArticleSummary summary_of(const Article& article) {
-  return {.id = article.id,
-          .url = article.url,
-          .input = article.input,
-          .outlet = article.outlet,
-          .title = article.title,
-          .published = article.published,
-          .published_precision = article.published_precision,
-          .language = article.language,
-          .credits = article.credits,
-          .text = article.text,
-          .paragraphs = article.paragraphs,
-          .furniture = article.furniture};
-}
-
 View::View(const Report& report) : report_(report), checked_(summary_of(report.article)) {
   for (const ArticleSummary& article : report.articles) articles_[article.id] = &article;
   articles_[checked_.id] = &checked_;
@@ -68,6 +53,12 @@ View::View(const Report& report) : report_(report), checked_(summary_of(report.a
   for (const Story& story : report.stories) {
     for (const std::string& id : story.articles) {
       if (!is_checked(id)) covering.insert(id);
+    }
+  }
+  std::map<std::string, std::size_t> shared;
+  for (const StatementView& view : statements_) {
+    for (const std::string& id : view.articles) {
+      if (++shared[id] == 2 && !is_checked(id)) covering.insert(id);
     }
   }
   coverage_ = by_time({covering.begin(), covering.end()});

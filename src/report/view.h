@@ -25,8 +25,6 @@ struct StatementView {
   std::size_t own_access = 0;           // of those: with own access
 };
 
-ArticleSummary summary_of(const Article& article);
-
 // Refers to the report, which must outlive it.
 class View {
  public:
@@ -41,7 +39,8 @@ class View {
   // Null when the report holds no such mention.
   const Mention* mention(const std::string& id) const;
 
-  // Every other article of the stories of the report, earliest first; no article twice.
+  // Every other article of the stories of the report, and those that carry two of its statements,
+  // earliest first; no article twice.
   const std::vector<std::string>& coverage() const { return coverage_; }
 
   // `ids` by time of publication, undated last, then by outlet and id.

@@ -196,6 +196,33 @@ std::string_view discrepancy_title(Discrepancy::Kind kind) {
   return "";
 }
 
+std::string_view why_cannot_tell(const View& view, const StatementView& statement,
+                                 const ArticleSummary& article) {
+  if (!article.complete) return "cut off";
+  switch (article.form) {
+    case Article::Form::kArticle:
+      break;
+    case Article::Form::kLive:
+      return "a live page";
+    case Article::Form::kRoundup:
+      return "a roundup";
+    case Article::Form::kSummary:
+      return "a summary only";
+  }
+  if (std::ranges::none_of(statement.articles, [&](const std::string& id) {
+        return view.article(id).language == article.language;
+      })) {
+    return "in another language";
+  }
+  if (!article.published) return "undated";
+  const auto& first = view.article(statement.articles.front());
+  if (!first.published) return "the words are undated";
+  const auto day_of = [](Time time) { return std::chrono::floor<std::chrono::days>(time); };
+  if (day_of(*article.published) < day_of(*first.published)) return "published earlier";
+  if (day_of(*article.published) == day_of(*first.published)) return "same day, or earlier";
+  return "has words of it";
+}
+
 std::string extent(const Report::Coverage& coverage) {
   std::string out =
       counted(coverage.articles, "article") + " of " + counted(coverage.outlets, "outlet");
