@@ -29,6 +29,7 @@ constexpr std::size_t kSharedWords = 3;  // telling words two contexts share to 
 constexpr double kCounted = 10;          // beyond this, counts of one magnitude are telling too
 constexpr std::size_t kSubject = 5;      // words before a date that tell what is dated
 constexpr std::size_t kFrame = 3;        // words on either side that are equal around a place
+constexpr std::size_t kMostSides = 5;    // what each article gives another value is not one thing
 constexpr double kRounding = 0.05;       // a number within this of a rounder one is the same
 constexpr double kAbout = 0.15;          // and within this of one that is "about" it
 
@@ -245,6 +246,17 @@ Discrepancy discrepancy_of(Discrepancy::Kind kind, std::vector<std::vector<const
   return discrepancy;
 }
 
+// Whether the two sides can contradict each other: what one outlet prints in two articles is news
+// of two hours or a table of two weeks; headline and text of one article can.
+bool opposed(const std::vector<const Seen*>& a, const std::vector<const Seen*>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Seen* x) {
+    return std::any_of(b.begin(), b.end(), [&](const Seen* y) {
+      return x->article == y->article || x->article->outlet.key().empty() ||
+             x->article->outlet.key() != y->article->outlet.key();
+    });
+  });
+}
+
 // Facts that count, date or place one thing, by their values: the ones that disagree with another.
 void compare(const std::vector<const Seen*>& alike, Discrepancy::Kind kind,
              std::vector<Discrepancy>& found) {
@@ -255,11 +267,13 @@ void compare(const std::vector<const Seen*>& alike, Discrepancy::Kind kind,
   for (const auto& [value, side] : values) {
     const bool disagrees = std::any_of(values.begin(), values.end(), [&](const auto& other) {
       return !facts_agree(*side.front()->fact, *other.second.front()->fact) &&
-             !an_update(side, other.second);
+             !an_update(side, other.second) && opposed(side, other.second);
     });
     if (disagrees) sides.push_back(side);
   }
-  if (sides.size() > 1) found.push_back(discrepancy_of(kind, std::move(sides)));
+  if (sides.size() > 1 && sides.size() <= kMostSides) {
+    found.push_back(discrepancy_of(kind, std::move(sides)));
+  }
 }
 
 // An article that gives one thing several values ("three in the north, five in the south") does not
@@ -313,7 +327,10 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 
 bool misspelt(const std::string& a, const std::string& b) {
   const std::size_t shorter = std::min(a.size(), b.size());
-  if (shorter < 4 || a == b || a + "s" == b || b + "s" == a) return false;
+  // "America" and "American" are forms of one word, "labour" and "labor" spellings.
+  if (shorter < 4 || a.starts_with(b) || b.starts_with(a) || spelling(a) == spelling(b)) {
+    return false;
+  }
   return edit_distance(a, b) <= (shorter >= 7 ? 2u : 1u);
 }
 
