@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "corroborate/content.h"
@@ -248,6 +249,10 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
 
 bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
                     const MentionProfile& b, const StoryProfile& story_of_b) {
+  // Several alignments of two wordings may be the longest: one order of the two chooses.
+  if (std::tie(b.words, b.language) < std::tie(a.words, a.language)) {
+    return same_statement(b, story_of_b, a, story_of_a);
+  }
   if (!a.speech || !b.speech || a.words.empty() || b.words.empty()) return false;
   const bool retold = a.kind == Mention::Kind::kIndirect && b.kind == Mention::Kind::kIndirect;
   // "… forecast a shortage of around 800 million": the form is an agency's, the numbers are the

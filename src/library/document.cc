@@ -103,36 +103,39 @@ std::string search_words(const Document& document) {
 }
 
 std::shared_ptr<const Document> Documents::get(Number number) {
+  {
+    const std::scoped_lock held(kept_);
+    if (auto kept = documents_.find(number)) return kept;
+  }
   std::optional<Row> row;
   {
     const std::scoped_lock held(lock_);
-    if (auto kept = documents_.find(number)) return kept;
     row = catalogue_.row(number);
   }
   if (!row) return nullptr;
   auto document = std::make_shared<Document>();
   restore(catalogue_.decode(*row), data_, *document);
-  const std::scoped_lock held(lock_);
+  const std::scoped_lock held(kept_);
   documents_.put(number, document);
   return document;
 }
 
 std::shared_ptr<const Profiles> Documents::profiles(Number number) {
   {
-    const std::scoped_lock held(lock_);
+    const std::scoped_lock held(kept_);
     if (auto kept = profiles_.find(number)) return kept;
   }
   const auto document = get(number);
   if (document == nullptr) return nullptr;
   auto profiles = profiles_of(*document, data_);
-  const std::scoped_lock held(lock_);
+  const std::scoped_lock held(kept_);
   profiles_.put(number, profiles);
   return profiles;
 }
 
 void Documents::put(std::shared_ptr<const Document> document,
                     std::shared_ptr<const Profiles> profiles) {
-  const std::scoped_lock held(lock_);
+  const std::scoped_lock held(kept_);
   const Number number = document->stored.number;
   documents_.put(number, std::move(document));
   profiles_.put(number, std::move(profiles));

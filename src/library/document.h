@@ -100,6 +100,7 @@ class Documents {
   Catalogue& catalogue_;
   const Data& data_;
   std::mutex& lock_;
+  std::mutex kept_;  // guards what follows; never held while the catalogue's is waited for
   Recent<Document> documents_{5'000};
   Recent<Profiles> profiles_{40'000};
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "reuse/family.h"
 
@@ -106,7 +107,10 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
   const bool joins = profiles.story.joins();
   for (const Index::Hit& candidate : candidates) {
     const Number number = candidate.document;
-    if (number == self || known(number) || !shown(surface, number)) continue;
+    if (number == self || surface.asked_by_other(self, number) || known(number) ||
+        !shown(surface, number)) {
+      continue;
+    }
     const auto other = surface.documents.profiles(number);
     if (other == nullptr) continue;
     if (joins && other->story.joins()) {
@@ -123,6 +127,7 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
                      std::span<const Hits> candidates,
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked) {
+  std::unordered_map<Number, std::shared_ptr<const Profiles>> holders;  // null: not shown
   std::map<std::uint64_t, std::vector<std::uint32_t>> own;  // mentions before this one, by key
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
     const corroborate::MentionProfile& mention = profiles.mentions[i];
@@ -134,7 +139,9 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       }
     }
     for (const Index::Hit& hit : candidates[i]) {
-      if (hit.document != self) others.insert({hit.document, hit.position});
+      if (hit.document != self && !surface.asked_by_other(self, hit.document)) {
+        others.insert({hit.document, hit.position});
+      }
     }
     for (const std::uint64_t key : keys.kept) own[key].push_back(i);
     for (const MentionNumber& other : others) {
@@ -146,8 +153,11 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
         }
         continue;
       }
-      if (!shown(surface, other.article)) continue;
-      const auto holder = surface.documents.profiles(other.article);
+      const auto [known_holder, fresh] = holders.try_emplace(other.article);
+      if (fresh && shown(surface, other.article)) {
+        known_holder->second = surface.documents.profiles(other.article);
+      }
+      const Profiles* holder = known_holder->second.get();
       if (holder == nullptr || other.mention >= holder->mentions.size()) continue;
       if (corroborate::same_statement(mention, profiles.story, holder->mentions[other.mention],
                                       holder->story)) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct Surface {
   const Index& index;
   Documents& documents;
   Number without = 0;  // an article that counts as not there
+  // Articles that are all linked in one pass, where there is one: of two of them the later one asks.
+  const std::set<Number>* pass = nullptr;
+
+  bool asked_by_other(Number self, Number other) const {
+    return pass != nullptr && other > self && pass->contains(other);
+  }
 };
 
 // One mention of one article, in a number: the order is that of articles, then of mentions.

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "library/components.h"
 #include "library/encoding.h"
@@ -49,7 +50,8 @@ class Settling {
   // what look_up(first, size) made for its batch, in which it is the i-th.
   template <typename LookUp, typename Use>
   void in_batches(std::size_t n, const LookUp& look_up, const Use& use) {
-    const std::size_t most = std::clamp<std::size_t>(n / (4 * workers(threads_)), 1, kBatch);
+    const std::size_t most =
+        std::clamp<std::size_t>(n / (std::size_t{4} * workers(threads_)), 1, kBatch);
     in_parallel((n + most - 1) / most, threads_, [&](std::size_t batch, unsigned worker) {
       const std::size_t first = batch * most, size = std::min(most, n - first);
       const auto found = look_up(first, size);
@@ -207,12 +209,19 @@ void Settling::write_family(std::span<const Components::Node> nodes) {
 
 void Settling::stories(const std::set<Number>& numbers) {
   std::vector<Number> work(numbers.begin(), numbers.end());
+  Surface surface = surface_;
+  surface.pass = &numbers;
   Components components;
   std::vector<std::pair<Number, Number>> attached;  // loose, member
-  std::mutex lock;                                  // of both; taken before the catalogue's
-  const auto node = [this](Number of) {
-    const std::scoped_lock held(surface_.lock);
-    return story_node(of);
+  std::mutex lock;                                  // of all three; taken before the catalogue's
+  std::unordered_map<Number, Components::Node> nodes;
+  const auto node = [&](Number of) {
+    const auto [found, fresh] = nodes.try_emplace(of);
+    if (fresh) {
+      const std::scoped_lock held(surface_.lock);
+      found->second = story_node(of);
+    }
+    return found->second;
   };
   // The joining members of a family are of one story.
   for (const Number family : touched_families_) {
@@ -241,7 +250,7 @@ void Settling::stories(const std::set<Number>& numbers) {
                if (profiles == nullptr) return;
                const Number self = work[at];
                link_story(
-                   surface_, self, *profiles, found.candidates[i],
+                   surface, self, *profiles, found.candidates[i],
                    [&](Number other) {
                      const std::scoped_lock held(lock);
                      return components.joined(node(self), node(other));
@@ -258,14 +267,14 @@ void Settling::stories(const std::set<Number>& numbers) {
              });
   std::map<Components::Node, std::set<Number>> guests;
   for (const auto& [loose, member] : attached) guests[node(member)].insert(loose);
-  for (const auto& nodes : components.all()) {
+  for (const auto& component : components.all()) {
     std::set<Number> all;
-    for (const Components::Node each : nodes) {
+    for (const Components::Node each : component) {
       if (const auto found = guests.find(each); found != guests.end()) {
         all.insert(found->second.begin(), found->second.end());
       }
     }
-    write_story(nodes, all);
+    write_story(component, all);
   }
 }
 
@@ -304,11 +313,18 @@ void Settling::write_story(std::span<const Components::Node> nodes,
 
 void Settling::statements(const std::set<Number>& numbers) {
   std::vector<Number> work(numbers.begin(), numbers.end());
+  Surface surface = surface_;
+  surface.pass = &numbers;
   Components components;
-  std::mutex lock;  // of `components`; taken before the catalogue's
-  const auto node = [this](MentionNumber of) {
-    const std::scoped_lock held(surface_.lock);
-    return statement_node(of);
+  std::mutex lock;  // of both; taken before the catalogue's
+  std::unordered_map<Components::Node, Components::Node> nodes;
+  const auto node = [&](MentionNumber of) {
+    const auto [found, fresh] = nodes.try_emplace(node_of(of));
+    if (fresh) {
+      const std::scoped_lock held(surface_.lock);
+      found->second = statement_node(of);
+    }
+    return found->second;
   };
   struct Found {
     std::vector<std::shared_ptr<const Profiles>> profiles;
@@ -327,7 +343,7 @@ void Settling::statements(const std::set<Number>& numbers) {
                const auto& profiles = found.profiles[i];
                if (profiles == nullptr || profiles->mentions.size() >= kMostMentions) return;
                link_statements(
-                   surface_, work[at], *profiles, found.candidates[i],
+                   surface, work[at], *profiles, found.candidates[i],
                    [&](MentionNumber a, MentionNumber b) {
                      const std::scoped_lock held(lock);
                      return components.joined(node(a), node(b));
@@ -337,7 +353,7 @@ void Settling::statements(const std::set<Number>& numbers) {
                      components.join(node(a), node(b));
                    });
              });
-  for (const auto& nodes : components.all()) write_statement(nodes);
+  for (const auto& component : components.all()) write_statement(component);
 }
 
 void Settling::write_statement(std::span<const Components::Node> nodes) {

@@ -44,7 +44,7 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "1 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "2 " + data.fingerprint(); }
 
 std::expected<Opened, Error> open_all(const std::string& folder, Catalogue::Access access,
                                       const Data& data) {
