@@ -395,7 +395,7 @@ class Clauses {
     std::uint32_t left = Scan::kNone, right = Scan::kNone;
     if (begin == run.first && begin > clause.first) left = quotation_at(i, begin - 1);
     if (begin == run.first && begin > 0 && left == Scan::kNone && begin == clause.first &&
-        scan_.text->paragraphs.size() > 0 &&
+        !scan_.text->paragraphs.empty() &&
         scan_.units[scan_.unit[begin]].paragraph == scan_.units[scan_.unit[begin - 1]].paragraph) {
       left = quotation_at(i, begin - 1);  // the sentence before is the quotation
       if (left != Scan::kNone && quoted_words(left).end != begin) left = Scan::kNone;

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <span>
 
 namespace secondsource::extract {
 namespace {
@@ -371,7 +372,8 @@ Months::Months(const Data&) {
          {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
       for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
         std::int32_t count = 0;
-        const icu::UnicodeString* months = symbols.getMonths(count, context, width);
+        const icu::UnicodeString* first = symbols.getMonths(count, context, width);
+        const std::span<const icu::UnicodeString> months(first, static_cast<std::size_t>(count));
         for (std::int32_t m = 0; m < count && m < 12; ++m) {
           icu::UnicodeString name = months[m];
           name.toLower(icu::Locale(language));

@@ -56,7 +56,7 @@ std::string converter_of(std::string_view label) {
                                   {"ks_c_5601-1987", "windows-949"},
                                   {"big5", "Big5-HKSCS"},
                                   {"x-user-defined", "windows-1252"}};
-  const std::string name = lower(label);
+  std::string name = lower(label);
   for (const Row& row : kRows) {
     if (row.label == name) return std::string(row.converter);
   }
@@ -89,10 +89,9 @@ std::string declared(std::string_view head) {
 
 std::string guessed(std::string_view bytes) {
   constexpr std::size_t kEnough = 256u << 10;
+  const std::string_view head = bytes.substr(0, kEnough);
   const std::unique_ptr<uchardet, void (*)(uchardet_t)> detector(uchardet_new(), uchardet_delete);
-  if (uchardet_handle_data(detector.get(), bytes.data(), std::min(bytes.size(), kEnough)) != 0) {
-    return {};
-  }
+  if (uchardet_handle_data(detector.get(), head.data(), head.size()) != 0) return {};
   uchardet_data_end(detector.get());
   return uchardet_get_charset(detector.get());
 }

@@ -86,13 +86,13 @@ std::string language_of(std::string_view text, std::string_view declared) {
   constexpr std::size_t kEnough = 20'000, kLeast = 60;
   std::size_t size = std::min(text.size(), kEnough);
   while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80) --size;
-  if (size >= kLeast) {
+  const std::string_view head = text.substr(0, size);
+  if (head.size() >= kLeast) {
     CLD2::Language top[3];
     int percent[3], bytes = 0;
     bool reliable = false;
-    const std::string hint = primary(declared);
     const CLD2::Language likely = CLD2::ExtDetectLanguageSummary(
-        text.data(), static_cast<int>(size), true, nullptr, CLD2::UNKNOWN_ENCODING,
+        head.data(), static_cast<int>(head.size()), true, nullptr, CLD2::UNKNOWN_ENCODING,
         CLD2::UNKNOWN_LANGUAGE, top, percent, &bytes, &reliable);
     if (reliable && likely != CLD2::UNKNOWN_LANGUAGE) {
       const std::string code = primary(CLD2::LanguageCode(likely));
@@ -103,7 +103,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
 }
 
 bool month_first(std::string_view language, std::string_view declared, std::string_view domain) {
-  if (language != "en" && language != "") return false;
+  if (language != "en" && !language.empty()) return false;
   const std::string tag = lower_case(declared);
   if (tag.size() > 3 && tag.starts_with("en")) return tag.ends_with("us") || tag.ends_with("ph");
   for (const std::string_view suffix :

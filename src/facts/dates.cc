@@ -25,8 +25,9 @@ std::optional<int> leading_number(std::string_view word, std::size_t most) {
   std::size_t digits = 0;
   while (digits < word.size() && word[digits] >= '0' && word[digits] <= '9') ++digits;
   if (digits == 0 || digits > most || word.size() - digits > 2) return std::nullopt;
+  const std::string_view number = word.substr(0, digits);
   int value = 0;
-  std::from_chars(word.data(), word.data() + digits, value);
+  std::from_chars(number.data(), number.data() + number.size(), value);
   return value;
 }
 

@@ -243,7 +243,7 @@ class Finder {
   }
 
   std::string value_of(const Run& run) const {
-    const std::string name(printed(run.begin, run.end));
+    std::string name(printed(run.begin, run.end));
     const std::string last(folded(run.end - 1));
     const auto found = full_names_.find(last);
     if (found == full_names_.end() || ambiguous_.contains(last)) return name;

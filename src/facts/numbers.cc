@@ -132,7 +132,7 @@ class Finder {
       return std::nullopt;
     }
     std::size_t ignored = i;
-    const auto high = numeral_at(page_, i, end_, ignored);
+    auto high = numeral_at(page_, i, end_, ignored);
     if (!high || high->value <= low.value || goes_on(*high)) return std::nullopt;
     next = high->end;
     return high;

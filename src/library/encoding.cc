@@ -402,11 +402,8 @@ std::string pack_id(std::string_view id) {
     packed += static_cast<char>(high * 16 + low);
   }
   if (!hex) return std::string(1, '\0').append(id);
-  // The digits "00…" would read as an id that is kept as it is.
-  if (packed.front() == '\0')
-    packed.insert(0, 1, '\1');
-  else if (packed.front() == '\1')
-    packed.insert(0, 1, '\1');
+  // The digits "00…" would read as an id that is kept as it is, "01…" as this very mark.
+  if (packed.front() == '\0' || packed.front() == '\1') packed.insert(0, 1, '\1');
   return packed;
 }
 

@@ -150,8 +150,7 @@ void Index::add(Database& database, Kind kind, Postings postings,
     return builder.finish();
   });
   std::vector<Live>& all = live_[static_cast<std::size_t>(kind)];
-  for (bool merged = true; merged;) {
-    merged = false;
+  while (true) {
     const std::uint64_t newest = tier(all.back().postings);
     std::vector<Live> chosen;
     for (const Live& live : all) {
@@ -168,7 +167,6 @@ void Index::add(Database& database, Kind kind, Postings postings,
       database.query("DELETE FROM segments WHERE number = ?").bind(live.number).run();
       std::erase_if(all, [&](const Live& other) { return other.number == live.number; });
     }
-    merged = true;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "secondsource/library.h"
 
 #include <filesystem>
+#include <tuple>
 
 #include "library/state.h"
 #include "library/verify.h"
@@ -83,7 +84,7 @@ Library& Library::operator=(Library&& other) noexcept {
 }
 
 Library::~Library() {
-  if (state_ != nullptr && !state_->options.read_only) (void)settle();
+  if (state_ != nullptr && !state_->options.read_only) std::ignore = settle();
 }
 
 std::expected<Library, Error> Library::open(const std::string& folder,

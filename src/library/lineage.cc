@@ -55,7 +55,10 @@ Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
     std::vector<std::shared_ptr<const Stored>> copies;
   };
   std::map<std::uint64_t, Fold> folds;
-  if (guest != nullptr) folds[guest->stored.fold].document = guest;
+  if (guest != nullptr) {
+    Fold& fold = folds[guest->stored.fold];
+    fold.document = std::move(guest);
+  }
   for (const Number number : members) {
     std::optional<Row> row;
     {

@@ -143,17 +143,18 @@ Database::~Database() {
 }
 
 Query Database::query(std::string_view sql) {
-  std::vector<sqlite3_stmt*>& idle = idle_[sql.data()];
+  const char* const key = sql.data();
+  std::vector<sqlite3_stmt*>& idle = idle_[key];
   if (!idle.empty()) {
     sqlite3_stmt* prepared = idle.back();
     idle.pop_back();
-    return Query(this, prepared, sql.data());
+    return Query(this, prepared, key);
   }
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) fail(handle_, code);
-  return Query(this, statement, sql.data());
+  return Query(this, statement, key);
 }
 
 void Database::execute(const std::string& sql) {

@@ -231,7 +231,7 @@ std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data
 
   const TemporaryFolder temporary;
   {
-    auto made = Library::open(temporary.path() + "/library", data,
+    auto made = Library::open(temporary.path() + "/library", std::move(data),
                               {.create = true, .read_only = false, .threads = threads});
     if (!made) throw Failure(0, made.error().line());
     std::vector<Article> batch;

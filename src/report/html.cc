@@ -49,14 +49,14 @@ std::string language_attributes(std::string_view language) {
 
 std::string outlet_link(const View& view, const std::string& article) {
   const ArticleSummary& of = view.article(article);
-  const std::string name = fmt::format("<bdi>{}</bdi>", escaped(outlet_of(of)));
+  std::string name = fmt::format("<bdi>{}</bdi>", escaped(outlet_of(of)));
   const bool web = of.url.starts_with("https://") || of.url.starts_with("http://");
   if (!web) return name;
   return fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", escaped(of.url), name);
 }
 
 std::string time_tag(const ArticleSummary& article) {
-  const std::string words = when(article.published, article.published_precision);
+  std::string words = when(article.published, article.published_precision);
   if (!article.published) return words;
   const std::string machine = rfc3339(*article.published);
   return fmt::format(

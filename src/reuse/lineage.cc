@@ -85,11 +85,12 @@ std::string duration(std::chrono::seconds time) {
   const auto count = [](std::int64_t number, std::string_view unit) {
     return fmt::format("{} {}{}", number, unit, number == 1 ? "" : "s");
   };
+  constexpr std::int64_t kMinute = 60, kHour = 60 * kMinute, kDay = 24 * kHour;
   const std::int64_t seconds = std::abs(time.count());
-  if (seconds < 60) return count(seconds, "second");
-  if (seconds < 2 * 3600) return count(seconds / 60, "minute");
-  if (seconds < 2 * 86400) return count(seconds / 3600, "hour");
-  return count(seconds / 86400, "day");
+  if (seconds < kMinute) return count(seconds, "second");
+  if (seconds < 2 * kHour) return count(seconds / kMinute, "minute");
+  if (seconds < 2 * kDay) return count(seconds / kHour, "hour");
+  return count(seconds / kDay, "day");
 }
 
 class Lineage {
@@ -191,7 +192,7 @@ void Lineage::compare_pairs(std::span<const Passage> passages) {
     pairs_of_[pair.x].push_back(index);
     pairs_of_[pair.y].push_back(index);
     pair_at_.emplace(std::uint64_t(pair.x) << 32 | pair.y, index);
-    pairs_.push_back(std::move(pair));
+    pairs_.push_back(pair);
   }
 }
 
