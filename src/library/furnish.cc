@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kWords = 8;
 constexpr std::size_t kHolders = 3;
+constexpr std::size_t kLookedUp = 65'536;  // keys at a time
 
 // Whether two articles share no more than half of the paragraphs of the shorter one.
 bool strangers(const std::vector<std::uint64_t>& x, const std::vector<std::uint64_t>& y) {
@@ -36,13 +37,24 @@ std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const tex
   return all;
 }
 
-std::vector<Number> Furnisher::holders(std::uint64_t key) const {
+void Furnisher::look_up(std::span<const std::uint64_t> keys) {
+  looked_up_.clear();
+  std::vector<std::vector<std::uint64_t>> askers;
+  askers.reserve(keys.size());
+  for (const std::uint64_t key : keys) askers.push_back({key});
+  const std::vector<Hits> hits = surface_.index.find_all(Kind::kParagraphs, askers);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    std::vector<Number>& numbers = looked_up_[keys[i]];
+    for (const Index::Hit& hit : hits[i]) numbers.push_back(hit.document);
+  }
+}
+
+std::vector<Number> Furnisher::posted(std::uint64_t key) const {
+  if (const auto found = looked_up_.find(key); found != looked_up_.end()) return found->second;
   Postings postings;
   surface_.index.find(Kind::kParagraphs, key, postings);
   std::vector<Number> numbers;
-  for (const reuse::Posting& posting : postings) {
-    if (shown(surface_, posting.document)) numbers.push_back(posting.document);
-  }
+  for (const reuse::Posting& posting : postings) numbers.push_back(posting.document);
   std::ranges::sort(numbers);
   return numbers;
 }
@@ -64,7 +76,9 @@ const Furnisher::Keys& Furnisher::keys_of(Number number) {
 bool Furnisher::is_furniture(std::uint64_t key, const Keys* guest) {
   const auto [found, fresh] = known_.try_emplace(key, false);
   if (!fresh && (found->second || guest == nullptr)) return found->second;
-  const std::vector<Number> all = holders(key);
+  std::vector<Number> all = posted(key);
+  if (all.size() + (guest != nullptr) < kHolders) return false;
+  std::erase_if(all, [&](Number number) { return !shown(surface_, number); });
   if (all.size() + (guest != nullptr) < kHolders) return false;
   std::vector<Keys> different;  // articles alike in all paragraphs count once
   // Whether three of `different` are strangers to each other, the last being one of them.
@@ -108,9 +122,13 @@ std::vector<ByteSpan> Furnisher::furniture(const Article& article, const text::T
 }
 
 std::vector<Number> Furnisher::changed(const std::set<std::uint64_t>& keys,
-                                       const std::set<Number>& arrived) {
+                                       const std::set<Number>& arrived,
+                                       const std::set<Number>& furnished) {
+  const std::vector<std::uint64_t> all(keys.begin(), keys.end());
   std::set<Number> numbers;
-  for (const std::uint64_t key : keys) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i % kLookedUp == 0) look_up(std::span(all).subspan(i, std::min(kLookedUp, all.size() - i)));
+    const std::uint64_t key = all[i];
     const bool furniture = is_furniture(key, nullptr);
     const auto stale = [&](Number number) {
       const auto document = surface_.documents.get(number);
@@ -123,11 +141,12 @@ std::vector<Number> Furnisher::changed(const std::set<std::uint64_t>& keys,
     };
     // What was here before agrees with itself: one of it speaks for all.
     std::optional<bool> before;
-    for (const Number number : holders(key)) {
+    for (const Number number : posted(key)) {
       if (arrived.contains(number)) {
-        if (stale(number)) numbers.insert(number);
+        if ((furniture || furnished.contains(number)) && stale(number)) numbers.insert(number);
         continue;
       }
+      if (before == false || !shown(surface_, number)) continue;
       if (!before) before = stale(number);
       if (*before) numbers.insert(number);
     }

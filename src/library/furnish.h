@@ -15,6 +15,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "library/link.h"
@@ -39,18 +40,22 @@ class Furnisher {
   std::vector<ByteSpan> furniture(const Article& article, const text::Text& body, bool guest);
 
   // Articles that hold one of these paragraphs and whose furniture is not what is stored, after
-  // `arrived` came or others, that held them, went.
-  std::vector<Number> changed(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived);
+  // `arrived` came or others, that held them, went.  `furnished`: those of `arrived` that are
+  // stored with any.
+  std::vector<Number> changed(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived,
+                              const std::set<Number>& furnished);
 
  private:
   using Keys = std::vector<std::uint64_t>;  // of an article's paragraphs, sorted
-  std::vector<Number> holders(std::uint64_t key) const;
+  void look_up(std::span<const std::uint64_t> keys);
+  std::vector<Number> posted(std::uint64_t key) const;  // sorted; not all of them are shown
   const Keys& keys_of(Number number);
   bool is_furniture(std::uint64_t key, const Keys* guest);
 
   Surface surface_;
   std::map<Number, Keys> keys_;
   std::map<std::uint64_t, bool> known_;
+  std::unordered_map<std::uint64_t, std::vector<Number>> looked_up_;
 };
 
 }  // namespace secondsource::library

@@ -30,8 +30,9 @@ void note(Database& database, std::string_view kind, const std::string& subject,
       .run();
 }
 
-// Articles whose candidates are looked up together, at most.
-constexpr std::size_t kBatch = 256;
+// Articles whose candidates are looked up together, at most: each look reads much of an index.
+constexpr std::size_t kDocuments = 256;  // in memory with their texts
+constexpr std::size_t kProfiles = 1024;  // with their profiles alone
 
 class Settling {
  public:
@@ -49,9 +50,8 @@ class Settling {
   // Calls use(at, worker, found, i) for all at < n, batches side by side on all threads: `found` is
   // what look_up(first, size) made for its batch, in which it is the i-th.
   template <typename LookUp, typename Use>
-  void in_batches(std::size_t n, const LookUp& look_up, const Use& use) {
-    const std::size_t most =
-        std::clamp<std::size_t>(n / (std::size_t{4} * workers(threads_)), 1, kBatch);
+  void in_batches(std::size_t n, std::size_t most, const LookUp& look_up, const Use& use) {
+    most = std::clamp<std::size_t>(n / (std::size_t{4} * workers(threads_)), 1, most);
     in_parallel((n + most - 1) / most, threads_, [&](std::size_t batch, unsigned worker) {
       const std::size_t first = batch * most, size = std::min(most, n - first);
       const auto found = look_up(first, size);
@@ -134,7 +134,7 @@ void Settling::families(const std::set<Number>& numbers) {
     found.candidates = family_candidates(surface_, found.documents);
     return found;
   };
-  in_batches(work.size(), look_up,
+  in_batches(work.size(), kDocuments, look_up,
              [&](std::size_t at, unsigned worker, const Found& found, std::size_t i) {
                const auto& [fold, number] = work[at];
                const auto& document = found.documents[i];
@@ -244,7 +244,7 @@ void Settling::stories(const std::set<Number>& numbers) {
     found.candidates = story_candidates(surface_, found.profiles);
     return found;
   };
-  in_batches(work.size(), look_up,
+  in_batches(work.size(), kProfiles, look_up,
              [&](std::size_t at, unsigned, const Found& found, std::size_t i) {
                const auto& profiles = found.profiles[i];
                if (profiles == nullptr) return;
@@ -338,7 +338,7 @@ void Settling::statements(const std::set<Number>& numbers) {
     found.candidates = statement_candidates(surface_, found.profiles);
     return found;
   };
-  in_batches(work.size(), look_up,
+  in_batches(work.size(), kProfiles, look_up,
              [&](std::size_t at, unsigned, const Found& found, std::size_t i) {
                const auto& profiles = found.profiles[i];
                if (profiles == nullptr || profiles->mentions.size() >= kMostMentions) return;

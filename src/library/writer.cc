@@ -187,14 +187,12 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
     fresh.push_back(i);
   }
   if (fresh.empty()) return added;
-  Furnisher furnisher(surface());
-  std::mutex furnishing;
-  const auto furniture = [&](const Article& article, const text::Text& body) {
-    const std::scoped_lock held(furnishing);
-    return furnisher.furniture(article, body, /*guest=*/true);
-  };
-  in_parallel(fresh.size(), threads_, [&](std::size_t i, unsigned) {
-    made[fresh[i]] = derived(articles[fresh[i]], furniture);
+  std::vector<Furnisher> furnishers(workers(threads_), Furnisher(surface()));
+  in_parallel(fresh.size(), threads_, [&](std::size_t i, unsigned worker) {
+    made[fresh[i]] =
+        derived(articles[fresh[i]], [&](const Article& article, const text::Text& body) {
+          return furnishers[worker].furniture(article, body, /*guest=*/true);
+        });
   });
 
   std::map<std::string, AddStatus> first;
@@ -228,38 +226,43 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
   return added;
 }
 
-std::set<std::uint64_t> Writer::paragraphs_of(std::span<const Number> numbers) {
-  std::vector<std::vector<OutletParagraph>> found(numbers.size());
+Writer::Paragraphs Writer::paragraphs_of(std::span<const Number> numbers) {
+  struct Found {
+    std::vector<OutletParagraph> paragraphs;
+    bool furnished = false;
+  };
+  std::vector<Found> found(numbers.size());
   in_parallel(numbers.size(), threads_, [&](std::size_t i, unsigned) {
     const auto document = opened_.documents->get(numbers[i]);
     if (document == nullptr) return;
-    found[i] = outlet_paragraphs(document->stored.article, document->text.body);
+    found[i] = {outlet_paragraphs(document->stored.article, document->text.body),
+                !document->stored.article.furniture.empty()};
   });
-  std::set<std::uint64_t> keys;
-  for (const auto& paragraphs : found) {
-    for (const OutletParagraph& each : paragraphs) {
-      if (each.long_enough) keys.insert(each.key);
+  Paragraphs all;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (found[i].furnished) all.furnished.insert(numbers[i]);
+    for (const OutletParagraph& each : found[i].paragraphs) {
+      if (each.long_enough) all.keys.insert(each.key);
     }
   }
-  return keys;
+  return all;
 }
 
-void Writer::furnish(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived,
+void Writer::furnish(const Paragraphs& paragraphs, const std::set<Number>& arrived,
                      Unsettled& unsettled) {
-  const std::vector<Number> changed = Furnisher(surface()).changed(keys, arrived);
+  const std::vector<Number> changed =
+      Furnisher(surface()).changed(paragraphs.keys, arrived, paragraphs.furnished);
   for (std::size_t begin = 0; begin < changed.size(); begin += kChunk) {
     const std::size_t size = std::min(kChunk, changed.size() - begin);
     const std::span numbers(changed.data() + begin, size);
-    Furnisher furnisher(surface());
-    std::mutex furnishing;
-    const auto furniture = [&](const Article& article, const text::Text& body) {
-      const std::scoped_lock held(furnishing);
-      return furnisher.furniture(article, body, /*guest=*/false);
-    };
+    std::vector<Furnisher> furnishers(workers(threads_), Furnisher(surface()));
     std::vector<Derived> anew(size);
-    in_parallel(size, threads_, [&](std::size_t i, unsigned) {
+    in_parallel(size, threads_, [&](std::size_t i, unsigned worker) {
       const auto old = opened_.documents->get(numbers[i]);
-      if (old != nullptr) anew[i] = derived(old->stored.article, furniture);
+      if (old == nullptr) return;
+      anew[i] = derived(old->stored.article, [&](const Article& article, const text::Text& body) {
+        return furnishers[worker].furniture(article, body, /*guest=*/false);
+      });
     });
     dissolve(*opened_.catalogue, numbers, unsettled);
     // The new row comes before the old one goes, so that the text they share stays.
@@ -293,8 +296,8 @@ void Writer::settle() {
     }
   }
   if (waiting.empty()) return;
-  std::set<std::uint64_t> paragraphs = paragraphs_of(waiting);
-  paragraphs.merge(paragraphs_of(replaced));
+  Paragraphs paragraphs = paragraphs_of(waiting);
+  paragraphs.keys.merge(paragraphs_of(replaced).keys);
   for (const Number number : replaced) {
     if (const auto old = catalogue.read(number)) catalogue.keep_revision(*old);
   }
@@ -323,7 +326,7 @@ std::size_t Writer::remove(std::span<const std::string> ids) {
     const std::string packed = pack_id(id);
     database().query("DELETE FROM revisions WHERE id = ?").blob(packed).run();
   }
-  const std::set<std::uint64_t> paragraphs = paragraphs_of(numbers);
+  const Paragraphs paragraphs = paragraphs_of(numbers);
   dissolve(catalogue, numbers, unsettled);
   erase(numbers);
   database().execute(

@@ -61,11 +61,14 @@ class Writer {
   void post(const Derived& derived, bool fresh_text);
   void write_postings();
   // Paragraphs of these articles that may be furniture.
-  std::set<std::uint64_t> paragraphs_of(std::span<const Number> numbers);
+  struct Paragraphs {
+    std::set<std::uint64_t> keys;
+    std::set<Number> furnished;  // articles that are stored with furniture
+  };
+  Paragraphs paragraphs_of(std::span<const Number> numbers);
   // Gives the articles that hold these paragraphs the furniture that they have by now, after
   // `arrived` came.
-  void furnish(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived,
-               Unsettled& unsettled);
+  void furnish(const Paragraphs& paragraphs, const std::set<Number>& arrived, Unsettled& unsettled);
   void link(Unsettled& unsettled);
   Surface surface() const;
   Database& database() const { return opened_.catalogue->database(); }
