@@ -102,9 +102,12 @@ int print_rates(const std::vector<std::string>& inputs) {
       if (*next) real.push_back(std::move(**next));
     }
   }
-  Newsroom newsroom;
+  const Rates a = measure(real, **data);
+  NewsroomOptions options;
+  options.words = a.words;  // the rates of long articles and of short ones are not the same
+  Newsroom newsroom(options);
   while (generated.size() < real.size()) generated.push_back(newsroom.next());
-  const Rates a = measure(real, **data), b = measure(generated, **data);
+  const Rates b = measure(generated, **data);
   const auto row = [](const char* what, double x, double y) {
     fmt::print("{:44}{:>10.3f}{:>12.3f}\n", what, x, y);
   };
