@@ -25,6 +25,10 @@ constexpr double kNearUnnamed = 20;  // a speaker is not named, related articles
 constexpr double kFarUnnamed = 60;   // a speaker is not named, articles of one subject at any time
 constexpr double kNearOther = 28;    // two speakers, related articles
 
+// And how many words without a gap.
+constexpr std::size_t kRunUnnamed = 5;
+constexpr std::size_t kRunOther = 6;
+
 // Articles are related when they are of one subject in the same days: less than one story.
 constexpr double kRelated = 0.06;  // cosine of their profiles
 constexpr double kRelatedOther =
@@ -32,6 +36,7 @@ constexpr double kRelatedOther =
 constexpr auto kRelatedWindow = std::chrono::days(7);
 
 constexpr std::size_t kWordKeys = 8;
+constexpr std::size_t kMeaningKeys = 5;
 constexpr std::size_t kKeyWindow = 3;  // of this many pairs of neighbouring words one makes a key
 
 Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
@@ -96,6 +101,21 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
   const double lighter = std::min(sum(a.weights), sum(b.weights));
   words.of_shorter = lighter > 0 ? std::min(1.0, words.weight / lighter) : 0;
   return words;
+}
+
+// No fewer than the words that two mentions share in order.
+std::size_t most_shared(const MentionProfile& a, const MentionProfile& b) {
+  std::size_t shared = 0;
+  for (auto i = a.bag.begin(), j = b.bag.begin(); i != a.bag.end() && j != b.bag.end();) {
+    if (*i == *j) {
+      ++shared, ++i, ++j;
+    } else if (*i < *j) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return shared;
 }
 
 // What they have in common in any order and form.
@@ -199,6 +219,10 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
       meaning.emplace_back(meanings.of(article.language, text.word(i)), weight);
     }
   }
+  for (const std::uint64_t word : profile.words) {
+    profile.bag.push_back(static_cast<std::uint32_t>(word));
+  }
+  std::sort(profile.bag.begin(), profile.bag.end());
   // Of forms of one meaning the commonest says how rare it is.
   std::sort(meaning.begin(), meaning.end());
   for (const auto& [key, weight] : meaning) {
@@ -232,15 +256,25 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   keys.kept.erase(std::unique(keys.kept.begin(), keys.kept.end()), keys.kept.end());
   if (keys.kept.size() > kWordKeys) keys.kept.resize(kWordKeys);
 
-  // One speaker in the same days, and in the same days of one story.
+  // One speaker in the same days, of the same things: what is said, and the story it is said in.
   if (!mention.speaker.empty() && story.published) {
     const std::uint64_t speaker = mention.speaker.back();
-    keep_dated(keys, speaker, *story.published);
-    const auto heaviest =
-        std::max_element(story.terms.begin(), story.terms.end(),
-                         [](const auto& a, const auto& b) { return a.weight < b.weight; });
-    if (heaviest != story.terms.end()) {
-      keep_dated(keys, mix(speaker, heaviest->key), *story.published);
+    const StoryProfile::Term* heaviest = nullptr;  // but for the speaker's own name
+    for (const StoryProfile::Term& term : story.terms) {
+      const bool own = std::find(mention.speaker.begin(), mention.speaker.end(), term.key) !=
+                       mention.speaker.end();
+      if (!own && (heaviest == nullptr || heaviest->weight < term.weight)) heaviest = &term;
+    }
+    if (heaviest != nullptr) keep_dated(keys, mix(speaker, heaviest->key), *story.published);
+    std::vector<std::pair<float, std::uint64_t>> rarest;
+    for (std::size_t i = 0; i < mention.meaning.size(); ++i) {
+      rarest.emplace_back(-mention.meaning_weights[i], mention.meaning[i]);
+    }
+    const std::size_t count = std::min(kMeaningKeys, rarest.size());
+    std::partial_sort(rarest.begin(), rarest.begin() + static_cast<std::ptrdiff_t>(count),
+                      rarest.end());
+    for (std::size_t i = 0; i < count; ++i) {
+      keep_dated(keys, mix(~speaker, rarest[i].second), *story.published);
     }
   }
   finish(keys);
@@ -259,7 +293,14 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   // news.
   if (retold && numbers_disagree(a, b)) return false;
   const bool one_article = a.article == b.article;
-  const Words words = compare_words(a, b);
+  const Agreement speakers = compare_speakers(a, b);
+  // What each way of being one asks for at the least, before the words are aligned.
+  const std::size_t most = most_shared(a, b);
+  if (most < (speakers == Agreement::kDiffer ? kRunOther : kRunUnnamed) &&
+      speakers != Agreement::kAgree) {
+    return false;
+  }
+  const Words words = most < 2 ? Words{} : compare_words(a, b);
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
   const auto one_subject = [&](double related) {
     const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);
@@ -268,7 +309,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   const auto near = [&](double related = kRelated) {
     return in_the_same_days(story_of_a, story_of_b) && one_subject(related);
   };
-  switch (compare_speakers(a, b)) {
+  switch (speakers) {
     case Agreement::kAgree:
       if (one_article && words.of_shorter >= 1 && words.shared == b.words.size() &&
           words.shared == a.words.size()) {
@@ -283,11 +324,11 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       }
       return same_meaning(a, b) && near();
     case Agreement::kUnknown:
-      return words.of_shorter >= 0.75 && words.run >= 5 &&
+      return words.of_shorter >= 0.75 && words.run >= kRunUnnamed &&
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());
     case Agreement::kDiffer:
-      return quoted && words.of_shorter >= 0.85 && words.run >= 6 && words.weight >= kNearOther &&
+      return quoted && words.of_shorter >= 0.85 && words.run >= kRunOther && words.weight >= kNearOther &&
              near(kRelatedOther);
   }
   return false;

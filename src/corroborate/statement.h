@@ -30,6 +30,7 @@ struct MentionProfile {
   std::uint32_t initial = 0;           // the first letter of that name
   std::vector<std::uint64_t> words;    // of the content, in order, insertions left out
   std::vector<float> weights;          // of each word: how rare it is
+  std::vector<std::uint32_t> bag;      // half of each word, sorted
   std::vector<std::uint64_t> meaning;  // stems and names of the words that carry it, sorted
   std::vector<float> meaning_weights;  // of each of them
   std::vector<std::uint64_t> numbers;  // normalised numbers of the content, sorted

@@ -33,6 +33,7 @@ std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, N
 
 bool shown(const Surface& surface, Number number) {
   if (number == surface.without) return false;
+  if (surface.pass != nullptr && surface.pass->contains(number)) return true;
   const std::scoped_lock held(surface.lock);
   Query query =
       surface.catalogue.database().query("SELECT 1 FROM articles WHERE number = ? AND waiting = 0");
@@ -128,21 +129,25 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked) {
   std::unordered_map<Number, std::shared_ptr<const Profiles>> holders;  // null: not shown
-  std::map<std::uint64_t, std::vector<std::uint32_t>> own;  // mentions before this one, by key
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> own;  // mentions before, by key
+  std::vector<MentionNumber> others;
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
     const corroborate::MentionProfile& mention = profiles.mentions[i];
     const corroborate::Keys keys = corroborate::mention_keys(mention, profiles.story);
-    std::set<MentionNumber> others;
+    others.clear();
     for (const std::uint64_t key : keys.sought) {
       if (const auto found = own.find(key); found != own.end()) {
-        for (const std::uint32_t other : found->second) others.insert({self, other});
+        for (const std::uint32_t other : found->second) others.push_back({self, other});
       }
     }
     for (const Index::Hit& hit : candidates[i]) {
       if (hit.document != self && !surface.asked_by_other(self, hit.document)) {
-        others.insert({hit.document, hit.position});
+        others.push_back({hit.document, hit.position});
       }
     }
+    std::ranges::sort(others);
+    const auto repeated = std::ranges::unique(others);
+    others.erase(repeated.begin(), repeated.end());
     for (const std::uint64_t key : keys.kept) own[key].push_back(i);
     for (const MentionNumber& other : others) {
       if (known({self, i}, other)) continue;

@@ -23,8 +23,8 @@ struct Surface {
   const Index& index;
   Documents& documents;
   Number without = 0;  // an article that counts as not there
-  // Articles that are all linked in one pass, where there is one: of two of them the later one
-  // asks.
+  // Articles that are all linked in one pass, where there is one: all are shown, and of two of them
+  // the later one asks.
   const std::set<Number>* pass = nullptr;
 
   bool asked_by_other(Number self, Number other) const {

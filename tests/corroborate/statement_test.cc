@@ -199,7 +199,9 @@ TEST(Statements, WhichOfTwoIsAskedMakesNoDifference) {
         const std::uint64_t word = pick(6);
         mention.words.push_back(word);
         mention.weights.push_back(static_cast<float>(1 + word * 2));
+        mention.bag.push_back(static_cast<std::uint32_t>(word));
       }
+      std::sort(mention.bag.begin(), mention.bag.end());
     }
     const bool one = same_statement(mentions[0], story, mentions[1], other_story);
     ASSERT_EQ(one, same_statement(mentions[1], other_story, mentions[0], story)) << round;
