@@ -35,7 +35,7 @@ struct StoryProfile {
   std::string language;
   std::uint64_t outlet = 0;  // hash of Outlet::key(), 0 when there is none
   std::optional<Time> published;
-  Article::Form form = Article::Form::kArticle;  // kRoundup also where the words show many topics
+  Article::Form form = Article::Form::kArticle;  // as extract found it
   std::vector<Term>
       terms;  // the heaviest ones, at most kTerms, sorted by key; of length 1 together
 

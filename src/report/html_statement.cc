@@ -69,9 +69,8 @@ class Section {
     absence("Silent", "On the story, later, complete, and without these words", statement.silent,
             [](const ArticleSummary&) { return ""; });
     absence("Cannot tell", "On the story, without these words, but not certainly silent",
-            statement.cannot_tell, [&](const ArticleSummary& article) {
-              return why_cannot_tell(view_, view, article);
-            });
+            statement.cannot_tell,
+            [&](const ArticleSummary& article) { return why_cannot_tell(view_, view, article); });
     put("</section>");
   }
 

@@ -265,7 +265,7 @@ class Writer {
     }
     page_.paragraph(
         Pieces{{fmt::format("{}: ", title), Style::kStrong},
-               {fmt::format("{} {}", counted(ids.size(), "article"), what), Style::kPlain},
+               {fmt::format("{}, {}", counted(ids.size(), "article"), what), Style::kPlain},
                {outlets.empty() ? "" : fmt::format(": {}", list(outlets)), Style::kQuiet}},
         3, 5);
   }

@@ -39,6 +39,10 @@ View::View(const Report& report) : report_(report), checked_(summary_of(report.a
       return std::tuple(mention->field == Field::kText,
                         mention->content.empty() ? 0 : mention->content.front().begin, mention->id);
     });
+    if (!view.here.empty() && view.here.front()->speaker) {
+      const Mention& first = *view.here.front();
+      view.printed_speaker = words({first.article, first.field, first.speaker->span});
+    }
     view.articles = by_time({ids.begin(), ids.end()});
     view.outlets.assign(outlets.begin(), outlets.end());
     for (const Origin& origin : statement.origins) {

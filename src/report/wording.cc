@@ -42,7 +42,17 @@ std::string outlet_of(const ArticleSummary& article) {
 }
 
 std::string speaker_of(const StatementView& view) {
-  const std::string& name = view.statement->speaker;
+  std::string name = view.statement->speaker;
+  // A body without a name is named as the article does: "the company".
+  if (!view.printed_speaker.empty() && view.printed_speaker.size() > name.size() &&
+      view.printed_speaker.ends_with(name)) {
+    const bool lower = std::ranges::none_of(
+        name, [](char c) { return (c >= 'A' && c <= 'Z') || (c & '\x80') != 0; });
+    if (lower) {
+      name = view.printed_speaker;
+      if (name.front() >= 'A' && name.front() <= 'Z') name.front() += 'a' - 'A';
+    }
+  }
   std::string role;
   const auto take_role = [&](const Mention& mention) {
     if (role.empty() && mention.speaker) role = mention.speaker->role;

@@ -40,8 +40,8 @@ std::string_view discrepancy_title(Discrepancy::Kind kind);
 // How much the library holds: "52 articles of 17 outlets, 1 Nov 2026 to 6 Nov 2026".
 std::string extent(const Report::Coverage& coverage);
 
-// Why an article of the story that carries no mention of a statement is not called silent: "same day
-// or earlier", "undated".
+// Why an article of the story that carries no mention of a statement is not called silent: "same
+// day or earlier", "undated".
 std::string_view why_cannot_tell(const View& view, const StatementView& statement,
                                  const ArticleSummary& article);
 

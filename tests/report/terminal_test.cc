@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <sstream>
 
@@ -35,7 +36,26 @@ TEST(Terminal, EachStatementSaysItsOriginsAndTheWordsThatProveThem) {
               HasSubstr("2 origins, 1 with own access — separate as far as this library shows"));
   EXPECT_THAT(out, HasSubstr("»wie Meridian meldet«"));
   EXPECT_THAT(out, HasSubstr("[closed; → shut;]"));
-  EXPECT_THAT(out, HasSubstr("Silent: 1 article on the story"));
+  EXPECT_THAT(out, HasSubstr("Silent: 1 article, on the story"));
+}
+
+TEST(Terminal, WhyAnArticleIsNotCalledSilent) {
+  Report report = fixture::bridge();
+  const std::string& id = report.statements[1].cannot_tell.front();
+  const auto unclear = std::ranges::find(report.articles, id, &ArticleSummary::id);
+  ASSERT_NE(unclear, report.articles.end());
+  const auto shown = [&] { return to_terminal(report); };
+  unclear->complete = false;
+  EXPECT_THAT(shown(), HasSubstr("Cannot tell: 1 article, cut off"));
+  unclear->complete = true;
+  unclear->published.reset();
+  EXPECT_THAT(shown(), HasSubstr("Cannot tell: 1 article, undated"));
+  unclear->published = fixture::at(1, 9, 0);
+  EXPECT_THAT(shown(), HasSubstr("Cannot tell: 1 article, published earlier"));
+  unclear->language = "tr";
+  EXPECT_THAT(shown(), HasSubstr("Cannot tell: 1 article, in another language"));
+  unclear->form = Article::Form::kLive;
+  EXPECT_THAT(shown(), HasSubstr("Cannot tell: 1 article, a live page"));
 }
 
 TEST(Terminal, NoLineIsWiderThanThePage) {
