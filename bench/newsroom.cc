@@ -196,6 +196,8 @@ Article Newsroom::next() {
   article.title = capitalised(clause(&event, 8));
   article.outlet.name = fmt::format("Outlet {}", outlet);
   article.url = fmt::format("https://outlet{}.example/{}", outlet, made_);
+  article.input = article.url;
+  article.id = article_id(article.url, "", article.input, article.text);
   article.published =
       Time(std::chrono::seconds(event.begins + static_cast<std::int64_t>(below(86'400))));
   article.language = "en";
