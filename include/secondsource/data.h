@@ -37,6 +37,8 @@ class Data {
   // The contents of one file below data/ ("attribution/en.model"), those of the last folder that
   // has it; nullptr when there is none.
   const std::string* file(const std::string& path) const;
+  // The contents of all that have it, the program's own first.
+  std::span<const std::string> files(const std::string& path) const;
 
   // A hash of everything loaded: two equal ones give equal analyses.
   const std::string& fingerprint() const;

@@ -1,25 +1,17 @@
 #include "extract/model.h"
 
-#include <cassert>
 #include <charconv>
 #include <map>
+#include <stdexcept>
 #include <string>
 
-#include "data/embedded.h"
 #include "extract/features.h"
+#include "secondsource/data.h"
 
 namespace secondsource::extract {
 namespace {
 
-std::string_view embedded_table() {
-  for (std::size_t i = 0; i < data::kEmbeddedCount; ++i) {
-    const data::EmbeddedFile& file = data::kEmbedded[i];
-    if (file.path == "reader.tsv") {
-      return {file.bytes.begin, static_cast<std::size_t>(file.bytes.end - file.bytes.begin)};
-    }
-  }
-  return {};
-}
+constexpr std::uint32_t kMostQuestions = 16;  // of a tree
 
 // The part of `text` before `c`, which is taken off it.
 std::string_view cut(std::string_view& text, char c) {
@@ -37,7 +29,9 @@ float number(std::string_view text) {
 
 }  // namespace
 
-BlockModel::BlockModel(const Data&) : BlockModel(embedded_table()) {}
+BlockModel::BlockModel(const Data& data)
+    : BlockModel(data.file("reader.tsv") != nullptr ? *data.file("reader.tsv")
+                                                    : std::string_view()) {}
 
 BlockModel::BlockModel(std::string_view table) {
   std::map<std::string, std::uint32_t> features;
@@ -52,12 +46,15 @@ BlockModel::BlockModel(std::string_view table) {
     while (!questions.empty()) {
       std::string_view threshold = cut(questions, ' ');
       const auto feature = features.find(std::string(cut(threshold, '>')));
-      assert(feature != features.end());
+      if (feature == features.end()) throw std::runtime_error("reader.tsv: an unknown feature");
       questions_.push_back({feature->second, number(threshold)});
     }
     tree.questions = static_cast<std::uint32_t>(questions_.size()) - tree.first_question;
     while (!answers.empty()) answers_.push_back(number(cut(answers, ' ')));
-    assert(answers_.size() - tree.first_answer == std::size_t{1} << tree.questions);
+    if (tree.questions > kMostQuestions ||
+        answers_.size() - tree.first_answer != std::size_t{1} << tree.questions) {
+      throw std::runtime_error("reader.tsv: not two to the power of its questions answers");
+    }
     trees_.push_back(tree);
   }
 }

@@ -1,10 +1,11 @@
 #include "extract/phrases.h"
 
 #include <algorithm>
+#include <stdexcept>
 
-#include "data/embedded.h"
 #include "data/files.h"
 #include "extract/clean.h"
+#include "secondsource/data.h"
 
 namespace secondsource::extract {
 namespace {
@@ -13,14 +14,6 @@ constexpr std::string_view kNames[] = {
     "byline",      "and",       "source",    "contribution", "contributed", "first published",
     "syndication", "copyright", "continues", "live",         "roundup",     "furniture"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Phrases::Kind::kCount));
-
-std::string embedded_table() {
-  for (std::size_t i = 0; i < data::kEmbeddedCount; ++i) {
-    const data::EmbeddedFile& file = data::kEmbedded[i];
-    if (file.path == "phrases.tsv") return {file.bytes.begin, file.bytes.end};
-  }
-  return {};
-}
 
 bool word_byte(char c) {
   return (c & 0x80) != 0 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
@@ -35,19 +28,23 @@ bool boundary(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Phrases::Phrases(const Data&) {
-  const auto table = data::parse_table(embedded_table(), "phrases.tsv");
-  if (!table) return;
-  for (const std::vector<std::string>& row : table->rows) {
-    const auto kind = std::find(std::begin(kNames), std::end(kNames), row[0]);
-    if (kind == std::end(kNames) || row.size() < 2) continue;
-    phrases_[kind - std::begin(kNames)].push_back(lower_case(row[1]));
+Phrases::Phrases(const Data& data) {
+  for (const std::string& file : data.files("phrases.tsv")) {
+    const auto table = data::parse_table(file, "phrases.tsv");
+    if (!table) throw std::runtime_error(table.error().line());
+    for (const std::vector<std::string>& row : table->rows) {
+      const auto kind = std::find(std::begin(kNames), std::end(kNames), row[0]);
+      if (kind == std::end(kNames) || row.size() < 2) continue;
+      phrases_[kind - std::begin(kNames)].push_back(lower_case(row[1]));
+    }
   }
   for (std::vector<std::string>& list : phrases_) {
     std::sort(list.begin(), list.end(), [](const std::string& a, const std::string& b) {
       return a.size() != b.size() ? a.size() > b.size() : a < b;
     });
   }
+  const std::vector<std::string>& furniture = of(Kind::kFurniture);
+  furniture_.insert(furniture.begin(), furniture.end());
 }
 
 ByteSpan Phrases::find(Kind kind, std::string_view folded, std::size_t from) const {

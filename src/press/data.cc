@@ -181,6 +181,10 @@ const std::string* Data::file(const std::string& path) const {
   const auto found = parts_->files.find(path);
   return found == parts_->files.end() || found->second.empty() ? nullptr : &found->second.back();
 }
+std::span<const std::string> Data::files(const std::string& path) const {
+  const auto found = parts_->files.find(path);
+  return found == parts_->files.end() ? std::span<const std::string>() : found->second;
+}
 const std::string& Data::fingerprint() const { return parts_->fingerprint; }
 
 }  // namespace secondsource

@@ -63,6 +63,29 @@ TEST_F(Usage, CompletionIsValidAndKnowsEveryCommand) {
   EXPECT_EQ(chosen.out, "families\n");
 }
 
+constexpr const char* kPage =
+    "<html><head><title>Zibbelwatch: the harbour "
+    "wall</title></head><body><article><h1>Zibbelwatch: "
+    "the harbour wall</h1><p>The harbour wall gave way on Monday, and the boats were moved to the "
+    "inner basin before the tide came in.</p><p>Nobody was hurt, the harbour office said, and the "
+    "quay stays open to those who work on it.</p></article></body></html>";
+
+TEST_F(Usage, DataOfAFolderAddsPhrasesToThoseOfTheProgram) {
+  write("page.html", kPage);
+  write("mine/phrases.tsv", "kind\tphrase\tlanguage\nroundup\tzibbelwatch\ten\n");
+  EXPECT_THAT(run("$P read --json page.html").out, HasSubstr("\"form\":\"article\""));
+  EXPECT_THAT(run("$P read --json --data mine page.html").out, HasSubstr("\"form\":\"roundup\""));
+}
+
+TEST_F(Usage, DataThatCannotBeUsedIsNamed) {
+  write("page.html", kPage);
+  write("mine/reader.tsv", "questions\tanswers\nnothing_known>1\t0.5 -0.5\n");
+  const Ran ran = run("$P read --data mine page.html");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_EQ(ran.error_lines(), 1u) << ran.error;
+  EXPECT_THAT(ran.error, HasSubstr("reader.tsv"));
+}
+
 TEST_F(Usage, DataOfAFolderThatIsNotThereIsNamed) {
   write("a.txt", "Some words.");
   const Ran ran = run("$P read --data nowhere a.txt");
