@@ -15,10 +15,6 @@
 namespace secondsource::extract {
 namespace {
 
-bool blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
 ByteSpan trimmed(std::string_view text, std::size_t begin, std::size_t end) {
   while (begin < end && (text[begin] == ' ' || text[begin] == '\t' || text[begin] == '\r')) ++begin;
   while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r' ||
@@ -38,47 +34,66 @@ std::string primary(std::string_view tag) {
   return code;
 }
 
+std::size_t columns_of(std::string_view line) {
+  return std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; });
+}
+
+// One line of a text that is not blank.
+struct Line {
+  ByteSpan span;            // trimmed
+  std::size_t columns = 0;  // code points of it
+  std::size_t first = 0;    // code points of its first word
+  bool starts = false;      // indented, or behind a blank line
+};
+
+template <typename Visit>  // (const Line& before, const Line& line); `before` is empty for the
+                           // first
+                           void for_each_line(std::string_view text, Visit visit) {
+  Line before;
+  bool after_blank = true;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view whole = text.substr(begin, end - begin);
+    const ByteSpan span = trimmed(text, begin, end);
+    if (!span.empty()) {
+      const std::string_view words = text.substr(span.begin, span.size());
+      const Line line{span, columns_of(words), columns_of(words.substr(0, words.find(' '))),
+                      after_blank || whole.starts_with("  ") || whole.starts_with('\t')};
+      visit(before, line);
+      before = line;
+    }
+    after_blank = span.empty();
+    begin = end + 1;
+  }
+}
+
 }  // namespace
 
 std::vector<ByteSpan> paragraphs_of(std::string_view text) {
-  // Wrapped: several lines, none long, and most of those before another line nearly full.
-  constexpr std::size_t kWidest = 100, kFull = 45;
-  std::size_t lines = 0, full = 0, followed = 0;
-  bool wide = false;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    if (!blank(line)) ++lines;
-    wide = wide || line.size() > kWidest;
-    const std::size_t next_end =
-        std::min(text.find('\n', std::min(end + 1, text.size())), text.size());
-    if (!blank(line) && end < text.size() && !blank(text.substr(end + 1, next_end - end - 1))) {
-      ++followed;
-      if (line.size() >= kFull) ++full;
-    }
-    begin = end + 1;
-  }
-  const bool wrapped = !wide && lines > 2 && followed > 0 && full * 10 >= followed * 7;
-  std::vector<ByteSpan> out;
-  std::size_t open = std::string_view::npos, last = 0;
-  const auto close = [&] {
-    if (open == std::string_view::npos) return;
-    const ByteSpan span = trimmed(text, open, last);
-    if (!span.empty()) out.push_back(span);
-    open = std::string_view::npos;
+  // Wrapped at a column is a text in whose lines the first word of the next would not have fitted.
+  // A line in which it would ends its paragraph.
+  constexpr std::size_t kNarrowest = 40, kWidest = 100, kRagged = 8, kFits = 16;
+  std::size_t width = 0, followed = 0, full = 0;
+  for_each_line(text,
+                [&](const Line&, const Line& line) { width = std::max(width, line.columns); });
+  const auto fits = [&](const Line& line, const Line& next, std::size_t spare) {
+    return line.columns + 1 + next.first + spare <= width;
   };
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    const bool indented = line.starts_with("  ") || line.starts_with('\t');
-    if (blank(line) || !wrapped || indented) close();
-    if (!blank(line)) {
-      if (open == std::string_view::npos) open = begin;
-      last = end;
+  for_each_line(text, [&](const Line& before, const Line& line) {
+    if (line.starts) return;
+    ++followed;
+    if (!fits(before, line, kRagged)) ++full;
+  });
+  const bool wrapped =
+      width >= kNarrowest && width <= kWidest && followed > 1 && full * 10 >= followed * 7;
+  std::vector<ByteSpan> out;
+  for_each_line(text, [&](const Line& before, const Line& line) {
+    if (wrapped && !line.starts && !fits(before, line, kFits)) {
+      out.back().end = line.span.end;
+    } else {
+      out.push_back(line.span);
     }
-    begin = end + 1;
-  }
-  close();
+  });
   return out;
 }
 

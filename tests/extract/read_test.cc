@@ -155,6 +155,34 @@ TEST_F(Read, WrappedLinesAreOneParagraph) {
   EXPECT_EQ(article.paragraphs.size(), 2u);
 }
 
+TEST_F(Read, ParagraphsOfWrappedLinesMayBeIndentedOrEndShort) {
+  const Article indented = one(write("a.txt",
+                                     "CALDER, March 6 - The port has called a tender\n"
+                                     "for two cranes, dealers here said.\n"
+                                     "    The first is to come in May.\n"
+                                     "    Asked for a price, the harbour master said it\n"
+                                     "would be for the town to name one when all of the\n"
+                                     "offers are in.\n Agency\n"));
+  EXPECT_EQ(indented.paragraphs.size(), 4u);
+  const Article flush = one(write("b.txt",
+                                  "The port has called a tender for two of the cranes\n"
+                                  "that dealers have asked for since June.\n"
+                                  "Nobody objects.\n"
+                                  "Asked for a price, the harbour master said it would\n"
+                                  "be for the town to name one when the offers are in.\n"));
+  EXPECT_EQ(flush.paragraphs.size(), 3u);
+}
+
+TEST_F(Read, ShortParagraphsOfOneLineEachAreNotWrapped) {
+  const Article article = one(write("a.txt",
+                                    "The port has called a tender for two cranes.\n"
+                                    "Nobody objects.\n"
+                                    "The first of the cranes is to come in May or in June.\n"
+                                    "Dealers will see.\n"
+                                    "The harbour master named no price when he was asked.\n"));
+  EXPECT_EQ(article.paragraphs.size(), 5u);
+}
+
 TEST_F(Read, RecordsAreNumberedAndABadOneDoesNotStopTheOthers) {
   const std::string path = write("a.jsonl",
                                  "{\"text\":\"One is here.\",\"url\":\"https://a.example/1\"}\n"
