@@ -165,14 +165,18 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
   for (const text::Sentence& sentence : text.sentences) {
     if (sentence.first_word >= sentence.end_word) continue;
     const std::uint32_t first = sentence.first_word;
+    const bool same_paragraph =
+        !out.units.empty() && out.units.back().paragraph == sentence.paragraph;
+    // Inside a paragraph a line is only wrapped.
+    for (std::uint32_t i = same_paragraph ? first : first + 1; i < sentence.end_word; ++i)
+      out.gaps[i] &= static_cast<std::uint16_t>(~kNewline);
     const bool inside =
         first > 0 && out.quote[first] != Scan::kNone && out.quote[first] == out.quote[first - 1];
     // "Really?" he asked: the sentence goes on in lower case after a quotation.
     const bool goes_on = first > 0 && out.quote[first] == Scan::kNone &&
                          out.quote[first - 1] != Scan::kNone && !out.capital(first) &&
                          !text.words[first].number;
-    if (!out.units.empty() && out.units.back().paragraph == sentence.paragraph &&
-        (inside || goes_on)) {
+    if (same_paragraph && (inside || goes_on)) {
       out.units.back().words.end = sentence.end_word;
     } else {
       out.units.push_back({{first, sentence.end_word}, sentence.paragraph});

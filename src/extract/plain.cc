@@ -43,22 +43,23 @@ struct Line {
   ByteSpan span;            // trimmed
   std::size_t columns = 0;  // code points of it
   std::size_t first = 0;    // code points of its first word
-  bool starts = false;      // indented, or behind a blank line
+  std::size_t indent = 0;   // characters before the span
+  bool starts = false;      // indented more than the line before, or behind a blank one
 };
 
 template <typename Visit>  // (const Line& before, const Line& line); `before` is empty for the
                            // first
-                           void for_each_line(std::string_view text, Visit visit) {
+void for_each_line(std::string_view text, Visit visit) {
   Line before;
   bool after_blank = true;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view whole = text.substr(begin, end - begin);
     const ByteSpan span = trimmed(text, begin, end);
     if (!span.empty()) {
       const std::string_view words = text.substr(span.begin, span.size());
-      const Line line{span, columns_of(words), columns_of(words.substr(0, words.find(' '))),
-                      after_blank || whole.starts_with("  ") || whole.starts_with('\t')};
+      const std::size_t indent = span.begin - begin;
+      const Line line{span, columns_of(words), columns_of(words.substr(0, words.find(' '))), indent,
+                      after_blank || indent > before.indent};
       visit(before, line);
       before = line;
     }

@@ -105,10 +105,10 @@ bool opens(char32_t c) {
   }
 }
 
-// Bytes with which a stop or a newline may begin.
+// Bytes with which a stop may begin.
 constexpr std::array<bool, 256> kMayStop = [] {
   std::array<bool, 256> may{};
-  for (unsigned char byte : {'.', '!', '?', '\n'}) may[byte] = true;
+  for (unsigned char byte : {'.', '!', '?'}) may[byte] = true;
   for (int byte : {0xE2, 0xD8, 0xDB, 0xE0, 0xD5, 0xD6, 0xE3, 0xEF}) {
     may[static_cast<std::size_t>(byte)] = true;
   }
@@ -160,11 +160,6 @@ class Splitter {
       const auto byte = static_cast<unsigned char>(source_[at]);
       if (!kMayStop[byte]) {
         ++at;
-        continue;
-      }
-      if (byte == '\n') {
-        emit(begin, at, paragraph);
-        begin = ++at;
         continue;
       }
       const Decoded first = decode(source_, at);
@@ -225,7 +220,7 @@ class Splitter {
   }
 
   std::size_t skip_space(std::size_t at, std::size_t limit) const {
-    while (at < limit && source_[at] != '\n') {
+    while (at < limit) {
       const Decoded next = decode(source_, at);
       if ((characters_[next.c] & Characters::kSpace) == 0) break;
       at += next.size;
@@ -239,7 +234,7 @@ class Splitter {
 
   bool ends(Stop stop, std::size_t begin, std::size_t at, const Following& following,
             std::size_t limit) const {
-    if (following.next >= limit || source_[following.next] == '\n') return true;
+    if (following.next >= limit) return true;
     if (stop == Stop::kDense) return !following.closed || !is(following.end, Characters::kWord);
     if (following.next == following.end) {
       return stop == Stop::kStrong && is(following.next, Characters::kDense);

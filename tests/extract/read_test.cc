@@ -166,7 +166,7 @@ TEST_F(Read, ParagraphsOfWrappedLinesMayBeIndentedOrEndShort) {
   EXPECT_EQ(indented.paragraphs.size(), 4u);
   const Article flush = one(write("b.txt",
                                   "The port has called a tender for two of the cranes\n"
-                                  "that dealers have asked for since June.\n"
+                                  "that dealers asked for.\n"
                                   "Nobody objects.\n"
                                   "Asked for a price, the harbour master said it would\n"
                                   "be for the town to name one when the offers are in.\n"));

@@ -100,5 +100,15 @@ TEST(Sentences, CrossNoParagraphAndKnowTheirs) {
   EXPECT_EQ(text.sentences[3].paragraph, 2u);
 }
 
+TEST(Sentences, RunOverTheLinesOfAWrappedParagraph) {
+  const Language none("", "");
+  const std::string source = "The harbour\nmaster spoke. Nobody\nheard him.\n\nHe left";
+  const std::vector<ByteSpan> paragraphs = {{0, 43}, {45, 52}};
+  Text text;
+  analyse(source, paragraphs, none, text);
+  ASSERT_EQ(text.sentences.size(), 3u);
+  EXPECT_EQ(text.slice(text.sentences[1].span), "Nobody\nheard him.");
+}
+
 }  // namespace
 }  // namespace secondsource::text
