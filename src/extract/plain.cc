@@ -44,11 +44,11 @@ struct Line {
   std::size_t columns = 0;  // code points of it
   std::size_t first = 0;    // code points of its first word
   std::size_t indent = 0;   // characters before the span
-  bool starts = false;      // indented more than the line before, or behind a blank one
+  bool after_blank = false;
 };
 
-template <typename Visit>  // (const Line& before, const Line& line); `before` is empty for the
-                           // first
+// visit(before, line): `before` is empty for the first.
+template <typename Visit>
 void for_each_line(std::string_view text, Visit visit) {
   Line before;
   bool after_blank = true;
@@ -59,7 +59,7 @@ void for_each_line(std::string_view text, Visit visit) {
       const std::string_view words = text.substr(span.begin, span.size());
       const std::size_t indent = span.begin - begin;
       const Line line{span, columns_of(words), columns_of(words.substr(0, words.find(' '))), indent,
-                      after_blank || indent > before.indent};
+                      after_blank};
       visit(before, line);
       before = line;
     }
@@ -75,13 +75,17 @@ std::vector<ByteSpan> paragraphs_of(std::string_view text) {
   // A line in which it would ends its paragraph.
   constexpr std::size_t kNarrowest = 40, kWidest = 100, kRagged = 8, kFits = 16;
   std::size_t width = 0, followed = 0, full = 0;
-  for_each_line(text,
-                [&](const Line&, const Line& line) { width = std::max(width, line.columns); });
+  std::size_t margin = text.size();
+  for_each_line(text, [&](const Line&, const Line& line) {
+    width = std::max(width, line.columns);
+    margin = std::min(margin, line.indent);
+  });
+  const auto starts = [&](const Line& line) { return line.after_blank || line.indent > margin; };
   const auto fits = [&](const Line& line, const Line& next, std::size_t spare) {
     return line.columns + 1 + next.first + spare <= width;
   };
   for_each_line(text, [&](const Line& before, const Line& line) {
-    if (line.starts) return;
+    if (starts(line)) return;
     ++followed;
     if (!fits(before, line, kRagged)) ++full;
   });
@@ -89,7 +93,7 @@ std::vector<ByteSpan> paragraphs_of(std::string_view text) {
       width >= kNarrowest && width <= kWidest && followed > 1 && full * 10 >= followed * 7;
   std::vector<ByteSpan> out;
   for_each_line(text, [&](const Line& before, const Line& line) {
-    if (wrapped && !line.starts && !fits(before, line, kFits)) {
+    if (wrapped && !starts(line) && !fits(before, line, kFits)) {
       out.back().end = line.span.end;
     } else {
       out.push_back(line.span);

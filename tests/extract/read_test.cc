@@ -167,7 +167,9 @@ TEST_F(Read, ParagraphsOfWrappedLinesMayBeIndentedOrEndShort) {
   const Article flush = one(write("b.txt",
                                   "The port has called a tender for two of the cranes\n"
                                   "that dealers asked for.\n"
-                                  "Nobody objects.\n"
+                                  "The harbour master, whose office opened the tender\n"
+                                  "on Monday, has not said what the cranes may cost or\n"
+                                  "from where they come.\n"
                                   "Asked for a price, the harbour master said it would\n"
                                   "be for the town to name one when the offers are in.\n"));
   EXPECT_EQ(flush.paragraphs.size(), 3u);
