@@ -90,7 +90,7 @@ std::vector<ByteSpan> paragraphs_of(std::string_view text) {
     if (!fits(before, line, kRagged)) ++full;
   });
   const bool wrapped =
-      width >= kNarrowest && width <= kWidest && followed > 1 && full * 10 >= followed * 7;
+      width >= kNarrowest && width <= kWidest && followed > 1 && full * 10 >= followed * 6;
   std::vector<ByteSpan> out;
   for_each_line(text, [&](const Line& before, const Line& line) {
     if (wrapped && !starts(line) && !fits(before, line, kFits)) {
