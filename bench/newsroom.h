@@ -19,9 +19,9 @@ namespace secondsource::bench {
 struct NewsroomOptions {
   std::uint64_t seed = 1;
   double words = 400;              // mean length of an article
-  double exact_copies = 0.015;      // share of articles that reprint another word for word
+  double exact_copies = 0.015;     // share of articles that reprint another word for word
   double edited_copies = 0.03;     // share that reprint it with changes
-  double furniture = 0.035;          // share of outlets that print a block under every article
+  double furniture = 0.035;        // share of outlets that print a block under every article
   double quoted_sentences = 0.12;  // share of sentences with a direct quotation
   double indirect_sentences = 0.28;
   double follow = 0.66;  // chance that a word is one of the followers of the word before

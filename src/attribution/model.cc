@@ -148,7 +148,8 @@ class Reading {
       const Range owned{source.first + 1, source.end};
       bool somebody = false;
       for (std::uint32_t i = owned.first; i < owned.end; ++i) {
-        somebody |= scan_.capital(i) || scan_.is(i, kRole | kOrganisation | kTitle | kUnnamedSource);
+        somebody |=
+            scan_.capital(i) || scan_.is(i, kRole | kOrganisation | kTitle | kUnnamedSource);
       }
       if (!somebody) return {source.first, source.first + 1};
     }

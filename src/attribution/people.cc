@@ -298,8 +298,8 @@ void People::learn_role(std::uint32_t number, Range name) {
       if (role && k > after && scan_.is(k, kGivenName) && scan_.capital(k)) return;
       ++k;
     }
-    while (k > after && (scan_.is(k - 1, kFunction) ||
-                         (scan_.is(k - 1, kTitle) && !scan_.is(k - 1, kRole)))) {
+    while (k > after &&
+           (scan_.is(k - 1, kFunction) || (scan_.is(k - 1, kTitle) && !scan_.is(k - 1, kRole)))) {
       --k;
     }
     if (role) take(after, k);

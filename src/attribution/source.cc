@@ -119,8 +119,8 @@ bool apposition_begins(const Scan& scan, std::uint32_t i) {
 bool can_be_source(const Scan& scan, Range words) {
   for (std::uint32_t i = words.first; i < words.end; ++i) {
     if (scan.capital(i) || scan.text->words[i].number) return true;
-    if (scan.is(i,
-                kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource | kPersonalPronoun | kPronounOther | kRelative)) {
+    if (scan.is(i, kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource |
+                       kPersonalPronoun | kPronounOther | kRelative)) {
       return true;
     }
   }

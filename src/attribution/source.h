@@ -23,8 +23,8 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
 // The subject of the sentence whose words are `clause`: its first group that is no adverbial's.
 NounPhrase clause_subject(const Scan& scan, Range clause);
 
-// Whether the words can stand for somebody: a name, a pronoun, a role, "the company", "critics"; not
-// "recent".
+// Whether the words can stand for somebody: a name, a pronoun, a role, "the company", "critics";
+// not "recent".
 bool can_be_source(const Scan& scan, Range words);
 
 // A cue verb's form that stands for a noun here: "the report", "his claims".

@@ -328,8 +328,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());
     case Agreement::kDiffer:
-      return quoted && words.of_shorter >= 0.85 && words.run >= kRunOther && words.weight >= kNearOther &&
-             near(kRelatedOther);
+      return quoted && words.of_shorter >= 0.85 && words.run >= kRunOther &&
+             words.weight >= kNearOther && near(kRelatedOther);
   }
   return false;
 }

@@ -129,7 +129,7 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked) {
   std::unordered_map<Number, std::shared_ptr<const Profiles>> holders;  // null: not shown
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> own;  // mentions before, by key
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> own;    // mentions before, by key
   std::vector<MentionNumber> others;
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
     const corroborate::MentionProfile& mention = profiles.mentions[i];
