@@ -36,7 +36,7 @@ class Writer {
   void write() {
     opening();
     glance();
-    for (std::size_t i = 0; i < view_.statements().size(); ++i) statement(i);
+    for (const std::vector<std::size_t>& alike : by_evidence()) statements(alike);
     const Report& report = view_.report();
     if (!report.discrepancies.empty()) {
       page_.heading("WHAT DOES NOT AGREE");
@@ -47,21 +47,14 @@ class Writer {
     limits();
   }
 
-  void statement(std::size_t index) {
-    const StatementView& view = view_.statements()[index];
-    const Statement& statement = *view.statement;
+  // Statements that rest on the same evidence: their words, and then what holds for all of them.
+  void statements(const std::vector<std::size_t>& alike) {
     page_.blank();
-    const std::string number = fmt::format("{}  ", index + 1);
-    page_.paragraph(Pieces{{number, Style::kHeading}, {words_of(view), Style::kStrong}}, 0,
-                    number.size());
-    std::string who = fmt::format("— {}", speaker_of(view));
-    if (statement.utterance) {
-      who += ", ";
-      who += occasion(statement.utterance->kind);
-    }
-    page_.paragraph(who, 3, Style::kSpeaker);
+    for (const std::size_t index : alike) words(index);
+    const StatementView& view = view_.statements()[alike.front()];
+    const Statement& statement = *view.statement;
     page_.paragraph(Pieces{{origins_line(view), Style::kMark}}, 3, 3);
-    for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(index, i);
+    for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(alike.front(), i);
     variants(view);
     discrepancies(statement.discrepancies, 3);
     absent("Silent", "on the story, without these words", statement.silent, view);
@@ -74,6 +67,59 @@ class Writer {
   static std::string words_of(const StatementView& view) {
     const std::string words = plain(view.wording->text);
     return view.quoted ? fmt::format("“{}”", words) : words;
+  }
+
+  void words(std::size_t index) {
+    const StatementView& view = view_.statements()[index];
+    const std::string number = fmt::format("{}  ", index + 1);
+    page_.paragraph(Pieces{{number, Style::kHeading}, {words_of(view), Style::kStrong}}, 0,
+                    number.size());
+    std::string who = fmt::format("— {}", speaker_of(view));
+    if (view.statement->utterance) {
+      who += ", ";
+      who += occasion(view.statement->utterance->kind);
+    }
+    page_.paragraph(who, 3, Style::kSpeaker);
+  }
+
+  // The statements in order, those together that stand in one wording in the same articles, on the
+  // same grounds, and are lacking in the same: most of an article's words are in no other.
+  std::vector<std::vector<std::size_t>> by_evidence() const {
+    std::vector<std::vector<std::size_t>> out;
+    std::map<std::string, std::size_t> groups;
+    for (std::size_t i = 0; i < view_.statements().size(); ++i) {
+      const Statement& statement = *view_.statements()[i].statement;
+      if (statement.variants.size() == 1 && statement.discrepancies.empty()) {
+        std::string key;
+        for (const Origin& origin : statement.origins) {
+          key += fmt::format("{}:{};", ground_of(origin, articles_of(origin)), own_access(origin));
+        }
+        key += fmt::format("{};{}", fmt::join(statement.silent, " "),
+                           fmt::join(statement.cannot_tell, " "));
+        const auto [group, first] = groups.emplace(std::move(key), out.size());
+        if (!first) {
+          out[group->second].push_back(i);
+          continue;
+        }
+      }
+      out.push_back({i});
+    }
+    return out;
+  }
+
+  std::vector<std::string> articles_of(const Origin& origin) const {
+    std::set<std::string> ids;
+    for (const std::string& id : origin.mentions) {
+      if (const Mention* mention = view_.mention(id)) ids.insert(mention->article);
+    }
+    return view_.by_time({ids.begin(), ids.end()});
+  }
+
+  // What one wire carries has one ground.
+  static std::string ground_of(const Origin& origin, const std::vector<std::string>& articles) {
+    std::string ground = fmt::format("{} {}", origin.name, fmt::join(articles, " "));
+    for (const Evidence& evidence : origin.evidence) ground += rule_name(evidence.rule);
+    return ground;
   }
 
   // A line or two for each statement, before the evidence for any.
@@ -111,20 +157,8 @@ class Writer {
         Pieces{{fmt::format("{}  {}", letter, origin_name(origin)), Style::kStrong},
                {fmt::format(" · {} · {}", origin_kind(origin), own_access(origin)), Style::kPlain}},
         3, 6);
-    std::set<std::string> ids;
-    std::vector<std::string> articles;
-    for (const std::string& id : origin.mentions) {
-      const Mention* mention = view_.mention(id);
-      if (mention != nullptr && ids.insert(mention->article).second) {
-        articles.push_back(mention->article);
-      }
-    }
-    articles = view_.by_time(std::move(articles));
-    // What one wire carries has one ground: it is shown once.
-    std::string ground = origin.name;
-    for (const std::string& id : articles) ground += " " + id;
-    for (const Evidence& evidence : origin.evidence) ground += rule_name(evidence.rule);
-    const auto [seen, fresh] = grounds_.emplace(std::move(ground), of_statement);
+    const std::vector<std::string> articles = articles_of(origin);
+    const auto [seen, fresh] = grounds_.emplace(ground_of(origin, articles), of_statement);
     if (!fresh) {
       page_.paragraph(fmt::format("{}, on the same grounds as under {}",
                                   articles.size() == 1 ? "the same article" : "the same articles",
@@ -320,7 +354,7 @@ class Writer {
 }  // namespace
 
 void write_statement(const View& view, std::size_t index, Page& page) {
-  Writer(view, page).statement(index);
+  Writer(view, page).statements({index});
 }
 
 void append_difference(const Difference& difference, Pieces& pieces) {

@@ -39,6 +39,27 @@ TEST(Terminal, EachStatementSaysItsOriginsAndTheWordsThatProveThem) {
   EXPECT_THAT(out, HasSubstr("Silent: 1 article, on the story"));
 }
 
+TEST(Terminal, StatementsThatRestOnTheSameEvidenceStandTogether) {
+  Report report = fixture::bridge();
+  const Statement* alone = nullptr;
+  for (const Statement& statement : report.statements) {
+    if (statement.variants.size() == 1 && statement.discrepancies.empty()) alone = &statement;
+  }
+  ASSERT_NE(alone, nullptr);
+  const auto origins = [](const std::string& shown) {
+    std::size_t lines = 0;
+    for (std::size_t at = 0; (at = shown.find("\n   A  ", at)) != shown.npos; ++at) ++lines;
+    return lines;
+  };
+  const std::size_t before = origins(to_terminal(report));
+  report.statements.push_back(*alone);
+  report.statements.back().id += "x";
+  EXPECT_EQ(origins(to_terminal(report)), before);
+  report.statements.back().silent.clear();
+  report.statements.back().cannot_tell = {report.articles.front().id};
+  EXPECT_EQ(origins(to_terminal(report)), before + 1);
+}
+
 TEST(Terminal, WhyAnArticleIsNotCalledSilent) {
   Report report = fixture::bridge();
   const std::string& id = report.statements[1].cannot_tell.front();
