@@ -13,7 +13,7 @@ function(test_program name)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
 endfunction()
 
-foreach(name data text press extract attribution facts reuse corroborate library report cli)
+foreach(name data fetch text press extract attribution facts reuse corroborate library report cli)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*_test.cc)
   if(sources)
     test_program(${name}_test ${sources})
