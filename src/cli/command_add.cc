@@ -94,7 +94,7 @@ int add(Session& session, const InputOptions& options) {
   auto library = session.open({});
   if (!library) return session.fail(library.error());
   Adding adding(session, *library);
-  read_batches(options.inputs, *data, options.read_options(), session.threads(), {},
+  read_batches(options, *data, session.threads(), {}, session.console,
                [&](std::vector<ReadArticle>&& read) { return adding.take(std::move(read)); });
   if (!adding.error) {
     session.console.progress("settling families, stories and statements", 0);
@@ -114,7 +114,8 @@ int add(Session& session, const InputOptions& options) {
 void add_add(CLI::App& app, Session& session) {
   auto options = std::make_shared<InputOptions>();
   CLI::App* command = app.add_subcommand("add", "Add articles to the library");
-  add_inputs(*command, *options, "Files, folders, or - for standard input");
+  add_inputs(*command, *options,
+             "Files, folders, addresses (http, https), or - for standard input");
   session.share(*command, true);
   command->footer(
       "Adding what is there already changes nothing.  With --json, a line is printed for each\n"

@@ -29,7 +29,7 @@ std::expected<Article, Error> find(Session& session, const Snapshot& snapshot,
   }
   const auto data = session.data();
   if (!data) return std::unexpected(data.error());
-  return read_one(options.input, *data, options.reading.read_options());
+  return read_one(options.input, options.reading, *data);
 }
 
 int check(Session& session, const CheckOptions& options) {

@@ -42,7 +42,7 @@ int mentions(Session& session, const MentionsOptions& options) {
     }
   };
   const BatchLimits limits{.documents = 8 * std::size_t{session.threads()}, .bytes = 8u << 20};
-  read_batches(options.input.inputs, *data, options.input.read_options(), session.threads(), limits,
+  read_batches(options.input, *data, session.threads(), limits, console,
                [&](std::vector<ReadArticle>&& articles) {
                  for (const ReadArticle& article : articles) {
                    if (article) {
@@ -63,7 +63,8 @@ int mentions(Session& session, const MentionsOptions& options) {
 void add_mentions(CLI::App& app, Session& session) {
   auto options = std::make_shared<MentionsOptions>();
   CLI::App* command = app.add_subcommand("mentions", "Show who says what in articles; no library");
-  add_inputs(*command, options->input, "Files, folders, or - for standard input");
+  add_inputs(*command, options->input,
+             "Files, folders, addresses (http, https), or - for standard input");
   command->add_option("--speaker", options->speaker, "Only speakers whose name holds this")
       ->type_name("NAME");
   session.share(*command, false);

@@ -40,7 +40,7 @@ std::expected<Article, Error> find(const std::string& name,
   if (library) {
     if (auto article = library->snapshot.article(name)) return std::move(*article);
   }
-  auto article = read_one(name, data, {});
+  auto article = read_one(name, {}, data);
   if (!article && library) {
     return std::unexpected(
         Error{name, "neither an article of the library nor a file that holds one"});

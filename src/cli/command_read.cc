@@ -59,7 +59,7 @@ int read(Session& session, const InputOptions& options) {
   Console& console = session.console;
   std::size_t failed = 0, done = 0;
   const BatchLimits limits{.documents = 8 * std::size_t{session.threads()}, .bytes = 8u << 20};
-  read_batches(options.inputs, *data, options.read_options(), session.threads(), limits,
+  read_batches(options, *data, session.threads(), limits, console,
                [&](std::vector<ReadArticle>&& articles) {
                  for (const ReadArticle& article : articles) {
                    if (!article) {
@@ -82,7 +82,8 @@ int read(Session& session, const InputOptions& options) {
 void add_read(CLI::App& app, Session& session) {
   auto options = std::make_shared<InputOptions>();
   CLI::App* command = app.add_subcommand("read", "Read articles from pages and files; no library");
-  add_inputs(*command, *options, "Files, folders, or - for standard input");
+  add_inputs(*command, *options,
+             "Files, folders, addresses (http, https), or - for standard input");
   session.share(*command, false);
   command->footer("Example:\n  secondsource read --json pages/ > articles.jsonl");
   command->callback([&session, options] {

@@ -11,6 +11,8 @@
 #include <thread>
 #include <utility>
 
+#include "fetch/fetch.h"
+
 namespace secondsource::cli {
 namespace {
 
@@ -52,11 +54,36 @@ std::optional<Record> record_of(const std::string& input) {
   return record;
 }
 
+// Opens paths and addresses.  Connections are kept from one to the next.
+class Opener {
+ public:
+  Opener(const InputOptions& options, std::shared_ptr<const Data> data)
+      : data_(std::move(data)), read_(options.read_options()), fetch_(options.fetch_options()) {}
+
+  std::expected<Reader, Error> open(const std::string& input) {
+    if (!fetch::is_url(input)) return Reader(input, data_, read_);
+    if (!fetcher_) fetcher_.emplace(fetch_);
+    auto page = fetcher_->get(input);
+    if (!page) return std::unexpected(Error{input, page.error().message});
+    Reader::Document document{input, std::move(page->bytes), page->retrieved, std::move(page->url),
+                              std::move(page->charset)};
+    return Reader(std::move(document), data_, read_);
+  }
+
+ private:
+  std::shared_ptr<const Data> data_;
+  ReadOptions read_;
+  fetch::Options fetch_;
+  std::optional<fetch::Fetcher> fetcher_;
+};
+
 }  // namespace
 
-void read_batches(std::span<const std::string> inputs, const std::shared_ptr<const Data>& data,
-                  const ReadOptions& options, unsigned threads, const BatchLimits& limits,
+void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
+                  unsigned threads, const BatchLimits& limits, Console& console,
                   const std::function<bool(std::vector<ReadArticle>&&)>& take) {
+  const ReadOptions options = inputs.read_options();
+  Opener opener(inputs, data);
   std::vector<Opened> documents;
   std::size_t bytes = 0;
   const auto hand_on = [&] {
@@ -64,23 +91,30 @@ void read_batches(std::span<const std::string> inputs, const std::shared_ptr<con
     bytes = 0;
     return take(read_all(std::exchange(documents, {}), *data, options, threads));
   };
-  for (const std::string& input : inputs) {
-    Reader reader(input, data, options);
-    while (auto document = reader.next_document()) {
+  for (const std::string& input : inputs.inputs) {
+    auto reader = opener.open(input);
+    if (!reader) {
+      documents.push_back(std::unexpected(reader.error()));
+      continue;
+    }
+    while (auto document = reader->next_document()) {
       if (*document) bytes += (*document)->bytes.size();
       documents.push_back(std::move(*document));
       if ((documents.size() >= limits.documents || bytes >= limits.bytes) && !hand_on()) return;
     }
+    for (const std::string& note : reader->take_notes()) console.note(note);
   }
   hand_on();
 }
 
-std::expected<Article, Error> read_one(const std::string& input,
-                                       const std::shared_ptr<const Data>& data,
-                                       const ReadOptions& options) {
+std::expected<Article, Error> read_one(const std::string& input, const InputOptions& options,
+                                       const std::shared_ptr<const Data>& data) {
   const std::optional<Record> record = record_of(input);
   const std::string& path = record ? record->path : input;
-  Reader reader(path, data, options);
+  Opener opener(options, data);
+  auto opened = opener.open(path);
+  if (!opened) return std::unexpected(opened.error());
+  Reader& reader = *opened;
   auto found = reader.next_document();
   for (std::size_t n = 1; record && found && n < record->number; ++n) {
     found = reader.next_document();
@@ -95,7 +129,7 @@ std::expected<Article, Error> read_one(const std::string& input,
         input,
         fmt::format("holds more than one article: name one of them, as {}", (*found)->input)});
   }
-  return read_document(**found, *data, options);
+  return read_document(**found, *data, options.read_options());
 }
 
 }  // namespace secondsource::cli

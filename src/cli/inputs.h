@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/console.h"
+#include "cli/read_options.h"
 #include "secondsource/article.h"
 #include "secondsource/data.h"
 #include "secondsource/error.h"
@@ -23,16 +25,15 @@ struct BatchLimits {
   std::size_t bytes = 32u << 20;
 };
 
-// Reads `inputs` one after another; hands their articles and errors on in batches, in the order in
-// which they stand in the inputs, whatever the number of threads.  Stops early when `take` returns
-// false.
-void read_batches(std::span<const std::string> inputs, const std::shared_ptr<const Data>& data,
-                  const ReadOptions& options, unsigned threads, const BatchLimits& limits,
+// Reads the inputs one after another; hands their articles and errors on in batches, in the order
+// in which they stand in the inputs, whatever the number of threads.  Stops early when `take`
+// returns false.  What was passed over is noted on the console.
+void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
+                  unsigned threads, const BatchLimits& limits, Console& console,
                   const std::function<bool(std::vector<ReadArticle>&&)>& take);
 
 // The one article of an input.  "PATH#N" is the N-th of a file that holds many.
-std::expected<Article, Error> read_one(const std::string& input,
-                                       const std::shared_ptr<const Data>& data,
-                                       const ReadOptions& options);
+std::expected<Article, Error> read_one(const std::string& input, const InputOptions& options,
+                                       const std::shared_ptr<const Data>& data);
 
 }  // namespace secondsource::cli

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fetch/fetch.h"
 #include "secondsource/read.h"
 
 namespace secondsource::cli {
@@ -13,9 +14,12 @@ namespace secondsource::cli {
 struct InputOptions {
   std::vector<std::string> inputs;
   ReadOptions read;
-  unsigned seconds = 10;  // for one document
+  unsigned seconds = 10;        // for one document
+  unsigned fetch_seconds = 30;  // for one address
+  bool allow_private = false;
 
   ReadOptions read_options() const;
+  fetch::Options fetch_options() const;
 };
 
 // INPUT… and the limits on one document.

@@ -12,11 +12,6 @@
 
 namespace secondsource::extract {
 
-enum class Type : std::uint8_t { kHtml, kJson, kText, kFeed, kBinary };
-
-// Told from the bytes alone.
-Type type_of(std::string_view bytes);
-
 // When a document has had its time.
 class Deadline {
  public:

@@ -151,6 +151,18 @@ Decoded repaired(std::string_view bytes) {
   return out;
 }
 
+// Whether bytes can be read as what the label names.
+bool known(std::string_view label) {
+  if (label.empty() || label.size() > 64) return false;
+  const std::string converter = converter_of(label);
+  if (converter.empty()) return true;  // UTF-8
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* open = ucnv_open(converter.c_str(), &status);
+  if (U_FAILURE(status)) return false;
+  ucnv_close(open);
+  return true;
+}
+
 // By byte order mark; false when there is none.
 bool marked(std::string_view bytes, Decoded& out) {
   if (bytes.starts_with("\xEF\xBB\xBF")) {
@@ -172,19 +184,36 @@ Decoded converted(std::string_view bytes, const std::string& label, bool is_gues
 
 }  // namespace
 
-Decoded decode_page(std::string_view bytes) {
+Decoded decode_page(std::string_view bytes, std::string_view charset) {
   constexpr std::size_t kHead = 64u << 10;
   Decoded out;
   if (marked(bytes, out)) return out;
   const bool plain = ascii(bytes);
   if (plain && bytes.find('\x1B') == std::string_view::npos) return {std::string(bytes), ""};
   if (!plain && text::valid_utf8(bytes)) return {std::string(bytes), ""};
-  const std::string label = declared(bytes.substr(0, kHead));
+  std::string label = known(charset) ? std::string(charset) : declared(bytes.substr(0, kHead));
   if (!label.empty()) return converted(bytes, label, false);
   const Sequences count = count_sequences(bytes);
   if (count.good > 2 * count.bad) return repaired(bytes);
   const std::string guess = guessed(bytes);
   return converted(bytes, guess.empty() ? "windows-1252" : guess, true);
+}
+
+Decoded decode_xml(std::string_view bytes, std::string_view charset) {
+  constexpr std::size_t kHead = 1024;
+  Decoded out;
+  if (marked(bytes, out)) return out;
+  if (text::valid_utf8(bytes)) return {std::string(bytes), ""};
+  const std::string_view head = bytes.substr(0, kHead);
+  const std::size_t at = head.find("encoding=");
+  std::string label;
+  if (head.starts_with("<?xml") && at != std::string_view::npos && at < head.find("?>")) {
+    const std::size_t begin = at + 10;
+    label = head.substr(std::min(begin, head.size()));
+    label.resize(std::min(label.find_first_of("\"'"), label.size()));
+  }
+  if (!known(label)) label = charset;
+  return known(label) ? converted(bytes, label, false) : repaired(bytes);
 }
 
 Decoded decode_text(std::string_view bytes) {

@@ -7,16 +7,22 @@
 #include <deque>
 #include <utility>
 
+#include "extract/dates.h"
 #include "extract/document.h"
+#include "extract/encoding.h"
+#include "extract/feed.h"
+#include "extract/inflate.h"
+#include "extract/lines.h"
 #include "extract/source.h"
+#include "extract/type.h"
+#include "extract/warc.h"
 #include "secondsource/read.h"
 
 namespace secondsource {
 namespace {
 
+using extract::Type;
 using Result = std::expected<Reader::Document, Error>;
-
-constexpr std::size_t kChunk = 1u << 16;
 
 bool blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f\xEF\xBB\xBF") == std::string_view::npos;
@@ -34,67 +40,12 @@ bool valid_object(std::string_view json) {
          root.is_object();
 }
 
-// The lines of a file of records, as they are read.
-class Lines {
- public:
-  Lines(extract::ByteSource source, std::string begun, bool ended)
-      : source_(std::move(source)), buffer_(std::move(begun)), ended_(ended) {}
-
-  struct Line {
-    std::string text;
-    bool too_long = false;
-  };
-
-  // Nothing at the end.  A line longer than `limit` is passed over.
-  std::expected<std::optional<Line>, std::string> next(std::size_t limit) {
-    Line line;
-    while (true) {
-      const std::size_t newline = buffer_.find('\n', searched_);
-      if (newline != std::string::npos) {
-        if (!line.too_long) line.text = buffer_.substr(at_, newline - at_);
-        at_ = searched_ = newline + 1;
-        line.too_long = line.too_long || line.text.size() > limit;
-        return line;
-      }
-      searched_ = buffer_.size();
-      if (searched_ - at_ > limit) {
-        line.too_long = true;
-        at_ = searched_;
-      }
-      if (ended_) {
-        if (at_ == buffer_.size() && !line.too_long) return std::nullopt;
-        line.text = buffer_.substr(at_);
-        at_ = buffer_.size();
-        return line;
-      }
-      buffer_.erase(0, at_);
-      searched_ -= at_;
-      at_ = 0;
-      auto more = source_.read(kChunk, buffer_);
-      if (!more) return std::unexpected(more.error());
-      ended_ = !*more;
-    }
-  }
-
-  // Whether nothing but white space follows.  Reads on only as far as that.
-  std::expected<bool, std::string> nothing_follows() {
-    while (blank(std::string_view(buffer_).substr(at_))) {
-      if (ended_) return true;
-      at_ = searched_ = 0;
-      buffer_.clear();
-      auto more = source_.read(kChunk, buffer_);
-      if (!more) return std::unexpected(more.error());
-      ended_ = !*more;
-    }
-    return false;
-  }
-
- private:
-  extract::ByteSource source_;
-  std::string buffer_;
-  bool ended_;
-  std::size_t at_ = 0, searched_ = 0;
-};
+// A line that begins a record and does not end it can still be one of JSON Lines, broken; one that
+// only opens an object ("{") begins a record printed over several lines.
+bool starts_record(std::string_view line) {
+  const std::size_t last = line.find_last_not_of(" \t\r");
+  return line.size() > 2 && last != std::string_view::npos && line[last] == '}';
+}
 
 }  // namespace
 
@@ -102,39 +53,53 @@ struct Reader::State {
   std::string input;
   std::shared_ptr<const Data> data;
   ReadOptions options;
+  std::optional<Document> given;  // in place of a file
 
   bool started = false;
   std::deque<extract::Listed> files;  // still to be read
   std::string path;                   // of the file at hand
-  std::optional<Lines> lines;
-  std::deque<std::string> records;  // of an array, still to be given
-  std::size_t number = 0;           // of the record given last
+  std::optional<extract::Lines> lines;
+  std::optional<extract::Warc> warc;
+  std::deque<Result> ready;  // of a document of many, still to be given
+  std::size_t number = 0;    // of the record given last
+  std::vector<std::string> notes;
 
   std::optional<Result> next() {
     if (!started) start();
     while (true) {
-      if (!records.empty()) {
-        std::string record = std::move(records.front());
-        records.pop_front();
-        return of_record(numbered(), std::move(record));
+      if (!ready.empty()) {
+        Result result = std::move(ready.front());
+        ready.pop_front();
+        return result;
       }
       if (lines) {
-        if (auto result = next_line()) return result;
-        lines.reset();
+        next_line();
+      } else if (warc) {
+        next_warc();
+      } else if (given) {
+        Document document = *std::exchange(given, std::nullopt);
+        path = document.input;
+        auto bytes = extract::stream_of(std::exchange(document.bytes, {}));
+        open(std::move(bytes), std::move(document));
+      } else if (!files.empty()) {
+        const extract::Listed file = std::move(files.front());
+        files.pop_front();
+        path = file.path;
+        number = 0;
+        if (!file.error.empty()) return std::unexpected(Error{path, file.error});
+        auto stream = extract::open_file(path);
+        if (!stream) return std::unexpected(Error{path, stream.error()});
+        open(std::move(*stream), {});
+      } else {
+        return std::nullopt;
       }
-      if (files.empty()) return std::nullopt;
-      const extract::Listed file = std::move(files.front());
-      files.pop_front();
-      path = file.path;
-      number = 0;
-      if (!file.error.empty()) return fail(file.error);
-      if (auto result = open_file()) return result;
     }
   }
 
  private:
   void start() {
     started = true;
+    if (given) return;
     struct stat status{};
     if (input != "-" && ::stat(input.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
       std::vector<extract::Listed> found = extract::files_of(input);
@@ -147,25 +112,21 @@ struct Reader::State {
 
   std::string numbered() { return fmt::format("{}#{}", path, ++number); }
 
-  Result fail(std::string message) const {
-    return std::unexpected(Error{path, std::move(message)});
-  }
-
-  Result fail_lines(std::string message) {
+  void fail(std::string message) {
     lines.reset();
-    return fail(std::move(message));
+    ready.emplace_back(std::unexpected(Error{path, std::move(message)}));
   }
 
   // A record is a JSON object; anything else would be taken for a text later.
-  static Result of_record(std::string name, std::string record) {
+  void add_record(std::string name, std::string record, std::optional<Time> retrieved = {}) {
     const std::size_t first = record.find_first_not_of(" \t\r\n");
     if (first == std::string::npos || record[first] != '{') {
-      return std::unexpected(Error{std::move(name), "JSON that is not an object"});
+      ready.emplace_back(std::unexpected(Error{std::move(name), "JSON that is not an object"}));
+    } else if (extract::type_of(record) != Type::kJson) {
+      ready.emplace_back(std::unexpected(Error{std::move(name), "not valid JSON"}));
+    } else {
+      ready.emplace_back(Document{std::move(name), std::move(record), retrieved, {}, {}});
     }
-    if (extract::type_of(record) != extract::Type::kJson) {
-      return std::unexpected(Error{std::move(name), "not valid JSON"});
-    }
-    return Document{std::move(name), std::move(record), std::nullopt};
   }
 
   std::string too_large() const {
@@ -173,93 +134,176 @@ struct Reader::State {
                        options.limits.document_bytes);
   }
 
-  std::optional<Result> next_line() {
+  void next_line() {
     while (true) {
       auto line = lines->next(options.limits.document_bytes);
-      if (!line) return fail_lines(line.error());
-      if (!*line) return std::nullopt;
-      if ((*line)->too_long) return std::unexpected(Error{numbered(), too_large()});
-      if (blank((*line)->text)) continue;
-      return of_record(numbered(), std::move((*line)->text));
-    }
-  }
-
-  // The document a file is, or nothing when `lines` or `records` now hold what it has.
-  std::optional<Result> open_file() {
-    auto source = extract::ByteSource::open(path);
-    if (!source) return fail(source.error());
-    std::string bytes;
-    bool ended = false;
-    const auto read_some = [&]() -> std::expected<void, std::string> {
-      auto more = source->read(kChunk, bytes);
-      if (!more) return std::unexpected(more.error());
-      ended = !*more;
-      return {};
-    };
-    // A first line that is a JSON object makes a file of records, whatever its size.
-    const std::size_t limit = options.limits.document_bytes;
-    std::size_t newline = std::string::npos, searched = 0;
-    while (!ended && bytes.size() <= limit) {
-      if (auto read = read_some(); !read) return fail(read.error());
-      const std::string_view text = without_mark(bytes);
-      const std::size_t first = text.find_first_not_of(" \t\r\n");
-      if (first == std::string_view::npos) continue;
-      if (text[first] != '{') break;
-      const std::size_t begin = static_cast<std::size_t>(text.data() - bytes.data()) + first;
-      newline = bytes.find('\n', std::max(searched, begin));
-      searched = bytes.size();
-      if (newline != std::string::npos) {
-        const std::string_view line = std::string_view(bytes).substr(begin, newline - begin);
-        if (valid_object(line) || starts_record(line))
-          return read_lines(*source, std::move(bytes), ended);
-        break;
+      if (!line) return fail(line.error());
+      if (!*line) return lines.reset();
+      if ((*line)->too_long) {
+        ready.emplace_back(std::unexpected(Error{numbered(), too_large()}));
+        return;
       }
+      if (!blank((*line)->text)) return add_record(numbered(), std::move((*line)->text));
     }
-    while (!ended && bytes.size() <= limit) {
-      if (auto read = read_some(); !read) return fail(read.error());
-    }
-    if (bytes.size() > limit) return fail(too_large());
-    return whole(std::move(bytes));
   }
 
-  // A line that begins a record and does not end it can still be one of JSON Lines, broken; one
-  // that only opens an object ("{") begins a record printed over several lines.
-  static bool starts_record(std::string_view line) {
-    const std::size_t last = line.find_last_not_of(" \t\r");
-    return line.size() > 2 && last != std::string_view::npos && line[last] == '}';
+  void next_warc() {
+    auto page = warc->next();
+    if (!page) {
+      if (const std::string passed = warc->passed_over(); !passed.empty()) {
+        notes.push_back(path + ": " + passed);
+      }
+      warc.reset();
+      return;
+    }
+    if (!*page) {
+      const bool of_record = page->error().of_record;
+      ready.emplace_back(
+          std::unexpected(Error{of_record ? numbered() : path, std::move(page->error().message)}));
+      return;
+    }
+    Document document{path, std::move((*page)->bytes), {}, std::move((*page)->url), {}};
+    document.charset = std::move((*page)->charset);
+    const auto date = extract::parse_date((*page)->date, data->derived<extract::Months>(), {});
+    if (date && extract::acceptable(date->time)) document.retrieved = date->time;
+    if ((*page)->type == Type::kHtml) {
+      document.input = numbered();
+      ready.emplace_back(std::move(document));
+    } else {
+      take_document(std::move(document));
+    }
   }
 
-  std::optional<Result> read_lines(extract::ByteSource& source, std::string bytes, bool ended) {
-    lines.emplace(std::move(source), std::move(bytes), ended);
+  // `about`: what is known of the bytes; they themselves are in the stream.
+  void open(std::unique_ptr<extract::Stream> stream, Document about) {
+    constexpr std::size_t kHead = 4096;
+    constexpr int kLayers = 3;
+    extract::Input bytes(std::move(stream));
+    Type type = Type::kText;
+    for (int layer = 0;; ++layer) {
+      const auto head = bytes.peek(kHead);
+      if (!head) return fail(head.error());
+      type = extract::type_of(*head);
+      if (type != Type::kGzip && type != Type::kZstd) break;
+      if (layer == kLayers) return fail("compressed more than three times over");
+      bytes = extract::Input(
+          extract::inflated(extract::stream_of(std::move(bytes)),
+                            type == Type::kGzip ? extract::Coding::kGzip : extract::Coding::kZstd,
+                            options.limits.expansion));
+    }
+    if (type == Type::kWarc) {
+      warc.emplace(std::move(bytes), options.limits);
+      return;
+    }
+    about.input = path;
+    if (auto begun = begin_lines(bytes); !begun) {
+      return fail(begun.error());
+    } else if (*begun) {
+      return open_lines(std::move(bytes), std::move(about));
+    }
+    const auto whole = bytes.peek(options.limits.document_bytes + 1);
+    if (!whole) return fail(whole.error());
+    if (whole->size() > options.limits.document_bytes) return fail(too_large());
+    about.bytes = *whole;
+    take_document(std::move(about));
+  }
+
+  // Whether the first line is a JSON object, which makes a file of records, whatever its size.
+  std::expected<bool, std::string> begin_lines(extract::Input& bytes) const {
+    std::size_t searched = 0;
+    while (true) {
+      const auto there = bytes.peek(searched + 1);
+      if (!there) return std::unexpected(there.error());
+      const bool ended = there->size() == searched;
+      const std::string_view text = without_mark(*there);
+      const std::size_t first = text.find_first_not_of(" \t\r\n");
+      if (first != std::string_view::npos) {
+        if (text[first] != '{') return false;
+        const std::size_t begin = static_cast<std::size_t>(text.data() - there->data()) + first;
+        const std::size_t newline = there->find('\n', std::max(searched, begin));
+        if (newline != std::string_view::npos) {
+          const std::string_view line = there->substr(begin, newline - begin);
+          return valid_object(line) || starts_record(line);
+        }
+      }
+      if (ended || there->size() > options.limits.document_bytes) return false;
+      searched = there->size();
+    }
+  }
+
+  void open_lines(extract::Input bytes, Document about) {
+    lines.emplace(std::move(bytes));
     // One record and nothing else is no file of many.
     while (true) {
       auto line = lines->next(options.limits.document_bytes);
-      if (!line) return fail_lines(line.error());
-      if (!*line) return std::nullopt;
+      if (!line) return fail(line.error());
+      if (!*line) return lines.reset();
       if (blank((*line)->text)) continue;
       auto alone = lines->nothing_follows();
-      if (!alone) return fail_lines(alone.error());
-      return of_record(*alone ? path : numbered(), std::string(without_mark((*line)->text)));
+      if (!alone) return fail(alone.error());
+      std::string record(without_mark((*line)->text));
+      if (!*alone) return add_record(numbered(), std::move(record), about.retrieved);
+      lines.reset();
+      about.bytes = std::move(record);
+      return take_document(std::move(about));
     }
   }
 
-  std::optional<Result> whole(std::string bytes) {
-    const std::string_view text = without_mark(bytes);
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (extract::type_of(bytes) == extract::Type::kJson && text[first] == '[') {
-      for (const std::string_view element : extract::elements_of(text)) {
-        records.emplace_back(element);
+  // A document that is one article, or many.
+  void take_document(Document document) {
+    const auto take = [&](std::string record) {
+      add_record(numbered(), std::move(record), document.retrieved);
+    };
+    const std::size_t nesting = options.limits.nesting;
+    std::expected<void, std::string> read;
+    switch (extract::type_of(document.bytes)) {
+      case Type::kFeed: {
+        const extract::Decoded text = extract::decode_xml(document.bytes, document.charset);
+        read = extract::read_feed(text.text, address_of(document), nesting, take);
+        break;
       }
-      if (records.empty()) return fail("a JSON array without records");
-      return std::nullopt;
+      case Type::kJsonFeed: {
+        const extract::Decoded text = extract::decode_utf8(document.bytes);
+        read = extract::read_json_feed(text.text, address_of(document), nesting, take);
+        break;
+      }
+      case Type::kJson: {
+        const std::string_view text = without_mark(document.bytes);
+        if (text[text.find_first_not_of(" \t\r\n")] != '[') {
+          ready.emplace_back(std::move(document));
+          return;
+        }
+        const auto elements = extract::elements_of(text);
+        for (const std::string_view element : elements) take(std::string(element));
+        if (elements.empty()) fail("a JSON array without records");
+        return;
+      }
+      default:
+        ready.emplace_back(std::move(document));
+        return;
     }
-    return Document{path, std::move(bytes), std::nullopt};
+    if (!read) {
+      ready.emplace_back(std::unexpected(Error{document.input, read.error()}));
+    } else if (ready.empty()) {
+      ready.emplace_back(std::unexpected(Error{document.input, "a feed without entries"}));
+    }
+  }
+
+  const std::string& address_of(const Document& document) const {
+    return document.url.empty() ? options.url : document.url;
   }
 };
 
 Reader::Reader(std::string input, std::shared_ptr<const Data> data, ReadOptions options)
     : state_(std::make_unique<State>()) {
   state_->input = std::move(input);
+  state_->data = std::move(data);
+  state_->options = std::move(options);
+}
+
+Reader::Reader(Document document, std::shared_ptr<const Data> data, ReadOptions options)
+    : state_(std::make_unique<State>()) {
+  state_->given = std::move(document);
   state_->data = std::move(data);
   state_->options = std::move(options);
 }
@@ -271,6 +315,8 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 std::optional<std::expected<Reader::Document, Error>> Reader::next_document() {
   return state_->next();
 }
+
+std::vector<std::string> Reader::take_notes() { return std::exchange(state_->notes, {}); }
 
 std::optional<std::expected<Article, Error>> Reader::next() {
   auto document = next_document();

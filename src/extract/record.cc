@@ -10,6 +10,7 @@
 #include "extract/credits.h"
 #include "extract/dates.h"
 #include "extract/document.h"
+#include "extract/fragment.h"
 #include "extract/metadata.h"
 #include "text/utf8.h"
 
@@ -50,6 +51,17 @@ std::string first(const object& record, Names names) {
   return {};
 }
 
+std::vector<std::string> strings(const object& record, std::string_view name) {
+  std::vector<std::string> out;
+  simdjson::dom::array values;
+  if (record[name].get(values) != simdjson::SUCCESS) return out;
+  for (const element& value : values) {
+    if (std::string text = clean_line(text_of(value)); !text.empty())
+      out.push_back(std::move(text));
+  }
+  return out;
+}
+
 std::vector<std::string> list(const object& record, Names names, const Phrases& phrases,
                               const Months& months) {
   std::vector<std::string> out;
@@ -78,8 +90,13 @@ constexpr std::string_view kText[] = {"text",        "body",       "content",   
                                       "articleBody", "plain_text", "body_text",    "article_text",
                                       "raw_text",    "full_text",  "content_text", "cleaned_text",
                                       "story",       "article"};
-constexpr std::string_view kHtml[] = {"html",         "raw_html",    "body_html",
-                                      "content_html", "raw_content", "page"};
+constexpr std::string_view kHtml[] = {"html", "raw_html", "raw_content", "page"};
+constexpr std::string_view kFragment[] = {"content_html", "body_html", "body_xhtml"};
+constexpr std::string_view kForm[] = {"form"};
+constexpr std::string_view kEvidence[] = {"published_evidence"};
+constexpr std::string_view kSyndicated = "syndicated_from";
+constexpr std::string_view kRetrieved[] = {"retrieved", "date_download", "download_date",
+                                           "crawl_date"};
 constexpr std::string_view kUrl[] = {"canonical_url", "canonical",  "url",      "link",
                                      "uri",           "source_url", "permalink"};
 constexpr std::string_view kTitle[] = {"title", "headline", "title_page", "name"};
@@ -106,7 +123,7 @@ constexpr std::string_view kModified[] = {"modified", "date_modify",  "dateModif
 constexpr std::string_view kAuthors[] = {"authors", "author", "byline", "creator", "writer"};
 constexpr std::string_view kOutlet[] = {"outlet",     "publisher", "sitename",    "site_name",
                                         "media_name", "source",    "source_name", "provider",
-                                        "hostname",   "site"};
+                                        "hostname",   "site",      "feed"};
 constexpr std::string_view kDomain[] = {"source_domain", "domain", "media_url", "hostname",
                                         "outlet_domain"};
 constexpr std::string_view kLanguage[] = {"language", "lang", "inLanguage", "language_code"};
@@ -153,15 +170,30 @@ std::expected<void, std::string> set_times(const object& record, const Months& m
     } else {
       article.published = moment->time;
       article.published_precision = moment->precision;
-      article.published_evidence = "record";
+      const std::string evidence = clean_line(first(record, kEvidence)).substr(0, 20);
+      article.published_evidence = evidence.empty() ? "record" : evidence;
       if (!moment->zoned && moment->precision != Precision::kDay) {
         article.warnings.push_back("time of publication without a time zone, taken as UTC");
       }
     }
   }
-  const auto modified = parse_date(clean_line(first(record, kModified)), months, style);
-  if (modified && acceptable(modified->time)) article.modified = modified->time;
+  const auto moment_of = [&](Names names) -> std::optional<Time> {
+    const auto moment = parse_date(clean_line(first(record, names)), months, style);
+    return moment && acceptable(moment->time) ? std::optional(moment->time) : std::nullopt;
+  };
+  article.modified = moment_of(kModified);
+  article.retrieved = moment_of(kRetrieved);
   return {};
+}
+
+void set_form(const object& record, Article& article) {
+  const std::string form = first(record, kForm);
+  if (form == "live") article.form = Article::Form::kLive;
+  if (form == "roundup") article.form = Article::Form::kRoundup;
+  if (form != "summary") return;
+  article.form = Article::Form::kSummary;
+  article.complete = false;
+  article.warnings.push_back("a summary: the text itself is not there");
 }
 
 }  // namespace
@@ -198,6 +230,7 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   if (auto times = set_times(record, data.derived<Months>(), style, article); !times) {
     return std::unexpected(times.error());
   }
+  set_form(record, article);
   if (!html.empty()) {
     Given given;
     given.url = article.url;
@@ -205,14 +238,24 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
     given.article.language = hint;
     return article_of_page(html, std::move(given), data, options.limits, deadline);
   }
-  if (blank) return std::unexpected("the record has no text");
-  article.text = std::move(text);
-  article.paragraphs = paragraphs_of(article.text);
+  const std::string fragment = blank ? first(record, kFragment) : std::string{};
+  if (!fragment.empty()) {
+    if (auto taken =
+            take_fragment(fragment, options.limits.nesting, data.derived<Phrases>(), article);
+        !taken) {
+      return std::unexpected(taken.error());
+    }
+  } else {
+    article.text = std::move(text);
+    article.paragraphs = paragraphs_of(article.text);
+  }
+  if (article.paragraphs.empty()) return std::unexpected("the record has no text");
   article.language = hint.empty() ? language_of(article.text, declared) : hint;
   finish_text(article, data);
   CreditSources sources;
   sources.bylines = {first(record, kByline), first(record, kCredit)};
   for (const std::string& author : article.authors) sources.bylines.push_back(author);
+  sources.syndication = strings(record, kSyndicated);
   article.credits = find_credits(article, sources, data.derived<Phrases>(), data.press());
   return article;
 }

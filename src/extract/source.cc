@@ -15,10 +15,65 @@ namespace {
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
+class File : public Stream {
+ public:
+  explicit File(int file) : file_(file) {}
+  ~File() override {
+    if (file_ > STDIN_FILENO) ::close(file_);
+  }
+  std::expected<bool, std::string> read(std::size_t size, std::string& out) override {
+    constexpr std::size_t kMost = 1u << 20;
+    const std::size_t before = out.size();
+    size = std::min(size, kMost);
+    out.resize(before + size);
+    while (true) {
+      const ssize_t got = ::read(file_, out.data() + before, size);
+      if (got < 0 && errno == EINTR) continue;
+      out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+      if (got < 0) return std::unexpected("cannot be read: " + reason(errno));
+      return got > 0;
+    }
+  }
+
+ private:
+  int file_;
+};
+
+class Memory : public Stream {
+ public:
+  explicit Memory(std::string bytes) : bytes_(std::move(bytes)) {}
+  std::expected<bool, std::string> read(std::size_t size, std::string& out) override {
+    const std::size_t before = at_;
+    at_ = std::min(bytes_.size(), at_ + size);
+    out.append(bytes_, before, at_ - before);
+    return at_ > before;
+  }
+
+ private:
+  std::string bytes_;
+  std::size_t at_ = 0;
+};
+
+class Rest : public Stream {
+ public:
+  explicit Rest(Input input) : input_(std::move(input)) {}
+  std::expected<bool, std::string> read(std::size_t size, std::string& out) override {
+    const auto bytes = input_.peek(1);
+    if (!bytes) return std::unexpected(bytes.error());
+    const std::size_t taken = std::min(size, bytes->size());
+    out.append(bytes->substr(0, taken));
+    input_.skip(taken);
+    return taken > 0;
+  }
+
+ private:
+  Input input_;
+};
+
 }  // namespace
 
-std::expected<ByteSource, std::string> ByteSource::open(const std::string& path) {
-  if (path == "-") return ByteSource(STDIN_FILENO);
+std::expected<std::unique_ptr<Stream>, std::string> open_file(const std::string& path) {
+  if (path == "-") return std::make_unique<File>(STDIN_FILENO);
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
     const int error = errno;
@@ -31,31 +86,33 @@ std::expected<ByteSource, std::string> ByteSource::open(const std::string& path)
   if (S_ISDIR(status.st_mode)) return std::unexpected("a folder, not a file");
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return std::unexpected("cannot be read: " + reason(errno));
-  return ByteSource(file);
+  return std::make_unique<File>(file);
 }
 
-ByteSource::~ByteSource() {
-  if (file_ > STDIN_FILENO) ::close(file_);
+std::unique_ptr<Stream> stream_of(std::string bytes) {
+  return std::make_unique<Memory>(std::move(bytes));
 }
 
-ByteSource::ByteSource(ByteSource&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
-
-ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {
-  std::swap(file_, other.file_);
-  return *this;
-}
-
-std::expected<bool, std::string> ByteSource::read(std::size_t size, std::string& out) {
-  const std::size_t before = out.size();
-  out.resize(before + size);
-  while (true) {
-    const ssize_t got = ::read(file_, out.data() + before, size);
-    if (got < 0 && errno == EINTR) continue;
-    out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0) return std::unexpected("cannot be read: " + reason(errno));
-    return got > 0;
+std::expected<std::string_view, std::string> Input::peek(std::size_t size) {
+  constexpr std::size_t kChunk = 1u << 16;
+  while (!ended_ && buffer_.size() - at_ < size) {
+    if (at_ > 0) {
+      buffer_.erase(0, at_);
+      at_ = 0;
+    }
+    auto more = stream_->read(std::max(kChunk, size - buffer_.size()), buffer_);
+    if (!more) return std::unexpected(more.error());
+    ended_ = !*more;
   }
+  return ahead();
 }
+
+void Input::unread(std::string_view bytes) {
+  buffer_.replace(0, at_, bytes);
+  at_ = 0;
+}
+
+std::unique_ptr<Stream> stream_of(Input input) { return std::make_unique<Rest>(std::move(input)); }
 
 std::vector<std::string_view> elements_of(std::string_view array) {
   std::vector<std::string_view> out;
