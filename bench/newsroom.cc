@@ -177,22 +177,9 @@ std::string Newsroom::edited(std::string text) {
   return out;
 }
 
-Article Newsroom::next() {
-  const std::size_t which = below(open_.size());
-  Event& event = open_[which];
+Article Newsroom::published(std::string text, Event& event, std::size_t outlet) {
   Article article;
-  const std::size_t outlet = below(options_.outlets);
-  const double kind = uniform();
-  if (!event.articles.empty() && kind < options_.exact_copies) {
-    article.text = event.articles.front();
-  } else if (!event.articles.empty() && kind < options_.exact_copies + options_.edited_copies) {
-    article.text = edited(event.articles[below(event.articles.size())]);
-  } else {
-    article.text = report(event);
-  }
-  event.articles.push_back(article.text);
-  if (!furniture_[outlet].empty() && kind >= options_.exact_copies)
-    article.text += furniture_[outlet] + '\n';
+  article.text = std::move(text);
   article.title = capitalised(clause(&event, 8));
   article.outlet.name = fmt::format("Outlet {}", outlet);
   article.url = fmt::format("https://outlet{}.example/{}", outlet, made_);
@@ -202,11 +189,42 @@ Article Newsroom::next() {
       Time(std::chrono::seconds(event.begins + static_cast<std::int64_t>(below(86'400))));
   article.language = "en";
   ++made_;
+  return article;
+}
+
+Article Newsroom::next() {
+  const std::size_t which = below(open_.size());
+  Event& event = open_[which];
+  const std::size_t outlet = below(options_.outlets);
+  const double kind = uniform();
+  std::string text;
+  if (!event.articles.empty() && kind < options_.exact_copies) {
+    text = event.articles.front();
+  } else if (!event.articles.empty() && kind < options_.exact_copies + options_.edited_copies) {
+    text = edited(event.articles[below(event.articles.size())]);
+  } else {
+    text = report(event);
+  }
+  event.articles.push_back(text);
+  if (!furniture_[outlet].empty() && kind >= options_.exact_copies)
+    text += furniture_[outlet] + '\n';
+  Article article = published(std::move(text), event, outlet);
   if (event.articles.size() >= options_.articles_an_event) {
     open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(which));
     begin_event();
   }
   return article;
+}
+
+Article Newsroom::next_copy() {
+  if (copies_.empty()) {
+    copied_ = open_.front();
+    copies_.push_back(report(copied_));
+  }
+  const bool again = uniform() < 0.3;
+  std::string text = edited(copies_[again ? below(copies_.size()) : 0]);
+  if (again && copies_.size() < 1'000) copies_.push_back(text);
+  return published(std::move(text), copied_, below(options_.outlets));
 }
 
 std::string to_json_line(const Article& article) {

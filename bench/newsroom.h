@@ -35,6 +35,8 @@ class Newsroom {
   explicit Newsroom(const NewsroomOptions& options = {});
 
   Article next();
+  // An edited copy of one story, the same for all calls; some are made from other copies.
+  Article next_copy();
 
  private:
   struct Person {
@@ -58,6 +60,7 @@ class Newsroom {
   std::string report(Event& event);
   std::string edited(std::string text);
   void begin_event();
+  Article published(std::string text, Event& event, std::size_t outlet);
 
   NewsroomOptions options_;
   std::mt19937_64 random_;
@@ -66,6 +69,8 @@ class Newsroom {
   std::vector<std::string> furniture_;  // by outlet, "" for none
   std::vector<Event> open_;             // the events being reported
   std::size_t made_ = 0;
+  std::vector<std::string> copies_;  // of the one story
+  Event copied_;
 };
 
 // As a line of JSON Lines that Reader reads.

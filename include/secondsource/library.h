@@ -25,10 +25,21 @@ namespace secondsource {
 
 enum class AddStatus : std::uint8_t { kAdded, kUnchanged, kRevised };
 
+// What a library is made for: chosen when it is made, and kept.
+struct Scope {
+  bool statements = true;  // mentions, facts, stories, statements; without: only what copies tell
+  bool search = true;      // full text
+  // A run of this many shared words is always found; 6 to 64.  Fewer words cost space and time.
+  std::uint32_t promise = 12;
+
+  friend bool operator==(const Scope&, const Scope&) = default;
+};
+
 struct LibraryOptions {
-  bool create = true;      // make the folder where there is none
-  bool read_only = false;  // never write; several readers beside one writer, in any processes
-  unsigned threads = 0;    // of analysis; 0 for one a core
+  bool create = true;            // make the folder where there is none
+  bool read_only = false;        // never write; several readers beside one writer, in any processes
+  unsigned threads = 0;          // of analysis; 0 for one a core
+  std::optional<Scope> scope{};  // an Error where the library was made with another; none: as it is
 };
 
 // Which of the things a library holds.  An empty filter lets all pass.
@@ -56,6 +67,7 @@ class Snapshot {
   Snapshot& operator=(Snapshot&&) noexcept;
 
   Report::Coverage coverage() const;
+  const Scope& scope() const;
 
   // Calls `each` for what passes the filter, ordered by time and id (articles), or by id; stops
   // when it returns false.
@@ -124,6 +136,8 @@ class Library {
   std::expected<std::vector<Damage>, Error> repair();
 
   std::expected<Snapshot, Error> snapshot() const;
+
+  const Scope& scope() const;
 
  private:
   struct State;

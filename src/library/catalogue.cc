@@ -115,6 +115,14 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
     transaction.commit();
   } else if (application != kApplication) {
     return std::unexpected(Error{folder_, "catalogue.sqlite is not that of a library"});
+  } else if (format == 1) {
+    if (access == Access::kRead) {
+      return std::unexpected(Error{
+          folder_, "the library is of an older format, which `verify --repair` brings up to date"});
+    }
+    Transaction transaction(database_);
+    database_.execute(kFromFormat1);
+    transaction.commit();
   } else if (format > kFormat) {
     return std::unexpected(
         Error{folder_, "the library is of format " + std::to_string(format) +
@@ -229,12 +237,21 @@ std::optional<Number> Catalogue::text_of(std::string_view text) {
   return std::nullopt;
 }
 
-Number Catalogue::insert_text(std::string_view text, std::uint64_t words) {
-  const std::string packed = dictionaries_.pack(text, text_dictionary_);
-  database_.query("INSERT INTO texts(hash, words, packed) VALUES(?, ?, ?)")
-      .bind(static_cast<std::int64_t>(hash_of(text)))
-      .bind(static_cast<std::int64_t>(words))
-      .blob(packed)
+Packed Catalogue::pack(const Stored& stored) const {
+  const std::string id = pack_id(stored.article.id);
+  const std::string head = encode_head(stored.article);
+  const std::string derived = join(stored);
+  return {dictionaries_.pack(stored.article.text, text_dictionary_),
+          dictionaries_.pack(head, head_dictionary_),
+          dictionaries_.pack(derived, derived_dictionary_), sum_of(id, head), sum_of(id, derived)};
+}
+
+Number Catalogue::insert_text(const Stored& stored, const Packed& packed) {
+  database_.query("INSERT INTO texts(hash, words, packed, told) VALUES(?, ?, ?, ?)")
+      .bind(static_cast<std::int64_t>(hash_of(stored.article.text)))
+      .bind(static_cast<std::int64_t>(stored.words))
+      .blob(packed.text)
+      .bind(std::int64_t{stored.told})
       .run();
   return database_.last_row();
 }
@@ -251,7 +268,7 @@ Number Catalogue::outlet(const Outlet& outlet) {
   return database_.last_row();
 }
 
-Number Catalogue::insert(const Stored& stored, bool waiting) {
+Number Catalogue::insert(const Stored& stored, const Packed& packed, bool waiting) {
   const Article& article = stored.article;
   const std::string id = pack_id(article.id);
   std::optional<std::int64_t> published;
@@ -270,16 +287,12 @@ Number Catalogue::insert(const Stored& stored, bool waiting) {
       .bind(std::int64_t{stored.loose})
       .run();
   const Number number = database_.last_row();
-  const std::string head = encode_head(article);
-  const std::string derived = join(stored);
-  const std::string packed_head = dictionaries_.pack(head, head_dictionary_);
-  const std::string packed_derived = dictionaries_.pack(derived, derived_dictionary_);
   database_.query("INSERT INTO contents VALUES(?, ?, ?, ?, ?)")
       .bind(number)
-      .blob(packed_head)
-      .bind(std::int64_t{sum_of(id, head)})
-      .blob(packed_derived)
-      .bind(std::int64_t{sum_of(id, derived)})
+      .blob(packed.head)
+      .bind(std::int64_t{packed.head_sum})
+      .blob(packed.derived)
+      .bind(std::int64_t{packed.derived_sum})
       .run();
   return number;
 }

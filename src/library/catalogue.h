@@ -32,9 +32,16 @@ struct Stored {
   std::uint64_t words = 0;  // the hash of its words: equal for identical texts; 0 when it has none
   std::uint64_t fold = 0;   // of all that reuse sees of an article: equal ones link alike
   bool loose = false;       // belongs to several stories and joins none
+  std::uint32_t told = 0;   // how many of its text's fingerprints are narrative
   Article article;
   std::vector<Mention> mentions;
   std::vector<Fact> facts;
+};
+
+// What is stored of a Stored, packed.
+struct Packed {
+  std::string text, head, derived;
+  std::uint32_t head_sum = 0, derived_sum = 0;
 };
 
 // The row of a Stored as it lies in the catalogue: cheap to read, so that threads which share a
@@ -47,7 +54,7 @@ struct Row {
   std::uint32_t head_sum = 0, derived_sum = 0;
 };
 
-// Not thread safe, but for decode().
+// Not thread safe, but for decode() and pack().
 class Catalogue {
  public:
   enum class Access { kRead, kWrite, kCreate };
@@ -72,9 +79,10 @@ class Catalogue {
 
   // A text that a live article has: its number.
   std::optional<Number> text_of(std::string_view text);
-  Number insert_text(std::string_view text, std::uint64_t words);
+  Packed pack(const Stored& stored) const;
+  Number insert_text(const Stored& stored, const Packed& packed);
   // Stores all of `stored` but its number and its text, which stands under stored.text.
-  Number insert(const Stored& stored, bool waiting);
+  Number insert(const Stored& stored, const Packed& packed, bool waiting);
   // Takes the article out, and its text if nothing else has it.
   void erase(Number number);
   // Keeps what stands under `number` as an old version of its id.  The article stays.

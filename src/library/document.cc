@@ -1,9 +1,6 @@
 #include "library/document.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
 
 #include "attribution/attribution.h"
 #include "corroborate/fold.h"
@@ -15,8 +12,10 @@ namespace secondsource::library {
 
 namespace {
 
-std::shared_ptr<const Profiles> profiles_of(const Document& document, const Data& data) {
+std::shared_ptr<const Profiles> profiles_of(const Document& document, const Data& data,
+                                            const Scope& scope) {
   auto profiles = std::make_shared<Profiles>();
+  if (!scope.statements) return profiles;
   const Stored& stored = document.stored;
   profiles->story = corroborate::story_profile(stored.article, document.text, stored.facts, data);
   for (const Mention& mention : stored.mentions) {
@@ -38,18 +37,20 @@ std::uint64_t hash_of_words(const text::Text& text) {
 }  // namespace
 
 std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf& furniture,
-                                       const Data& data, Document& out) {
+                                       const Data& data, const Scope& scope, Document& out) {
   Stored& stored = out.stored;
   stored = Stored{};
   stored.article = article;
   text::analyse(stored.article, data.languages(), out.text);
   stored.article.furniture = furniture(stored.article, out.text.body);
-  stored.mentions = attribution::attribute(stored.article, out.text, data);
-  stored.facts = facts::find(stored.article, out.text, data);
+  if (scope.statements) {
+    stored.mentions = attribution::attribute(stored.article, out.text, data);
+    stored.facts = facts::find(stored.article, out.text, data);
+  }
   stored.words = hash_of_words(out.text.body);
   stored.fold = fold_of(stored.article);
-  auto profiles = profiles_of(out, data);
-  stored.loose = !profiles->story.joins();
+  auto profiles = profiles_of(out, data, scope);
+  stored.loose = scope.statements && !profiles->story.joins();
   return profiles;
 }
 
@@ -58,9 +59,13 @@ void restore(Stored stored, const Data& data, Document& out) {
   text::analyse(out.stored.article, data.languages(), out.text);
 }
 
-std::vector<std::uint64_t> fingerprints_of(const Document& document) {
+reuse::WinnowOptions winnow_options(const Scope& scope) {
+  return {.k = std::min(5u, scope.promise), .promise = scope.promise};
+}
+
+std::vector<std::uint64_t> fingerprints_of(const Document& document, const Scope& scope) {
   std::vector<reuse::Fingerprint> fingerprints;
-  reuse::winnow(document.text.body.words, {}, fingerprints);
+  reuse::winnow(document.text.body.words, winnow_options(scope), fingerprints);
   std::vector<std::uint64_t> keys;
   keys.reserve(fingerprints.size());
   for (const reuse::Fingerprint& fingerprint : fingerprints) keys.push_back(fingerprint.hash);
@@ -70,14 +75,21 @@ std::vector<std::uint64_t> fingerprints_of(const Document& document) {
   return keys;
 }
 
-DocumentKeys keys_of(const Document& document, const Profiles& profiles) {
-  DocumentKeys keys;
-  keys.fingerprints = fingerprints_of(document);
-  keys.stories = corroborate::story_keys(profiles.story).kept;
+Traits traits_of(const Document& document, const Scope& scope) {
+  Traits traits;
+  traits.prints = reuse::prints_of(side_of(document), winnow_options(scope));
   for (const OutletParagraph& each :
        outlet_paragraphs(document.stored.article, document.text.body)) {
-    if (each.long_enough) keys.paragraphs.push_back(each.key);
+    if (each.long_enough) traits.paragraphs.push_back(each.key);
   }
+  traits.furnished = !document.stored.article.furniture.empty();
+  return traits;
+}
+
+DocumentKeys keys_of(const Document& document, const Profiles& profiles, const Scope& scope) {
+  DocumentKeys keys;
+  keys.traits = traits_of(document, scope);
+  if (scope.statements) keys.stories = corroborate::story_keys(profiles.story).kept;
   for (const corroborate::MentionProfile& mention : profiles.mentions) {
     keys.mentions.push_back(corroborate::mention_keys(mention, profiles.story).kept);
   }
@@ -127,7 +139,7 @@ std::shared_ptr<const Profiles> Documents::profiles(Number number) {
   }
   const auto document = get(number);
   if (document == nullptr) return nullptr;
-  auto profiles = profiles_of(*document, data_);
+  auto profiles = profiles_of(*document, data_, scope_);
   const std::scoped_lock held(kept_);
   profiles_.put(number, profiles);
   return profiles;
@@ -139,37 +151,6 @@ void Documents::put(std::shared_ptr<const Document> document,
   const Number number = document->stored.number;
   documents_.put(number, std::move(document));
   profiles_.put(number, std::move(profiles));
-}
-
-unsigned workers(unsigned threads) {
-  return threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency());
-}
-
-void in_parallel(std::size_t n, unsigned threads,
-                 const std::function<void(std::size_t i, unsigned worker)>& work) {
-  const auto count = static_cast<unsigned>(std::min<std::size_t>(workers(threads), n));
-  if (count <= 1) {
-    for (std::size_t i = 0; i < n; ++i) work(i, 0);
-    return;
-  }
-  std::atomic<std::size_t> next = 0;
-  std::vector<std::exception_ptr> failures(count);
-  {
-    std::vector<std::jthread> pool;
-    for (unsigned worker = 0; worker < count; ++worker) {
-      pool.emplace_back([&, worker] {
-        try {
-          for (std::size_t i = next++; i < n; i = next++) work(i, worker);
-        } catch (...) {
-          failures[worker] = std::current_exception();
-          next = n;
-        }
-      });
-    }
-  }
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
 }
 
 }  // namespace secondsource::library

@@ -14,7 +14,10 @@
 #include "corroborate/story.h"
 #include "library/catalogue.h"
 #include "library/index.h"
+#include "library/parallel.h"
+#include "reuse/candidates.h"
 #include "secondsource/data.h"
+#include "secondsource/library.h"
 #include "text/text.h"
 
 namespace secondsource::library {
@@ -39,17 +42,30 @@ struct Document {
 // in the size of the article.
 using FurnitureOf = std::function<std::vector<ByteSpan>(const Article&, const text::Text& body)>;
 std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf& furniture,
-                                       const Data& data, Document& out);
+                                       const Data& data, const Scope& scope, Document& out);
 // The same from what the catalogue holds: mentions and facts are not looked for again.
 void restore(Stored stored, const Data& data, Document& out);
 
+// What of a document decides which families and which furniture it may be part of.
+struct Traits {
+  reuse::Prints prints;
+  std::vector<std::uint64_t> paragraphs;  // keys of those that are long enough to be furniture
+  bool furnished = false;                 // it is stored with furniture
+};
+Traits traits_of(const Document& document, const Scope& scope);
+
 // What a document is kept under.
 struct DocumentKeys {
-  std::vector<std::uint64_t> fingerprints, stories, paragraphs;
+  Traits traits;
+  std::vector<std::uint64_t> stories;
   std::vector<std::vector<std::uint64_t>> mentions;
 };
-DocumentKeys keys_of(const Document& document, const Profiles& profiles);
-std::vector<std::uint64_t> fingerprints_of(const Document& document);
+DocumentKeys keys_of(const Document& document, const Profiles& profiles, const Scope& scope);
+std::vector<std::uint64_t> fingerprints_of(const Document& document, const Scope& scope);
+inline reuse::Side side_of(const Document& document) {
+  return {&document.stored.article, &document.text.body};
+}
+reuse::WinnowOptions winnow_options(const Scope& scope);
 
 // A word as full text search knows it: folded, without marks.
 std::string search_word(std::string_view folded);
@@ -88,8 +104,9 @@ class Recent {
 // whatever else they do with the catalogue.
 class Documents {
  public:
-  Documents(Catalogue& catalogue, const Data& data, std::mutex& lock)
-      : catalogue_(catalogue), data_(data), lock_(lock) {}
+  Documents(Catalogue& catalogue, const Data& data, const Scope& scope, std::mutex& lock)
+      : catalogue_(catalogue), data_(data), scope_(scope), lock_(lock) {}
+  const Scope& scope() const { return scope_; }
   // Null when there is no such article.
   std::shared_ptr<const Document> get(Number number);
   std::shared_ptr<const Profiles> profiles(Number number);
@@ -99,16 +116,11 @@ class Documents {
  private:
   Catalogue& catalogue_;
   const Data& data_;
+  const Scope scope_;
   std::mutex& lock_;
   std::mutex kept_;  // guards what follows; never held while the catalogue's is waited for
   Recent<Document> documents_{5'000};
   Recent<Profiles> profiles_{40'000};
 };
-
-// Calls work(i, worker) for all i < n on `threads` threads (0: one a core); the first exception is
-// thrown again here.
-void in_parallel(std::size_t n, unsigned threads,
-                 const std::function<void(std::size_t i, unsigned worker)>& work);
-unsigned workers(unsigned threads);
 
 }  // namespace secondsource::library

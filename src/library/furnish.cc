@@ -1,6 +1,7 @@
 #include "library/furnish.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace secondsource::library {
 
@@ -39,13 +40,10 @@ std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const tex
 
 void Furnisher::look_up(std::span<const std::uint64_t> keys) {
   looked_up_.clear();
-  std::vector<std::vector<std::uint64_t>> askers;
-  askers.reserve(keys.size());
-  for (const std::uint64_t key : keys) askers.push_back({key});
-  const std::vector<Hits> hits = surface_.index.find_all(Kind::kParagraphs, askers);
+  const Index::Lists lists = surface_.index.lists(Kind::kParagraphs, keys, SIZE_MAX, 0);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    std::vector<Number>& numbers = looked_up_[keys[i]];
-    for (const Index::Hit& hit : hits[i]) numbers.push_back(hit.document);
+    const auto of_key = lists.of(i);
+    looked_up_[keys[i]].assign(of_key.begin(), of_key.end());
   }
 }
 
@@ -121,15 +119,19 @@ std::vector<ByteSpan> Furnisher::furniture(const Article& article, const text::T
   return spans;
 }
 
-std::vector<Number> Furnisher::changed(const std::set<std::uint64_t>& keys,
+std::vector<Number> Furnisher::changed(std::vector<std::uint64_t> all,
                                        const std::set<Number>& arrived,
-                                       const std::set<Number>& furnished) {
-  const std::vector<std::uint64_t> all(keys.begin(), keys.end());
+                                       const std::set<Number>& furnished,
+                                       std::set<std::uint64_t>& found) {
+  std::ranges::sort(all);
+  const auto repeated = std::ranges::unique(all);
+  all.erase(repeated.begin(), repeated.end());
   std::set<Number> numbers;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i % kLookedUp == 0) look_up(std::span(all).subspan(i, std::min(kLookedUp, all.size() - i)));
     const std::uint64_t key = all[i];
     const bool furniture = is_furniture(key, nullptr);
+    if (furniture) found.insert(key);
     const auto stale = [&](Number number) {
       const auto document = surface_.documents.get(number);
       if (document == nullptr) return false;

@@ -34,16 +34,20 @@ std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const tex
 
 class Furnisher {
  public:
-  explicit Furnisher(const Surface& surface) : surface_(surface) {}
+  // `known`: paragraphs that are furniture, if any are known.
+  explicit Furnisher(const Surface& surface, const std::set<std::uint64_t>& known = {})
+      : surface_(surface) {
+    for (const std::uint64_t key : known) known_[key] = true;
+  }
 
   // The furniture of an article that is shown; or, for a `guest`, that it would have if it were.
   std::vector<ByteSpan> furniture(const Article& article, const text::Text& body, bool guest);
 
   // Articles that hold one of these paragraphs and whose furniture is not what is stored, after
   // `arrived` came or others, that held them, went.  `furnished`: those of `arrived` that are
-  // stored with any.
-  std::vector<Number> changed(const std::set<std::uint64_t>& keys, const std::set<Number>& arrived,
-                              const std::set<Number>& furnished);
+  // stored with any.  Those of `keys` that are furniture are added to `found`.
+  std::vector<Number> changed(std::vector<std::uint64_t> keys, const std::set<Number>& arrived,
+                              const std::set<Number>& furnished, std::set<std::uint64_t>& found);
 
  private:
   using Keys = std::vector<std::uint64_t>;  // of an article's paragraphs, sorted

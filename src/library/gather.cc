@@ -80,7 +80,7 @@ Report Snapshot::gather(const Article& article) const {
     const auto furniture = [&](const Article& of, const text::Text& body) {
       return furnisher.furniture(of, body, /*guest=*/true);
     };
-    auto profiles = library::derive(article, furniture, *state_->data, *guest);
+    auto profiles = library::derive(article, furniture, *state_->data, scope(), *guest);
     view.invite(std::move(guest), std::move(profiles));
   }
   const auto document = view.document(self);

@@ -7,11 +7,15 @@
 #include <filesystem>
 #include <set>
 
+#include "library/parallel.h"
+
 namespace secondsource::library {
 
 namespace {
 
 constexpr std::size_t kFanIn = 4;
+
+constexpr std::uint64_t kept(std::uint64_t key) { return key >> 24; }
 
 std::string file_name(Kind kind, std::int64_t number) {
   return std::string(name_of(kind)) + "-" + std::to_string(number) + ".seg";
@@ -64,7 +68,7 @@ std::expected<void, Error> Index::load(Kind kind, std::int64_t number, std::int6
 void Index::find(Kind kind, std::uint64_t key, Postings& out) const {
   out.clear();
   for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
-    if (auto found = live.segment.find(key, out); !found) {
+    if (auto found = live.segment.find(kept(key), out); !found) {
       throw Failure(0, "segments/" + live.name + " is damaged (" + found.error().message +
                            "); run `verify --repair`");
     }
@@ -75,7 +79,7 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
     Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const {
   std::vector<std::pair<std::uint64_t, std::size_t>> asked;  // key, asker
   for (std::size_t asker = 0; asker < keys_of_askers.size(); ++asker) {
-    for (const std::uint64_t key : keys_of_askers[asker]) asked.emplace_back(key, asker);
+    for (const std::uint64_t key : keys_of_askers[asker]) asked.emplace_back(kept(key), asker);
   }
   std::ranges::sort(asked);
   std::vector<std::vector<Hit>> hits(keys_of_askers.size());
@@ -104,6 +108,58 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
     some.erase(repeated.begin(), repeated.end());
   }
   return hits;
+}
+
+Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::size_t most,
+                          unsigned threads) const {
+  // Keys side by side in parts, each with one pass over the segments.
+  constexpr std::size_t kPart = 16'384;
+  struct Found {
+    std::size_t key;
+    std::uint32_t document;
+    auto operator<=>(const Found&) const = default;
+  };
+  std::vector<std::vector<Found>> parts((keys.size() + kPart - 1) / kPart);
+  in_parallel(parts.size(), threads, [&](std::size_t part, unsigned) {
+    std::vector<Found>& found = parts[part];
+    const std::size_t begin = part * kPart, end = std::min(keys.size(), begin + kPart);
+    for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
+      reuse::SegmentCursor at(live.segment);
+      const auto before = static_cast<std::ptrdiff_t>(found.size());
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::uint64_t key = kept(keys[i]);
+        if (i > begin && key == kept(keys[i - 1])) {  // two hashes of which the same is kept
+          const auto same =
+              std::ranges::equal_range(found.begin() + before, found.end(), i - 1, {}, &Found::key);
+          const std::vector<Found> again(same.begin(), same.end());
+          for (const Found& each : again) found.push_back({i, each.document});
+          continue;
+        }
+        std::size_t read = 0;
+        for (at.seek(key); at.valid() && at.posting().key == key && read < most; at.next()) {
+          found.push_back({i, at.posting().document});
+          ++read;
+        }
+      }
+      if (at.error() != nullptr) {
+        throw Failure(0, "segments/" + live.name + " is damaged (" + at.error()->message +
+                             "); run `verify --repair`");
+      }
+    }
+    std::ranges::sort(found);
+    const auto repeated = std::ranges::unique(found);
+    found.erase(repeated.begin(), repeated.end());
+  });
+  Lists lists;
+  lists.begins.resize(keys.size() + 1);
+  for (const auto& part : parts) {
+    for (const Found& found : part) {
+      ++lists.begins[found.key + 1];
+      lists.documents.push_back(found.document);
+    }
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) lists.begins[i + 1] += lists.begins[i];
+  return lists;
 }
 
 void Index::each(Kind kind, const std::function<void(const reuse::Posting&)>& use) const {
@@ -141,6 +197,7 @@ void Index::write(
 void Index::add(Database& database, Kind kind, Postings postings,
                 const std::function<bool(Kind, std::uint32_t)>& alive) {
   if (postings.empty()) return;
+  for (reuse::Posting& posting : postings) posting.key = kept(posting.key);
   std::ranges::sort(postings);
   write(database, kind, [&](const reuse::SegmentSink& sink) -> std::expected<std::uint64_t, Error> {
     reuse::SegmentBuilder builder(sink);

@@ -5,6 +5,9 @@
 // merged four at a time (a log-structured merge), so that n batches leave about 3 log4 n segments
 // and every posting is written about log4 n times.
 //
+// Keys are hashes; their upper 40 bits are kept.  Two keys that agree in them, a few in a million
+// among a hundred million postings, cost a look that finds nothing.
+//
 // A segment is a file of its own, complete and synced before the transaction that lists it commits.
 // One that is not listed is of no account, and is deleted by the next writer.
 #pragma once
@@ -49,7 +52,19 @@ class Index {
   std::vector<std::vector<Hit>> find_all(
       Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const;
 
-  // Calls `use` for every posting of every segment that can be read.
+  // The documents of each of `keys` (ascending, each once): the first `most` or so of each segment.
+  // Any number of threads, of its own too.
+  struct Lists {
+    std::vector<std::size_t> begins;  // of each key's in `documents`, and the end
+    std::vector<std::uint32_t> documents;
+    std::span<const std::uint32_t> of(std::size_t key) const {
+      return std::span(documents).subspan(begins[key], begins[key + 1] - begins[key]);
+    }
+  };
+  Lists lists(Kind kind, std::span<const std::uint64_t> keys, std::size_t most,
+              unsigned threads) const;
+
+  // Calls `use` for every posting of every segment that can be read; of the key what is kept.
   void each(Kind kind, const std::function<void(const reuse::Posting&)>& use) const;
 
   // The rest is for the writer, inside a transaction of `database`.

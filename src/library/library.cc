@@ -14,7 +14,7 @@ namespace {
 
 // Articles that may wait before add() settles them by itself, so that what one transaction settles,
 // and what is lost of it by a kill, stays bounded.
-constexpr std::int64_t kWaiting = 4'096;
+constexpr std::int64_t kWaiting = 16'384;
 
 // Makes the folder of a new library; refuses one that holds something else.
 std::expected<void, Error> find_folder(const std::string& folder, const LibraryOptions& options) {
@@ -103,7 +103,7 @@ std::expected<Library, Error> Library::open(const std::string& folder,
     access =
         options.create ? library::Catalogue::Access::kCreate : library::Catalogue::Access::kWrite;
   }
-  auto opened = library::open_all(folder, access, *state->data);
+  auto opened = library::open_all(folder, access, *state->data, options.scope);
   if (!opened) return std::unexpected(opened.error());
   state->opened = std::move(*opened);
   if (!options.read_only) {
@@ -129,7 +129,11 @@ std::expected<std::vector<Library::Added>, Error> Library::add(std::span<const A
   const auto waiting = state_->opened.catalogue->database().number(
       "SELECT count(*) FROM articles WHERE waiting = 1");
   if (waiting >= kWaiting) {
-    if (auto settled = settle(); !settled) return std::unexpected(settled.error());
+    const auto settled = changing(*state_, [&](library::Writer& writer) {
+      writer.settle(/*whole=*/false);
+      return true;
+    });
+    if (!settled) return std::unexpected(settled.error());
   }
   return added;
 }
@@ -137,12 +141,14 @@ std::expected<std::vector<Library::Added>, Error> Library::add(std::span<const A
 std::expected<void, Error> Library::settle() {
   auto settled = changing(*state_, [&](library::Writer& writer) {
     freshen(state_->opened, *state_->data, writer);
-    writer.settle();
+    writer.settle(/*whole=*/true);
     return true;
   });
   if (!settled) return std::unexpected(settled.error());
   return {};
 }
+
+const Scope& Library::scope() const { return state_->opened.scope; }
 
 std::expected<std::size_t, Error> Library::remove(std::span<const std::string> ids) {
   return changing(*state_, [&](library::Writer& writer) {
@@ -169,7 +175,7 @@ std::expected<std::vector<Damage>, Error> Library::verify() const {
 std::expected<std::vector<Damage>, Error> Library::repair() {
   return changing(*state_, [&](library::Writer& writer) {
     std::vector<Damage> lost = writer.rebuild();
-    writer.settle();
+    writer.settle(/*whole=*/true);
     return lost;
   });
 }
@@ -187,6 +193,7 @@ std::expected<Snapshot, Error> Library::snapshot() const {
       if (!catalogue) return std::unexpected(catalogue.error());
       library::Opened& opened = state->opened;
       opened.catalogue = std::move(*catalogue);
+      opened.scope = state_->opened.scope;
       opened.catalogue->database().execute("BEGIN");
       auto index = library::Index::open(state_->folder, opened.catalogue->database());
       if (!index) {
@@ -194,8 +201,8 @@ std::expected<Snapshot, Error> Library::snapshot() const {
         continue;
       }
       opened.index = std::move(*index);
-      opened.documents =
-          std::make_unique<library::Documents>(*opened.catalogue, *state->data, *opened.lock);
+      opened.documents = std::make_unique<library::Documents>(*opened.catalogue, *state->data,
+                                                              opened.scope, *opened.lock);
       return Snapshot(std::move(state));
     } catch (const Failure& failure) {
       return std::unexpected(Error{state_->folder, failure.what()});

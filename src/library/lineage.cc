@@ -12,7 +12,7 @@ namespace {
 
 // Which of the texts are aligned with which: pairs (i, j), i < j.
 std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
-    std::span<const std::shared_ptr<const Document>> texts) {
+    std::span<const std::shared_ptr<const Document>> texts, const Scope& scope) {
   std::set<std::pair<std::size_t, std::size_t>> pairs;
   if (texts.size() <= kNearest + 1) {
     for (std::size_t j = 0; j < texts.size(); ++j) {
@@ -23,7 +23,7 @@ std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
   std::map<std::uint64_t, std::vector<std::size_t>> holders;
   std::vector<std::vector<std::uint64_t>> keys;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    keys.push_back(fingerprints_of(*texts[i]));
+    keys.push_back(fingerprints_of(*texts[i], scope));
     for (const std::uint64_t key : keys.back()) holders[key].push_back(i);
   }
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -99,7 +99,7 @@ Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
     for (const auto& copy : fold.copies) sides.push_back({&copy->article, text});
   }
   std::vector<std::pair<reuse::Side, reuse::Side>> pairs;
-  for (const auto& [i, j] : pairs_of(documents)) {
+  for (const auto& [i, j] : pairs_of(documents, surface.documents.scope())) {
     pairs.emplace_back(representatives[i], representatives[j]);
   }
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -112,7 +112,10 @@ Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
     copy_of(texts[i].document->stored.article);
     for (const auto& copy : texts[i].copies) copy_of(copy->article);
   }
-  std::vector<reuse::Aligner> aligners(workers(threads));
+  std::vector<reuse::Aligner> aligners;
+  for (unsigned i = 0; i < workers(threads); ++i) {
+    aligners.emplace_back(winnow_options(surface.documents.scope()));
+  }
   std::vector<std::vector<Passage>> aligned(pairs.size());
   in_parallel(pairs.size(), threads, [&](std::size_t i, unsigned worker) {
     aligned[i] = aligners[worker].align(pairs[i].first, pairs[i].second);

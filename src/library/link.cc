@@ -11,13 +11,20 @@ namespace secondsource::library {
 
 namespace {
 
-reuse::Side side(const Document& document) {
-  return {&document.stored.article, &document.text.body};
-}
+constexpr std::size_t kLookedAt = 256;  // candidates, at most
 
 // One article for each way a text is seen by reuse.
-std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text) {
+// None where so few shared fingerprints are not enough for the text.
+std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text,
+                                                       std::size_t shared, std::size_t narrative) {
   const std::scoped_lock held(surface.lock);
+  if (!reuse::may_link(shared, narrative, UINT32_MAX)) {
+    Query query = surface.catalogue.database().query("SELECT told FROM texts WHERE number = ?");
+    if (!query.bind(text).step() ||
+        !reuse::may_link(shared, narrative, static_cast<std::uint32_t>(query.integer(0)))) {
+      return {};
+    }
+  }
   std::vector<std::pair<Number, std::uint64_t>> folds;
   Query query = surface.catalogue.database().query(
       "SELECT min(number), fold FROM articles"
@@ -40,13 +47,28 @@ bool shown(const Surface& surface, Number number) {
   return query.bind(number).step();
 }
 
-std::vector<Hits> family_candidates(const Surface& surface,
-                                    std::span<const std::shared_ptr<const Document>> documents) {
-  std::vector<std::vector<std::uint64_t>> keys(documents.size());
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (documents[i] != nullptr) keys[i] = fingerprints_of(*documents[i]);
+FamilyCandidates family_candidates(const Surface& surface,
+                                   std::span<const reuse::Prints* const> askers, unsigned threads) {
+  FamilyCandidates out;
+  for (const reuse::Prints* asker : askers) {
+    out.keys.insert(out.keys.end(), asker->narrative.begin(), asker->narrative.end());
   }
-  return surface.index.find_all(Kind::kFingerprints, keys);
+  std::ranges::sort(out.keys);
+  const auto repeated = std::ranges::unique(out.keys);
+  out.keys.erase(repeated.begin(), repeated.end());
+  out.lists = surface.index.lists(Kind::kFingerprints, out.keys, reuse::CandidateOptions().postings,
+                                  threads);
+  return out;
+}
+
+reuse::Candidates FamilyCandidates::of(const reuse::Prints& prints) const {
+  std::vector<reuse::PostingList> mine;
+  mine.reserve(prints.narrative.size());
+  for (const std::uint64_t key : prints.narrative) {
+    const auto at = std::ranges::lower_bound(keys, key);
+    mine.push_back(lists.of(static_cast<std::size_t>(at - keys.begin())));
+  }
+  return reuse::candidates(mine);
 }
 
 std::vector<Hits> story_candidates(const Surface& surface,
@@ -79,16 +101,32 @@ std::vector<std::vector<Hits>> statement_candidates(
   return all;
 }
 
-void link_family(const Surface& surface, const Document& document, const Hits& candidates,
+void link_family(const Surface& surface, const Asker& asker, const reuse::Candidates& candidates,
                  reuse::Aligner& aligner, const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked) {
-  for (const Index::Hit& text : candidates) {
-    for (const auto& [number, fold] : folds_of(surface, text.document)) {
-      if (fold == document.stored.fold || known(number)) continue;
+  std::shared_ptr<const Document> document;
+  const std::size_t most = reuse::CandidateOptions().candidates;
+  std::size_t vain = 0;
+  const std::size_t narrative = asker.prints->narrative.size();
+  for (const reuse::Candidate& candidate :
+       std::span(candidates.found).first(std::min(kLookedAt, candidates.found.size()))) {
+    // Where not all lists were read, how much is shared is not known.
+    const std::size_t shared = candidates.all ? candidate.shared : narrative;
+    for (const auto& [number, fold] : folds_of(surface, candidate.document, shared, narrative)) {
+      if (fold == asker.fold || known(number)) continue;
       const auto other = surface.documents.get(number);
       if (other == nullptr) continue;
-      const std::vector<Passage> passages = aligner.align(side(document), side(*other));
-      if (reuse::link(side(document), side(*other), passages)) linked(number);
+      if (document == nullptr) document = asker.document();
+      if (document == nullptr) return;
+      const Scope& scope = surface.documents.scope();
+      if (reuse::may_link(*asker.prints,
+                          reuse::prints_of(side_of(*other), winnow_options(scope))) &&
+          reuse::link(side_of(*document), side_of(*other),
+                      aligner.align(side_of(*document), side_of(*other)))) {
+        linked(number);
+      } else if (++vain == most) {
+        return;
+      }
     }
   }
 }
@@ -98,7 +136,7 @@ bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
   Article copy = document.stored.article;
   copy.id += "'";
   const reuse::Side other{&copy, &document.text.body};
-  return reuse::link(side(document), other, aligner.align(side(document), other)).has_value();
+  return reuse::link(side_of(document), other, aligner.align(side_of(document), other)).has_value();
 }
 
 void link_story(const Surface& surface, Number self, const Profiles& profiles,

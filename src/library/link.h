@@ -13,6 +13,7 @@
 #include "library/document.h"
 #include "library/index.h"
 #include "reuse/align.h"
+#include "reuse/candidates.h"
 
 namespace secondsource::library {
 
@@ -42,16 +43,29 @@ struct MentionNumber {
 // Where the candidates of a batch of articles stand: texts, articles, and mentions of articles by
 // the mentions of the batch.
 using Hits = std::vector<Index::Hit>;
-std::vector<Hits> family_candidates(const Surface& surface,
-                                    std::span<const std::shared_ptr<const Document>> documents);
+// Of each article by its prints: the texts that may link to it, the nearest first.
+struct FamilyCandidates {
+  std::vector<std::uint64_t> keys;  // of all askers
+  Index::Lists lists;
+
+  reuse::Candidates of(const reuse::Prints& prints) const;
+};
+FamilyCandidates family_candidates(const Surface& surface,
+                                   std::span<const reuse::Prints* const> askers, unsigned threads);
 std::vector<Hits> story_candidates(const Surface& surface,
                                    std::span<const std::shared_ptr<const Profiles>> profiles);
 std::vector<std::vector<Hits>> statement_candidates(
     const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles);
 
-// Calls `linked` for an article of each fold that links to `document`, unless `known` says that it
-// is already known to be of its family.  Articles of the document's own fold are left out.
-void link_family(const Surface& surface, const Document& document, const Hits& candidates,
+// Calls `linked` for an article of each fold that links to the asker, unless `known` says that it
+// is already known to be of its family.  Articles of the asker's own fold are left out.
+// `document`: gives the asker's when it is needed.
+struct Asker {
+  std::uint64_t fold = 0;
+  const reuse::Prints* prints = nullptr;
+  std::function<std::shared_ptr<const Document>()> document;
+};
+void link_family(const Surface& surface, const Asker& asker, const reuse::Candidates& candidates,
                  reuse::Aligner& aligner, const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked);
 

@@ -1,10 +1,10 @@
-// The tables of a catalogue, format 1.
+// The tables of a catalogue, format 2.
 #pragma once
 
 namespace secondsource::library {
 
 inline constexpr int kApplication = 0x53536f31;  // "SSo1"
-inline constexpr int kFormat = 1;
+inline constexpr int kFormat = 2;
 
 inline constexpr char kSchema[] = R"sql(
 CREATE TABLE meta(
@@ -25,7 +25,8 @@ CREATE TABLE texts(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   hash INTEGER,             -- of the text
   words INTEGER,            -- hash of its words, 0 when it has none
-  packed BLOB);
+  packed BLOB,
+  told INTEGER);            -- how many of its fingerprints are narrative
 CREATE INDEX texts_hash ON texts(hash);
 CREATE INDEX texts_words ON texts(words);
 
@@ -63,7 +64,9 @@ CREATE INDEX revisions_text ON revisions(text);
 
 CREATE TABLE families(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
-  lineage BLOB);
+  lineage BLOB,             -- empty until it is settled, or computed when asked for
+  name BLOB);               -- the id of its earliest member
+CREATE INDEX families_unsettled ON families(number) WHERE lineage = x'';
 
 CREATE TABLE stories(
   number INTEGER PRIMARY KEY AUTOINCREMENT);
@@ -90,6 +93,14 @@ CREATE TABLE changes(
 
 CREATE VIRTUAL TABLE search USING fts5(
   words, content='', detail=none, columnsize=0, tokenize=ascii);
+)sql";
+
+// The same from format 1; what is derived is made anew, as its version was another.
+inline constexpr char kFromFormat1[] = R"sql(
+ALTER TABLE texts ADD COLUMN told INTEGER;
+ALTER TABLE families ADD COLUMN name BLOB;
+CREATE INDEX families_unsettled ON families(number) WHERE lineage = x'';
+PRAGMA user_version = 2;
 )sql";
 
 }  // namespace secondsource::library

@@ -21,8 +21,11 @@ MentionNumber mention_of(Components::Node node) {
 }
 constexpr std::uint32_t kMostMentions = 1 << 24;
 
+// `others`: the families that it was, or that it is now.
 void note(Database& database, std::string_view kind, const std::string& subject,
-          const std::string& detail) {
+          const std::set<std::string>& others) {
+  std::string detail;
+  for (const std::string& other : others) detail += (detail.empty() ? "" : " ") + other;
   database.query("INSERT INTO changes(kind, subject, detail) VALUES(?, ?, ?)")
       .text(kind)
       .text(subject)
@@ -31,8 +34,9 @@ void note(Database& database, std::string_view kind, const std::string& subject,
 }
 
 // Articles whose candidates are looked up together, at most: each look reads much of an index.
-constexpr std::size_t kDocuments = 256;  // in memory with their texts
-constexpr std::size_t kProfiles = 1024;  // with their profiles alone
+constexpr std::size_t kFolds = 16'384;   // by their fingerprints
+constexpr std::size_t kProfiles = 1024;  // with their profiles
+constexpr std::size_t kSmall = 64;       // articles of a family whose lineage takes one thread
 
 class Settling {
  public:
@@ -42,7 +46,8 @@ class Settling {
         threads_(threads),
         database_(surface.catalogue.database()) {}
 
-  void families(const std::set<Number>& numbers);
+  void families(const Unsettled& unsettled, const std::unordered_map<Number, Traits>& traits);
+  void lineages();
   void stories(const std::set<Number>& numbers);
   void statements(const std::set<Number>& numbers);
 
@@ -100,6 +105,8 @@ class Settling {
     return best;
   }
   void write_family(std::span<const Components::Node> nodes);
+  std::string name_family(Number family);
+  void note_divisions(const Unsettled& unsettled);
   void write_story(std::span<const Components::Node> nodes, const std::set<Number>& guests);
   void write_statement(std::span<const Components::Node> nodes);
 
@@ -110,62 +117,95 @@ class Settling {
   std::vector<Number> touched_families_;
 };
 
-void Settling::families(const std::set<Number>& numbers) {
+void Settling::families(const Unsettled& unsettled,
+                        const std::unordered_map<Number, Traits>& known_traits) {
   // Articles of one fold link alike: one of them is looked at.
   std::map<std::pair<Number, std::uint64_t>, Number> folds;
-  for (const Number number : numbers) {
+  for (const Number number : unsettled.families) {
     Query query = database_.query("SELECT text, fold FROM articles WHERE number = ?");
     if (!query.bind(number).step()) continue;
     folds.try_emplace({query.integer(0), static_cast<std::uint64_t>(query.integer(1))}, number);
   }
-  std::vector<std::pair<std::pair<Number, std::uint64_t>, Number>> work(folds.begin(), folds.end());
+  const std::vector<std::pair<std::pair<Number, std::uint64_t>, Number>> work(folds.begin(),
+                                                                              folds.end());
   Components components;
-  std::mutex lock;  // of `components`; taken before the catalogue's
-  std::vector<reuse::Aligner> aligners(workers(threads_));
-  struct Found {
-    std::vector<std::shared_ptr<const Document>> documents;
-    std::vector<Hits> candidates;
-  };
-  const auto look_up = [&](std::size_t first, std::size_t size) {
-    Found found;
-    for (std::size_t i = first; i < first + size; ++i) {
-      found.documents.push_back(surface_.documents.get(work[i].second));
+  std::mutex lock;  // of both; taken before the catalogue's
+  std::unordered_map<Number, Components::Node> nodes;
+  const auto node = [&](Number of) {
+    const auto [found, fresh] = nodes.try_emplace(of);
+    if (fresh) {
+      const std::scoped_lock held(surface_.lock);
+      found->second = family_node(of);
     }
-    found.candidates = family_candidates(surface_, found.documents);
-    return found;
+    return found->second;
   };
-  in_batches(work.size(), kDocuments, look_up,
-             [&](std::size_t at, unsigned worker, const Found& found, std::size_t i) {
-               const auto& [fold, number] = work[at];
-               const auto& document = found.documents[i];
-               if (document == nullptr) return;
-               const std::vector<Number> copies = articles_of(surface_, fold.first, fold.second);
-               const auto node = [this](Number of) {
-                 const std::scoped_lock held(surface_.lock);
-                 return family_node(of);
-               };
-               bool connected = copies.size() > 1 && links_to_itself(*document, aligners[worker]);
-               link_family(
-                   surface_, *document, found.candidates[i], aligners[worker],
-                   [&](Number other) {
-                     const std::scoped_lock held(lock);
-                     return components.joined(number, node(other));
-                   },
-                   [&](Number other) {
-                     connected = true;
-                     std::vector<Number> others = {other};
-                     const auto same = surface_.documents.get(other);
-                     if (same != nullptr && node(other) >= 0) {
-                       others = articles_of(surface_, same->stored.text, same->stored.fold);
-                     }
-                     const std::scoped_lock held(lock);
-                     for (const Number each : others) components.join(number, node(each));
-                   });
-               if (!connected) return;
-               const std::scoped_lock held(lock);
-               for (const Number copy : copies) components.join(number, node(copy));
-             });
-  for (const auto& nodes : components.all()) write_family(nodes);
+  std::vector<reuse::Aligner> aligners;
+  for (unsigned i = 0; i < workers(threads_); ++i) {
+    aligners.emplace_back(winnow_options(surface_.documents.scope()));
+  }
+  const auto link = [&](std::size_t at, const reuse::Prints& prints, const FamilyCandidates& all,
+                        reuse::Aligner& aligner) {
+    const auto& [fold, number] = work[at];
+    const auto document = [&] { return surface_.documents.get(number); };
+    const std::vector<Number> copies = articles_of(surface_, fold.first, fold.second);
+    bool connected = false;
+    if (copies.size() > 1) {
+      const auto own = document();
+      connected = own != nullptr && links_to_itself(*own, aligner);
+    }
+    link_family(
+        surface_, {fold.second, &prints, document}, all.of(prints), aligner,
+        [&](Number other) {
+          const std::scoped_lock held(lock);
+          return components.joined(node(number), node(other));
+        },
+        [&](Number other) {
+          connected = true;
+          std::vector<Number> others = {other};
+          if (const auto same = surface_.documents.get(other)) {
+            others = articles_of(surface_, same->stored.text, same->stored.fold);
+          }
+          const std::scoped_lock held(lock);
+          for (const Number each : others) components.join(node(number), node(each));
+        });
+    if (!connected) return;
+    const std::scoped_lock held(lock);
+    for (const Number copy : copies) components.join(node(number), node(copy));
+  };
+  for (std::size_t begin = 0; begin < work.size(); begin += kFolds) {
+    const std::size_t size = std::min(kFolds, work.size() - begin);
+    std::vector<const reuse::Prints*> prints(size);
+    std::vector<reuse::Prints> read(size);
+    in_parallel(size, threads_, [&](std::size_t i, unsigned) {
+      const Number number = work[begin + i].second;
+      const auto known = known_traits.find(number);
+      if (known == known_traits.end()) {
+        if (const auto document = surface_.documents.get(number)) {
+          read[i] =
+              reuse::prints_of(side_of(*document), winnow_options(surface_.documents.scope()));
+        }
+      }
+      prints[i] = known == known_traits.end() ? &read[i] : &known->second.prints;
+    });
+    const FamilyCandidates candidates = family_candidates(surface_, prints, threads_);
+    in_parallel(size, threads_, [&](std::size_t i, unsigned worker) {
+      link(begin + i, *prints[i], candidates, aligners[worker]);
+    });
+  }
+  for (const auto& each : components.all()) write_family(each);
+  note_divisions(unsettled);
+}
+
+std::string Settling::name_family(Number family) {
+  Query query = database_.query(
+      "SELECT id FROM articles WHERE family = ? ORDER BY published IS NULL, published, id LIMIT 1");
+  if (!query.bind(family).step()) return {};
+  std::string name(query.bytes(0));
+  database_.query("UPDATE families SET lineage = x'', name = ? WHERE number = ?")
+      .blob(name)
+      .bind(family)
+      .run();
+  return unpack_id(name);
 }
 
 void Settling::write_family(std::span<const Components::Node> nodes) {
@@ -176,34 +216,81 @@ void Settling::write_family(std::span<const Components::Node> nodes) {
     database_.query("INSERT INTO families(lineage) VALUES(x'')").run();
     family = database_.last_row();
   }
-  bool merged = false;
+  std::set<std::string> before;  // names
   for (const Components::Node node : nodes) {
     if (node >= 0) {
       database_.query("UPDATE articles SET family = ? WHERE number = ?")
           .bind(*family)
           .bind(node)
           .run();
-    } else if (-node != *family) {
-      merged = true;
-      database_.query("UPDATE articles SET family = ? WHERE family = ?")
-          .bind(*family)
-          .bind(-node)
-          .run();
-      database_.query("DELETE FROM families WHERE number = ?").bind(-node).run();
+      continue;
+    }
+    {
+      Query query = database_.query("SELECT name FROM families WHERE number = ?");
+      if (query.bind(-node).step()) before.insert(unpack_id(query.bytes(0)));
+    }
+    if (-node == *family) continue;
+    database_.query("UPDATE articles SET family = ? WHERE family = ?")
+        .bind(*family)
+        .bind(-node)
+        .run();
+    database_.query("DELETE FROM families WHERE number = ?").bind(-node).run();
+  }
+  const std::string name = name_family(*family);
+  touched_families_.push_back(*family);
+  if (before.size() > 1) note(database_, "merged", name, before);
+  if (before.size() == 1 && *before.begin() != name) note(database_, "renamed", name, before);
+}
+
+// What became of the families that were taken apart.
+void Settling::note_divisions(const Unsettled& unsettled) {
+  for (const auto& [name, members] : unsettled.dissolved) {
+    std::set<std::string> now;
+    bool alone = false;
+    for (const Number member : members) {
+      Query query = database_.query(
+          "SELECT f.name FROM articles a LEFT JOIN families f ON f.number = a.family"
+          " WHERE a.number = ?");
+      if (!query.bind(member).step()) continue;
+      const std::string family(query.bytes(0));
+      alone = alone || family.empty();
+      if (!family.empty()) now.insert(unpack_id(family));
+    }
+    if (now.empty()) {
+      note(database_, "gone", name, now);
+    } else if (now.size() > 1) {
+      note(database_, "split", name, now);
+    } else if (*now.begin() != name) {
+      note(database_, "renamed", *now.begin(), {name});
     }
   }
-  const std::vector<Number> members =
-      list("SELECT number FROM articles WHERE family = ? ORDER BY number", *family);
-  const Family lineage = lineage_of(surface_, data_, threads_, members);
-  const std::string encoded = encode_family(lineage);
-  database_.query("UPDATE families SET lineage = ? WHERE number = ?")
-      .blob(encoded)
-      .bind(*family)
-      .run();
-  touched_families_.push_back(*family);
-  if (fresh || merged) {
-    note(database_, fresh ? "family found" : "families merged", lineage.id,
-         std::to_string(members.size()) + " articles");
+}
+
+void Settling::lineages() {
+  std::vector<Number> stale;
+  {
+    Query query = database_.query("SELECT number FROM families WHERE lineage = x''");
+    while (query.step()) stale.push_back(query.integer(0));
+  }
+  std::vector<std::vector<Number>> members(stale.size());
+  std::vector<std::size_t> small, large;
+  for (std::size_t i = 0; i < stale.size(); ++i) {
+    members[i] = list("SELECT number FROM articles WHERE family = ? ORDER BY number", stale[i]);
+    (members[i].size() <= kSmall ? small : large).push_back(i);
+  }
+  const auto write = [&](std::size_t i, const std::string& encoded) {
+    database_.query("UPDATE families SET lineage = ? WHERE number = ?")
+        .blob(encoded)
+        .bind(stale[i])
+        .run();
+  };
+  std::vector<std::string> encoded(small.size());
+  in_parallel(small.size(), threads_, [&](std::size_t i, unsigned) {
+    encoded[i] = encode_family(lineage_of(surface_, data_, 1, members[small[i]]));
+  });
+  for (std::size_t i = 0; i < small.size(); ++i) write(small[i], encoded[i]);
+  for (const std::size_t i : large) {
+    write(i, encode_family(lineage_of(surface_, data_, threads_, members[i])));
   }
 }
 
@@ -413,9 +500,16 @@ void dissolve(Catalogue& catalogue, std::span<const Number> numbers, Unsettled& 
       unsettled.families.insert(member);
       stories_of(member);  // a family is what holds its articles in one story
     });
+    {
+      Query query = database.query("SELECT name FROM families WHERE number = ?");
+      if (query.bind(family).step()) {
+        std::vector<Number>& members = unsettled.dissolved[unpack_id(query.bytes(0))];
+        each("SELECT number FROM articles WHERE family = ?", family,
+             [&](Number member) { members.push_back(member); });
+      }
+    }
     database.query("UPDATE articles SET family = NULL WHERE family = ?").bind(family).run();
     database.query("DELETE FROM families WHERE number = ?").bind(family).run();
-    note(database, "family dissolved", std::to_string(family), "to be settled anew");
   }
   for (const Number story : stories) {
     each("SELECT number FROM articles WHERE story = ?", story,
@@ -439,12 +533,15 @@ void dissolve(Catalogue& catalogue, std::span<const Number> numbers, Unsettled& 
   }
 }
 
-void settle(const Surface& surface, const Data& data, unsigned threads,
-            const Unsettled& unsettled) {
+void settle(const Surface& surface, const Data& data, unsigned threads, const Unsettled& unsettled,
+            const std::unordered_map<Number, Traits>& traits, bool whole) {
   Settling settling(surface, data, threads);
-  settling.families(unsettled.families);
-  settling.stories(unsettled.stories);
-  settling.statements(unsettled.statements);
+  settling.families(unsettled, traits);
+  if (surface.documents.scope().statements) {
+    settling.stories(unsettled.stories);
+    settling.statements(unsettled.statements);
+  }
+  if (whole) settling.lineages();
 }
 
 }  // namespace secondsource::library

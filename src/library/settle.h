@@ -12,9 +12,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <mutex>
 #include <set>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "library/catalogue.h"
@@ -27,6 +30,7 @@ namespace secondsource::library {
 // What is to be linked anew: articles by number.
 struct Unsettled {
   std::set<Number> families, stories, statements;
+  std::map<std::string, std::vector<Number>> dissolved;  // families by name: what was in them
   void add(Number number) {
     families.insert(number);
     stories.insert(number);
@@ -38,7 +42,10 @@ struct Unsettled {
 // Takes apart the components in which `numbers` are, and notes what else was in them.
 void dissolve(Catalogue& catalogue, std::span<const Number> numbers, Unsettled& unsettled);
 
-// Links what is unsettled and is still there.
-void settle(const Surface& surface, const Data& data, unsigned threads, const Unsettled& unsettled);
+// Links what is unsettled and is still there.  `traits`: of articles, as far as they are known.
+// `whole`: with the lineage of every family that has changed; without, it is computed when asked
+// for.
+void settle(const Surface& surface, const Data& data, unsigned threads, const Unsettled& unsettled,
+            const std::unordered_map<Number, Traits>& traits, bool whole);
 
 }  // namespace secondsource::library

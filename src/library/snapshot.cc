@@ -77,6 +77,8 @@ Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
 
+const Scope& Snapshot::scope() const { return state_->opened.scope; }
+
 Report::Coverage Snapshot::coverage() const {
   Report::Coverage coverage;
   library::Query query = state_->database().query(
@@ -204,7 +206,7 @@ void Snapshot::passages(const Filter& filter,
     if (first == first_of.end()) return places;
     if (first->second != document.stored.number) return std::set{place.at(first->second)};
     library::Postings postings;
-    for (const std::uint64_t key : library::fingerprints_of(document)) {
+    for (const std::uint64_t key : library::fingerprints_of(document, scope())) {
       state_->opened.index->find(library::Kind::kFingerprints, key, postings);
       for (const reuse::Posting& posting : postings) {
         const auto words = words_of.find(posting.document);
@@ -220,7 +222,7 @@ void Snapshot::passages(const Filter& filter,
     only = state_->opened.catalogue->number_of(sieve.article(), /*waiting=*/false);
     if (!only) return;
   }
-  reuse::Aligner aligner;
+  reuse::Aligner aligner(library::winnow_options(scope()));
   Filter rest = filter;
   rest.article.clear();
   const Sieve either(rest, *this);

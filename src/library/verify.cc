@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "library/encoding.h"
+#include "library/writer.h"
 
 namespace secondsource::library {
 
@@ -24,6 +25,7 @@ constexpr std::array<std::string_view, 9> kTables = {"articles",
                                                      "segments/stories",
                                                      "segments/mentions",
                                                      "segments/paragraphs"};
+constexpr std::uint64_t kUnsettled = 2;
 using Digest = std::array<std::uint64_t, kTables.size()>;
 using Digests = std::map<std::string, Digest>;
 
@@ -91,7 +93,9 @@ void Digester::article(Number number, Digest& out) {
   own.bind(number).step();
   if (const auto family = own.maybe(0)) {
     Query query = database_.query("SELECT lineage FROM families WHERE number = ?");
-    out[1] = query.bind(*family).step() ? hash_of(query.bytes(0)) : 1;
+    // One that is not settled yet is computed whenever it is asked for.
+    const bool there = query.bind(*family).step();
+    out[1] = !there ? 1 : query.bytes(0).empty() ? kUnsettled : hash_of(query.bytes(0));
   }
   std::vector<Number> stories;
   if (const auto story = own.maybe(1)) stories.push_back(*story);
@@ -215,6 +219,8 @@ std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data
   Catalogue& catalogue = **opened;
   Database& database = catalogue.database();
   database.execute("BEGIN");
+  const auto scope = scope_of(catalogue, Catalogue::Access::kRead, {});
+  if (!scope) throw Failure(0, scope.error().message);
   check_pages(database, found);
   std::optional<Index> index;
   if (auto segments = Index::open(folder, database)) {
@@ -231,8 +237,9 @@ std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data
 
   const TemporaryFolder temporary;
   {
-    auto made = Library::open(temporary.path() + "/library", std::move(data),
-                              {.create = true, .read_only = false, .threads = threads});
+    auto made =
+        Library::open(temporary.path() + "/library", std::move(data),
+                      {.create = true, .read_only = false, .threads = threads, .scope = *scope});
     if (!made) throw Failure(0, made.error().line());
     std::vector<Article> batch;
     const auto add = [&] {
@@ -276,7 +283,11 @@ std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data
     std::string first;
     for (const auto& [id, digest] : expected) {
       const auto other = actual.find(id);
-      if (other != actual.end() && other->second[table] == digest[table]) continue;
+      if (other != actual.end() &&
+          (other->second[table] == digest[table] ||
+           (kTables[table] == "families" && other->second[table] == kUnsettled && digest[table]))) {
+        continue;
+      }
       if (wrong++ == 0) first = id;
     }
     if (wrong != 0) {

@@ -79,10 +79,20 @@ std::optional<Number> View::family_of(Number article) {
 const Family& View::family(Number family) {
   const auto [found, fresh] = families_.try_emplace(family);
   if (fresh) {
-    const std::scoped_lock held(surface_.lock);
-    Query query =
-        surface_.catalogue.database().query("SELECT lineage FROM families WHERE number = ?");
-    if (!query.bind(family).step() || !decode_family(query.bytes(0), found->second)) {
+    std::string lineage;
+    bool there = false;
+    {
+      const std::scoped_lock held(surface_.lock);
+      Query query =
+          surface_.catalogue.database().query("SELECT lineage FROM families WHERE number = ?");
+      there = query.bind(family).step();
+      if (there) lineage = query.bytes(0);
+    }
+    if (there && lineage.empty()) {
+      found->second =
+          lineage_of(surface_, data_, threads_,
+                     list("SELECT number FROM articles WHERE family = ? ORDER BY number", family));
+    } else if (!decode_family(lineage, found->second)) {
       throw Failure(0, "a family is damaged; run `verify --repair`");
     }
   }
@@ -107,8 +117,12 @@ void View::invite_family() {
   std::vector<Number> copies;
   if (text) copies = articles_of(surface_, *text, guest_->stored.fold);
   bool connected = !copies.empty() && links_to_itself(*guest_, aligner_);
+  const reuse::Prints prints =
+      reuse::prints_of(side_of(*guest_), winnow_options(surface_.documents.scope()));
+  const reuse::Prints* const asker = &prints;
   link_family(
-      surface_, *guest_, family_candidates(surface_, {&guest_, 1}).front(), aligner_,
+      surface_, {guest_->stored.fold, &prints, [this] { return guest_; }},
+      family_candidates(surface_, {&asker, 1}, 1).of(prints), aligner_,
       [&](Number other) {
         const auto stored = stored_family(other);
         return stored ? families.contains(*stored) : singles.contains(other);
@@ -367,6 +381,7 @@ void View::invite(std::shared_ptr<const Document> guest, std::shared_ptr<const P
   guest_ = std::move(guest);
   guest_profiles_ = std::move(profiles);
   invite_family();
+  if (!surface_.documents.scope().statements) return;
   invite_stories();
   invite_statements();
 }

@@ -24,7 +24,10 @@ inline constexpr Number kGuest = 0;
 class View {
  public:
   View(const Surface& surface, const Data& data, unsigned threads)
-      : surface_(surface), data_(data), threads_(threads) {}
+      : surface_(surface),
+        data_(data),
+        threads_(threads),
+        aligner_(winnow_options(surface.documents.scope())) {}
 
   // Links the guest with what is there, as settling would.
   void invite(std::shared_ptr<const Document> guest, std::shared_ptr<const Profiles> profiles);

@@ -1,6 +1,7 @@
 #include "library/writer.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -15,6 +16,8 @@ namespace secondsource::library {
 namespace {
 
 constexpr std::size_t kChunk = 512;
+constexpr std::size_t kPostings = 4'000'000;  // in memory while everything is made anew
+constexpr std::uint32_t kLeastPromise = 6, kMostPromise = 64;  // words
 
 bool same(const Article& x, const Article& y) { return x.text == y.text && x.title == y.title; }
 
@@ -44,15 +47,61 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "2 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "3 " + data.fingerprint(); }
+
+namespace {
+
+std::string written(const Scope& scope) {
+  return std::to_string(scope.promise) + (scope.statements ? " statements" : "") +
+         (scope.search ? " search" : "");
+}
+
+std::optional<Scope> read_scope(const std::string& words) {
+  Scope scope;
+  scope.statements = words.find(" statements") != std::string::npos;
+  scope.search = words.find(" search") != std::string::npos;
+  const auto [end, error] =
+      std::from_chars(words.data(), words.data() + words.size(), scope.promise);
+  if (error != std::errc() || written(scope) != words) return std::nullopt;
+  return scope;
+}
+
+}  // namespace
+
+std::expected<Scope, Error> scope_of(Catalogue& catalogue, Catalogue::Access access,
+                                     const std::optional<Scope>& wanted) {
+  const auto error = [&](const std::string& message) {
+    return std::unexpected(Error{catalogue.folder(), message});
+  };
+  if (wanted && (wanted->promise < kLeastPromise || wanted->promise > kMostPromise)) {
+    return error("a promise is of 6 to 64 words");
+  }
+  if (const auto words = catalogue.meta("scope")) {
+    const auto scope = read_scope(*words);
+    if (!scope) return error("what the library was made for cannot be read");
+    if (wanted && *wanted != *scope) {
+      return error("was made with a promise of " + std::to_string(scope->promise) + " words, " +
+                   (scope->statements ? "with" : "without") + " statements and " +
+                   (scope->search ? "with" : "without") +
+                   " search; that cannot be changed: make a new one");
+    }
+    return *scope;
+  }
+  const Scope scope = wanted.value_or(Scope());
+  if (access != Catalogue::Access::kRead) catalogue.set_meta("scope", written(scope));
+  return scope;
+}
 
 std::expected<Opened, Error> open_all(const std::string& folder, Catalogue::Access access,
-                                      const Data& data) {
+                                      const Data& data, const std::optional<Scope>& scope) {
   Opened opened;
   auto catalogue = Catalogue::open(folder, access);
   if (!catalogue) return std::unexpected(catalogue.error());
   opened.catalogue = std::move(*catalogue);
   try {
+    auto found = scope_of(*opened.catalogue, access, scope);
+    if (!found) return std::unexpected(found.error());
+    opened.scope = *found;
     auto index = Index::open(folder, opened.catalogue->database());
     if (index) {
       opened.index = std::move(*index);
@@ -62,7 +111,8 @@ std::expected<Opened, Error> open_all(const std::string& folder, Catalogue::Acce
   } catch (const Failure& failure) {
     return std::unexpected(Error{folder, failure.what()});
   }
-  opened.documents = std::make_unique<Documents>(*opened.catalogue, data, *opened.lock);
+  opened.documents =
+      std::make_unique<Documents>(*opened.catalogue, data, opened.scope, *opened.lock);
   return opened;
 }
 
@@ -73,53 +123,59 @@ Surface Writer::surface() const {
 Writer::Derived Writer::derived(const Article& article, const FurnitureOf& furniture) const {
   Derived made;
   made.document = std::make_shared<Document>();
-  made.profiles = derive(article, furniture, data_, *made.document);
+  made.profiles = derive(article, furniture, data_, opened_.scope, *made.document);
+  made.keys = keys_of(*made.document, *made.profiles, opened_.scope);
+  made.document->stored.told = made.keys.traits.prints.told;
+  made.packed = opened_.catalogue->pack(made.document->stored);
+  if (opened_.scope.search) made.search = search_words(*made.document);
   return made;
 }
 
-void Writer::post(const Derived& derived, bool fresh_text) {
-  const Document& document = *derived.document;
-  const DocumentKeys keys = keys_of(document, *derived.profiles);
-  const auto number = static_cast<std::uint32_t>(document.stored.number);
-  const auto put = [this](Kind kind, std::uint64_t key, std::uint32_t holder,
-                          std::size_t position) {
-    postings_[static_cast<std::size_t>(kind)].push_back(
-        {key, holder, static_cast<std::uint32_t>(position)});
+void Writer::post(Number number, Number text, bool fresh_text, const DocumentKeys& keys) {
+  const auto put = [this](Kind kind, std::uint64_t key, Number holder, std::size_t position) {
+    opened_.pending.postings[static_cast<std::size_t>(kind)].push_back(
+        {key, static_cast<std::uint32_t>(holder), static_cast<std::uint32_t>(position)});
   };
   if (fresh_text) {
-    const auto text = static_cast<std::uint32_t>(document.stored.text);
-    for (const std::uint64_t key : keys.fingerprints) put(Kind::kFingerprints, key, text, 0);
+    for (const std::uint64_t key : keys.traits.prints.all) put(Kind::kFingerprints, key, text, 0);
   }
   for (const std::uint64_t key : keys.stories) put(Kind::kStories, key, number, 0);
-  for (const std::uint64_t key : keys.paragraphs) put(Kind::kParagraphs, key, number, 0);
+  for (const std::uint64_t key : keys.traits.paragraphs) put(Kind::kParagraphs, key, number, 0);
   for (std::size_t i = 0; i < keys.mentions.size(); ++i) {
     for (const std::uint64_t key : keys.mentions[i]) put(Kind::kMentions, key, number, i);
   }
 }
 
-Number Writer::insert(const Derived& derived, bool waiting) {
+Number Writer::insert(Derived& derived, bool waiting) {
   Catalogue& catalogue = *opened_.catalogue;
   Stored& stored = derived.document->stored;
   const auto text = catalogue.text_of(stored.article.text);
-  stored.text = text ? *text : catalogue.insert_text(stored.article.text, stored.words);
-  stored.number = catalogue.insert(stored, waiting);
+  stored.text = text ? *text : catalogue.insert_text(stored, derived.packed);
+  stored.number = catalogue.insert(stored, derived.packed, waiting);
   if (stored.number > UINT32_MAX || stored.text > UINT32_MAX) {
     throw Failure(0, "the library has given out all of its numbers; make a new one");
   }
-  const std::string words = search_words(*derived.document);
-  database()
-      .query("INSERT INTO search(rowid, words) VALUES(?, ?)")
-      .bind(stored.number)
-      .text(words)
-      .run();
-  post(derived, !text || (posted_ && posted_->insert(*text).second));
+  if (opened_.scope.search) {
+    database()
+        .query("INSERT INTO search(rowid, words) VALUES(?, ?)")
+        .bind(stored.number)
+        .text(derived.search)
+        .run();
+  }
+  // While everything is made anew, what waits is left to be recovered.
+  if (!posted_ || !waiting) {
+    post(stored.number, stored.text, posted_ ? posted_->insert(stored.text).second : !text,
+         derived.keys);
+  }
   opened_.documents->put(derived.document, derived.profiles);
+  opened_.pending.traits[stored.number] = std::move(derived.keys.traits);
   return stored.number;
 }
 
 void Writer::erase(std::span<const Number> numbers) {
   for (const Number number : numbers) {
-    if (const auto document = opened_.documents->get(number)) {
+    if (const auto document = opened_.documents->get(number);
+        document != nullptr && opened_.scope.search) {
       const std::string words = search_words(*document);
       database()
           .query("INSERT INTO search(search, rowid, words) VALUES('delete', ?, ?)")
@@ -128,10 +184,43 @@ void Writer::erase(std::span<const Number> numbers) {
           .run();
     }
     opened_.catalogue->erase(number);
+    opened_.pending.traits.erase(number);
   }
 }
 
-void Writer::write_postings() {
+void Writer::recover(std::span<const Number> waiting) {
+  std::vector<Number> unknown;
+  for (const Number number : waiting) {
+    if (!opened_.pending.traits.contains(number)) unknown.push_back(number);
+  }
+  for (std::size_t begin = 0; begin < unknown.size(); begin += kChunk) {
+    const std::size_t size = std::min(kChunk, unknown.size() - begin);
+    std::vector<DocumentKeys> keys(size);
+    std::vector<Number> texts(size);
+    in_parallel(size, threads_, [&](std::size_t i, unsigned) {
+      const auto document = opened_.documents->get(unknown[begin + i]);
+      const auto profiles = opened_.documents->profiles(unknown[begin + i]);
+      if (document == nullptr || profiles == nullptr) return;
+      keys[i] = keys_of(*document, *profiles, opened_.scope);
+      texts[i] = document->stored.text;
+    });
+    for (std::size_t i = 0; i < size; ++i) {
+      if (texts[i] == 0) continue;
+      // A text that an article shows, too, has its postings; twice in one segment is once.
+      const bool shown = database()
+                             .query("SELECT 1 FROM articles WHERE text = ? AND waiting = 0")
+                             .bind(texts[i])
+                             .step();
+      post(unknown[begin + i], texts[i], !shown, keys[i]);
+      opened_.pending.traits[unknown[begin + i]] = std::move(keys[i].traits);
+    }
+  }
+}
+
+void Writer::write_postings(std::size_t at_least) {
+  std::size_t all = 0;
+  for (const Postings& postings : opened_.pending.postings) all += postings.size();
+  if (all < at_least) return;
   // Which documents still are: read once, and only where segments are large enough to be worth it.
   std::map<Kind, std::vector<bool>> living;
   const auto alive = [&](Kind kind, std::uint32_t document) {
@@ -148,7 +237,7 @@ void Writer::write_postings() {
     return document < found->second.size() && found->second[document];
   };
   for (const Kind kind : kKinds) {
-    Postings& postings = postings_[static_cast<std::size_t>(kind)];
+    Postings& postings = opened_.pending.postings[static_cast<std::size_t>(kind)];
     opened_.index->add(database(), kind, std::move(postings), alive);
     postings = {};
   }
@@ -173,7 +262,6 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
   };
 
   std::vector<Library::Added> added;
-  std::vector<Derived> made(articles.size());
   std::vector<std::size_t> fresh;
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < articles.size(); ++i) {
@@ -187,75 +275,82 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
     fresh.push_back(i);
   }
   if (fresh.empty()) return added;
-  std::vector<Furnisher> furnishers(workers(threads_), Furnisher(surface()));
-  in_parallel(fresh.size(), threads_, [&](std::size_t i, unsigned worker) {
-    made[fresh[i]] =
-        derived(articles[fresh[i]], [&](const Article& article, const text::Text& body) {
-          return furnishers[worker].furniture(article, body, /*guest=*/true);
-        });
-  });
-
-  std::map<std::string, AddStatus> first;
-  for (const std::size_t i : fresh) {
-    Stored& stored = made[i].document->stored;
-    const Article& article = stored.article;
-    if (const auto before = current(article)) {
-      const Stored old = catalogue.decode(before->first);
-      if (same(old.article, article)) continue;
-      const auto then = version_time(old.article), now = version_time(article);
-      if (then && now && *now < *then) {  // an older version than the one that is here
-        if (revised(article)) continue;
-        stored.text = catalogue.insert_text(article.text, stored.words);
-        catalogue.keep_revision(stored);
-        added[i].status = AddStatus::kRevised;
-        continue;
+  std::vector<Derived> made(fresh.size());
+  // Furniture that is known already; settling looks again.
+  const auto furniture = [this](const Article& article, const text::Text& body) {
+    std::vector<ByteSpan> spans;
+    if (opened_.pending.furniture.empty()) return spans;
+    for (const OutletParagraph& each : outlet_paragraphs(article, body)) {
+      if (each.long_enough && opened_.pending.furniture.contains(each.key)) {
+        spans.push_back(each.span);
       }
-      if (before->second) {  // replaced before it was ever shown
-        catalogue.keep_revision(old);
-        const Number number = old.number;
-        erase({&number, 1});
-      }
-      added[i].status = AddStatus::kRevised;
-    } else {
-      added[i].status = AddStatus::kAdded;
     }
-    insert(made[i], /*waiting=*/true);
-  }
-  write_postings();
+    return spans;
+  };
+  in_order(
+      fresh.size(), threads_,
+      [&](std::size_t i, unsigned) { made[i] = derived(articles[fresh[i]], furniture); },
+      [&](std::size_t i) {
+        const Stored& stored = made[i].document->stored;
+        const Article& article = stored.article;
+        AddStatus& status = added[fresh[i]].status;
+        if (const auto before = current(article)) {
+          const Stored old = catalogue.decode(before->first);
+          if (same(old.article, article)) return;
+          const auto then = version_time(old.article), now = version_time(article);
+          if (then && now && *now < *then) {  // an older version than the one that is here
+            if (revised(article)) return;
+            made[i].document->stored.text = catalogue.insert_text(stored, made[i].packed);
+            catalogue.keep_revision(stored);
+            status = AddStatus::kRevised;
+            return;
+          }
+          if (before->second) {  // replaced before it was ever shown
+            catalogue.keep_revision(old);
+            const Number number = old.number;
+            erase({&number, 1});
+          }
+          status = AddStatus::kRevised;
+        } else {
+          status = AddStatus::kAdded;
+        }
+        insert(made[i], /*waiting=*/true);
+        made[i] = {};
+      });
   catalogue.train();
   return added;
 }
 
 Writer::Paragraphs Writer::paragraphs_of(std::span<const Number> numbers) {
-  struct Found {
-    std::vector<OutletParagraph> paragraphs;
-    bool furnished = false;
-  };
-  std::vector<Found> found(numbers.size());
+  std::vector<const Traits*> found(numbers.size(), nullptr);
+  std::vector<Traits> read(numbers.size());
   in_parallel(numbers.size(), threads_, [&](std::size_t i, unsigned) {
-    const auto document = opened_.documents->get(numbers[i]);
-    if (document == nullptr) return;
-    found[i] = {outlet_paragraphs(document->stored.article, document->text.body),
-                !document->stored.article.furniture.empty()};
+    const auto known = opened_.pending.traits.find(numbers[i]);
+    if (known != opened_.pending.traits.end()) {
+      found[i] = &known->second;
+    } else if (const auto document = opened_.documents->get(numbers[i])) {
+      read[i] = traits_of(*document, opened_.scope);
+      found[i] = &read[i];
+    }
   });
   Paragraphs all;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (found[i].furnished) all.furnished.insert(numbers[i]);
-    for (const OutletParagraph& each : found[i].paragraphs) {
-      if (each.long_enough) all.keys.insert(each.key);
-    }
+    if (found[i] == nullptr) continue;
+    if (found[i]->furnished) all.furnished.insert(numbers[i]);
+    all.keys.insert(all.keys.end(), found[i]->paragraphs.begin(), found[i]->paragraphs.end());
   }
   return all;
 }
 
 void Writer::furnish(const Paragraphs& paragraphs, const std::set<Number>& arrived,
                      Unsettled& unsettled) {
+  std::set<std::uint64_t>& known = opened_.pending.furniture;
   const std::vector<Number> changed =
-      Furnisher(surface()).changed(paragraphs.keys, arrived, paragraphs.furnished);
+      Furnisher(surface(), known).changed(paragraphs.keys, arrived, paragraphs.furnished, known);
   for (std::size_t begin = 0; begin < changed.size(); begin += kChunk) {
     const std::size_t size = std::min(kChunk, changed.size() - begin);
     const std::span numbers(changed.data() + begin, size);
-    std::vector<Furnisher> furnishers(workers(threads_), Furnisher(surface()));
+    std::vector<Furnisher> furnishers(workers(threads_), Furnisher(surface(), known));
     std::vector<Derived> anew(size);
     in_parallel(size, threads_, [&](std::size_t i, unsigned worker) {
       const auto old = opened_.documents->get(numbers[i]);
@@ -273,16 +368,16 @@ void Writer::furnish(const Paragraphs& paragraphs, const std::set<Number>& arriv
       database().query("UPDATE articles SET waiting = 0 WHERE number = ?").bind(number).run();
       unsettled.add(number);
     }
-    write_postings();
   }
 }
 
-void Writer::link(Unsettled& unsettled) {
+void Writer::link(Unsettled& unsettled, bool whole) {
   write_postings();
-  library::settle(surface(), data_, threads_, unsettled);
+  library::settle(surface(), data_, threads_, unsettled, opened_.pending.traits, whole);
+  opened_.pending.traits.clear();
 }
 
-void Writer::settle() {
+void Writer::settle(bool whole) {
   Catalogue& catalogue = *opened_.catalogue;
   Unsettled unsettled;
   std::vector<Number> waiting, replaced;
@@ -295,9 +390,18 @@ void Writer::settle() {
       if (const auto old = query.maybe(1)) replaced.push_back(*old);
     }
   }
-  if (waiting.empty()) return;
+  if (waiting.empty()) {
+    link(unsettled, whole);
+    return;
+  }
+  recover(waiting);
+  write_postings();
   Paragraphs paragraphs = paragraphs_of(waiting);
-  paragraphs.keys.merge(paragraphs_of(replaced).keys);
+  if (!replaced.empty()) {
+    const Paragraphs old = paragraphs_of(replaced);
+    paragraphs.keys.insert(paragraphs.keys.end(), old.keys.begin(), old.keys.end());
+    opened_.pending.furniture.clear();  // what an article goes from may be none any more
+  }
   for (const Number number : replaced) {
     if (const auto old = catalogue.read(number)) catalogue.keep_revision(*old);
   }
@@ -306,23 +410,20 @@ void Writer::settle() {
   database().execute("UPDATE articles SET waiting = 0 WHERE waiting = 1");
   for (const Number number : waiting) unsettled.add(number);
   furnish(paragraphs, {waiting.begin(), waiting.end()}, unsettled);
-  link(unsettled);
+  link(unsettled, whole);
 }
 
 std::size_t Writer::remove(std::span<const std::string> ids) {
+  settle(/*whole=*/false);
   Catalogue& catalogue = *opened_.catalogue;
   Unsettled unsettled;
   std::vector<Number> numbers;
   std::size_t removed = 0;
   for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
-    bool found = false;
-    for (const bool waiting : {false, true}) {
-      if (const auto number = catalogue.number_of(id, waiting)) {
-        numbers.push_back(*number);
-        found = true;
-      }
+    if (const auto number = catalogue.number_of(id, /*waiting=*/false)) {
+      numbers.push_back(*number);
+      ++removed;
     }
-    removed += found;
     const std::string packed = pack_id(id);
     database().query("DELETE FROM revisions WHERE id = ?").blob(packed).run();
   }
@@ -332,8 +433,9 @@ std::size_t Writer::remove(std::span<const std::string> ids) {
   database().execute(
       "DELETE FROM texts WHERE number NOT IN (SELECT text FROM articles)"
       " AND number NOT IN (SELECT text FROM revisions)");
+  opened_.pending.furniture.clear();
   furnish(paragraphs, {}, unsettled);
-  link(unsettled);
+  link(unsettled, /*whole=*/true);
   return removed;
 }
 
@@ -361,7 +463,8 @@ std::vector<Damage> Writer::rebuild() {
   auto index = Index::open(catalogue.folder(), database());
   if (!index) throw Failure(0, index.error().line());
   opened_.index = std::move(*index);
-  opened_.documents = std::make_unique<Documents>(catalogue, data_, *opened_.lock);
+  opened_.documents = std::make_unique<Documents>(catalogue, data_, opened_.scope, *opened_.lock);
+  opened_.pending = {};
   // Every article is stored anew under a new number; the old rows step aside until then.
   database().execute("UPDATE articles SET waiting = waiting + 2");
   posted_.emplace();
@@ -405,8 +508,10 @@ std::vector<Damage> Writer::rebuild() {
       }
       catalogue.erase(number);
     }
-    write_postings();
+    write_postings(kPostings);
+    opened_.pending.traits.clear();
   }
+  write_postings();
   posted_.reset();
 
   Unsettled unsettled;
@@ -417,7 +522,7 @@ std::vector<Damage> Writer::rebuild() {
   }
   for (const Number number : all) unsettled.add(number);
   furnish(paragraphs_of(all), {all.begin(), all.end()}, unsettled);
-  link(unsettled);
+  link(unsettled, /*whole=*/true);
   catalogue.set_meta("analysis", analysis_of(data_));
   return lost;
 }

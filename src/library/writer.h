@@ -10,6 +10,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "library/catalogue.h"
@@ -21,17 +22,32 @@
 
 namespace secondsource::library {
 
+// What this process added and has not settled: postings that stand in no segment yet, and traits
+// by article.  Articles that another process left waiting are not in it.
+struct Pending {
+  std::array<Postings, kKinds.size()> postings;
+  std::unordered_map<Number, Traits> traits;
+  std::set<std::uint64_t> furniture;  // paragraphs that are known to be, as settled last
+};
+
 // What a process that writes has open.  Made anew after a transaction failed: what is in memory may
 // then speak of rows that are not there.
 struct Opened {
   std::unique_ptr<Catalogue> catalogue;
+  Scope scope;
+  Pending pending;
   std::optional<Index> index;  // none when a segment is missing or damaged
   Error index_error;
   std::unique_ptr<std::mutex> lock = std::make_unique<std::mutex>();
   std::unique_ptr<Documents> documents;
 };
 std::expected<Opened, Error> open_all(const std::string& folder, Catalogue::Access access,
-                                      const Data& data);
+                                      const Data& data, const std::optional<Scope>& scope = {});
+
+// The scope of a library, given to it now where it has none.  An Error where it has another than
+// `wanted`.
+std::expected<Scope, Error> scope_of(Catalogue& catalogue, Catalogue::Access access,
+                                     const std::optional<Scope>& wanted);
 
 class Writer {
  public:
@@ -39,8 +55,8 @@ class Writer {
       : opened_(opened), data_(data), threads_(threads) {}
 
   std::vector<Library::Added> add(std::span<const Article> articles);
-  // Shows what waits.
-  void settle();
+  // Shows what waits.  `whole`: the lineage of every family that was touched since it last was.
+  void settle(bool whole);
   // Every article under these ids, with its revisions.
   std::size_t remove(std::span<const std::string> ids);
   // The ids of an outlet's articles, by its domain or its name in any case.
@@ -53,30 +69,34 @@ class Writer {
   struct Derived {
     std::shared_ptr<Document> document;
     std::shared_ptr<const Profiles> profiles;
+    DocumentKeys keys;
+    Packed packed;
+    std::string search;  // the words
   };
   Derived derived(const Article& article, const FurnitureOf& furniture) const;
   // Stores it with its postings, which write_postings() puts into segments.
-  Number insert(const Derived& derived, bool waiting);
+  Number insert(Derived& derived, bool waiting);
   void erase(std::span<const Number> numbers);
-  void post(const Derived& derived, bool fresh_text);
-  void write_postings();
+  void post(Number number, Number text, bool fresh_text, const DocumentKeys& keys);
+  // Postings of articles that waited when this process began.
+  void recover(std::span<const Number> waiting);
+  void write_postings(std::size_t at_least = 1);
   // Paragraphs of these articles that may be furniture.
   struct Paragraphs {
-    std::set<std::uint64_t> keys;
+    std::vector<std::uint64_t> keys;
     std::set<Number> furnished;  // articles that are stored with furniture
   };
   Paragraphs paragraphs_of(std::span<const Number> numbers);
   // Gives the articles that hold these paragraphs the furniture that they have by now, after
   // `arrived` came.
   void furnish(const Paragraphs& paragraphs, const std::set<Number>& arrived, Unsettled& unsettled);
-  void link(Unsettled& unsettled);
+  void link(Unsettled& unsettled, bool whole);
   Surface surface() const;
   Database& database() const { return opened_.catalogue->database(); }
 
   Opened& opened_;
   const Data& data_;
   unsigned threads_;
-  std::array<Postings, kKinds.size()> postings_;
   std::optional<std::set<Number>> posted_;  // texts, while everything is posted anew
 };
 

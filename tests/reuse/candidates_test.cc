@@ -3,69 +3,71 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <random>
+#include <string>
+#include <vector>
+
+#include "reuse/words.h"
 
 namespace secondsource::reuse {
 namespace {
 
-bool by_number(std::uint32_t x, std::uint32_t y) { return x < y; }
+using Lists = std::vector<std::vector<std::uint32_t>>;
 
-std::vector<std::uint32_t> documents(const std::vector<Candidate>& all) {
-  std::vector<std::uint32_t> out;
-  for (const Candidate& candidate : all) out.push_back(candidate.document);
-  return out;
+Candidates chosen(const Lists& lists, const CandidateOptions& options = {}) {
+  return candidates(std::vector<PostingList>(lists.begin(), lists.end()), options);
 }
 
-TEST(Candidates, TheMostSharedComeFirstTheEarlierAmongEquals) {
-  const std::vector<Posting> found = {{1, 9, 0}, {2, 9, 0}, {1, 4, 0}, {3, 2, 0}, {3, 2, 8}};
-  const std::vector<Candidate> chosen = candidates(found, {}, by_number);
-  EXPECT_EQ(documents(chosen), (std::vector<std::uint32_t>{9, 2, 4}));
-  EXPECT_EQ(chosen[0].shared, 2u);
-  EXPECT_EQ(chosen[1].shared, 1u);  // one key at two positions is one
+TEST(Candidates, TheMostSharedComeFirstTheSmallerNumberAmongEquals) {
+  const Candidates found = chosen({{4, 7}, {7, 9}, {9, 4, 2}, {}});
+  EXPECT_TRUE(found.all);
+  EXPECT_EQ(found.found, (std::vector<Candidate>{{4, 2}, {7, 2}, {9, 2}, {2, 1}}));
 }
 
-TEST(Candidates, NoOneSharesNothing) { EXPECT_TRUE(candidates({}, {}, by_number).empty()); }
+TEST(Candidates, NoOneSharesNothing) { EXPECT_TRUE(chosen({}).found.empty()); }
 
-TEST(Candidates, AQuarterOfTheBoundIsForTheEarliestThatShareHalfAsMuch) {
-  std::vector<Posting> found;
-  for (std::uint32_t document = 0; document < 100; ++document) {
-    const std::uint32_t shared = document < 10 ? 2 : document < 20 ? 5 : 10;
-    for (std::uint32_t key = 0; key < shared; ++key) found.push_back({key, document, 0});
-  }
-  CandidateOptions options;
-  options.candidates = 8;
-  EXPECT_EQ(documents(candidates(found, options, by_number)),
-            (std::vector<std::uint32_t>{20, 21, 22, 23, 24, 25, 10, 11}));
+TEST(Candidates, TheLongestListsAreLeftOutWhereAllAreTooMany) {
+  const Candidates found = chosen({{1, 2, 3, 4, 5}, {5, 6}, {6}}, {.postings = 4});
+  EXPECT_FALSE(found.all);
+  EXPECT_EQ(found.found, (std::vector<Candidate>{{6, 2}, {5, 1}}));
 }
 
-TEST(Candidates, DoNotDependOnTheOrderOfPostings) {
-  std::mt19937_64 random(1);
-  for (int round = 0; round < 1000; ++round) {
-    std::vector<Posting> found(random() % 300);
-    for (Posting& posting : found) posting = {random() % 20, std::uint32_t(random() % 80), 0};
-    CandidateOptions options;
-    options.candidates = 1 + random() % 40;
-    const auto before = documents(candidates(found, options, by_number));
-    EXPECT_LE(before.size(), options.candidates);
-    std::ranges::shuffle(found, random);
-    ASSERT_EQ(documents(candidates(found, options, by_number)), before);
-  }
+TEST(Candidates, TheShortestListIsReadHoweverLong) {
+  const Candidates found = chosen({{1, 2, 3, 4, 5}, {1, 2, 3, 4, 5, 6}}, {.postings = 2});
+  EXPECT_EQ(found.found.size(), 5u);
 }
 
-TEST(ChooseKeys, LeavesOutTheLongestListsWhereAllAreTooMany) {
-  CandidateOptions options;
-  options.postings = 100;
-  std::vector<KeyCount> keys = {{5, 90}, {1, 60}, {2, 0}, {3, 30}, {3, 30}, {4, 10}};
-  choose_keys(options, keys);
-  EXPECT_EQ(keys, (std::vector<KeyCount>{{1, 60}, {3, 30}, {4, 10}}));
+TEST(Prints, WhatStandsInQuotationsAndFurnitureAloneIsNoNarrative) {
+  Article article;
+  const std::string told = "the ferry to the outer islands stopped running on monday morning";
+  const std::string said =
+      "“we have waited for this new bridge since before my children were born”";
+  const std::string block = "subscribe to our letter and read every story before all the others do";
+  article.text = told + ". " + said + ". " + block + ".";
+  const text::Text text = words_of(article.text);
+  const std::size_t many = prints_of({&article, &text}, {}).narrative.size();
+  const auto begin = static_cast<std::uint32_t>(article.text.find(block));
+  article.furniture = {{begin, static_cast<std::uint32_t>(begin + block.size())}};
+  const Prints prints = prints_of({&article, &text}, {});
+  EXPECT_GT(prints.narrative.size(), 0u);
+  EXPECT_LT(prints.narrative.size(), many);
+  EXPECT_LT(many, prints.all.size());
+  EXPECT_EQ(prints.told, many);
+  EXPECT_TRUE(std::ranges::includes(prints.all, prints.narrative));
 }
 
-TEST(ChooseKeys, TheShortestListIsReadHoweverLong) {
-  CandidateOptions options;
-  options.postings = 100;
-  std::vector<KeyCount> keys = {{5, 9000}, {1, 8000}};
-  choose_keys(options, keys);
-  EXPECT_EQ(keys, (std::vector<KeyCount>{{1, 8000}}));
+TEST(MayLink, ADisclaimerUnderTwoArticlesIsNotEnoughAndNeitherSideDecidesAlone) {
+  Prints x, y;
+  for (std::uint64_t i = 0; i < 100; ++i) x.all.push_back(i), y.all.push_back(i < 5 ? i : i + 1000);
+  x.narrative = x.all;
+  y.narrative = y.all;
+  x.told = y.told = 100;
+  EXPECT_FALSE(may_link(x, y));
+  for (std::uint64_t i = 5; i < 7; ++i) y.all[i] = y.narrative[i] = i;
+  EXPECT_TRUE(may_link(x, y));
+  EXPECT_TRUE(may_link(y, x));
+  y.narrative.erase(y.narrative.begin(), y.narrative.begin() + 7);  // they are quoted there
+  EXPECT_FALSE(may_link(x, y));
+  EXPECT_FALSE(may_link(y, x));
 }
 
 }  // namespace
