@@ -247,11 +247,10 @@ Packed Catalogue::pack(const Stored& stored) const {
 }
 
 Number Catalogue::insert_text(const Stored& stored, const Packed& packed) {
-  database_.query("INSERT INTO texts(hash, words, packed, told) VALUES(?, ?, ?, ?)")
+  database_.query("INSERT INTO texts(hash, words, packed) VALUES(?, ?, ?)")
       .bind(static_cast<std::int64_t>(hash_of(stored.article.text)))
       .bind(static_cast<std::int64_t>(stored.words))
       .blob(packed.text)
-      .bind(std::int64_t{stored.told})
       .run();
   return database_.last_row();
 }

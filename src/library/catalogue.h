@@ -32,7 +32,6 @@ struct Stored {
   std::uint64_t words = 0;  // the hash of its words: equal for identical texts; 0 when it has none
   std::uint64_t fold = 0;   // of all that reuse sees of an article: equal ones link alike
   bool loose = false;       // belongs to several stories and joins none
-  std::uint32_t told = 0;   // how many of its text's fingerprints are narrative
   Article article;
   std::vector<Mention> mentions;
   std::vector<Fact> facts;

@@ -42,8 +42,8 @@ void Furnisher::look_up(std::span<const std::uint64_t> keys) {
   looked_up_.clear();
   const Index::Lists lists = surface_.index.lists(Kind::kParagraphs, keys, SIZE_MAX, 0);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const auto of_key = lists.of(i);
-    looked_up_[keys[i]].assign(of_key.begin(), of_key.end());
+    std::vector<Number>& numbers = looked_up_[keys[i]];
+    for (const Index::Hit& hit : lists.of(i)) numbers.push_back(hit.document);
   }
 }
 

@@ -116,7 +116,7 @@ Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::s
   constexpr std::size_t kPart = 16'384;
   struct Found {
     std::size_t key;
-    std::uint32_t document;
+    Hit hit;
     auto operator<=>(const Found&) const = default;
   };
   std::vector<std::vector<Found>> parts((keys.size() + kPart - 1) / kPart);
@@ -132,12 +132,12 @@ Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::s
           const auto same =
               std::ranges::equal_range(found.begin() + before, found.end(), i - 1, {}, &Found::key);
           const std::vector<Found> again(same.begin(), same.end());
-          for (const Found& each : again) found.push_back({i, each.document});
+          for (const Found& each : again) found.push_back({i, each.hit});
           continue;
         }
         std::size_t read = 0;
         for (at.seek(key); at.valid() && at.posting().key == key && read < most; at.next()) {
-          found.push_back({i, at.posting().document});
+          found.push_back({i, {at.posting().document, at.posting().position}});
           ++read;
         }
       }
@@ -155,7 +155,7 @@ Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::s
   for (const auto& part : parts) {
     for (const Found& found : part) {
       ++lists.begins[found.key + 1];
-      lists.documents.push_back(found.document);
+      lists.hits.push_back(found.hit);
     }
   }
   for (std::size_t i = 0; i < keys.size(); ++i) lists.begins[i + 1] += lists.begins[i];

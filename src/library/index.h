@@ -52,13 +52,13 @@ class Index {
   std::vector<std::vector<Hit>> find_all(
       Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const;
 
-  // The documents of each of `keys` (ascending, each once): the first `most` or so of each segment.
+  // The postings of each of `keys` (ascending, each once): the first `most` or so of each segment.
   // Any number of threads, of its own too.
   struct Lists {
-    std::vector<std::size_t> begins;  // of each key's in `documents`, and the end
-    std::vector<std::uint32_t> documents;
-    std::span<const std::uint32_t> of(std::size_t key) const {
-      return std::span(documents).subspan(begins[key], begins[key + 1] - begins[key]);
+    std::vector<std::size_t> begins;  // of each key's in `hits`, and the end
+    std::vector<Hit> hits;
+    std::span<const Hit> of(std::size_t key) const {
+      return std::span(hits).subspan(begins[key], begins[key + 1] - begins[key]);
     }
   };
   Lists lists(Kind kind, std::span<const std::uint64_t> keys, std::size_t most,

@@ -14,17 +14,8 @@ namespace {
 constexpr std::size_t kLookedAt = 256;  // candidates, at most
 
 // One article for each way a text is seen by reuse.
-// None where so few shared fingerprints are not enough for the text.
-std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text,
-                                                       std::size_t shared, std::size_t narrative) {
+std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text) {
   const std::scoped_lock held(surface.lock);
-  if (!reuse::may_link(shared, narrative, UINT32_MAX)) {
-    Query query = surface.catalogue.database().query("SELECT told FROM texts WHERE number = ?");
-    if (!query.bind(text).step() ||
-        !reuse::may_link(shared, narrative, static_cast<std::uint32_t>(query.integer(0)))) {
-      return {};
-    }
-  }
   std::vector<std::pair<Number, std::uint64_t>> folds;
   Query query = surface.catalogue.database().query(
       "SELECT min(number), fold FROM articles"
@@ -62,13 +53,24 @@ FamilyCandidates family_candidates(const Surface& surface,
 }
 
 reuse::Candidates FamilyCandidates::of(const reuse::Prints& prints) const {
+  std::vector<std::vector<reuse::Holder>> holders;
   std::vector<reuse::PostingList> mine;
-  mine.reserve(prints.narrative.size());
   for (const std::uint64_t key : prints.narrative) {
     const auto at = std::ranges::lower_bound(keys, key);
-    mine.push_back(lists.of(static_cast<std::size_t>(at - keys.begin())));
+    const auto hits = lists.of(static_cast<std::size_t>(at - keys.begin()));
+    if (hits.empty()) continue;
+    std::vector<reuse::Holder>& list = holders.emplace_back();
+    for (const Index::Hit& hit : hits) list.push_back({hit.document, hit.position});
   }
-  return reuse::candidates(mine);
+  mine.assign(holders.begin(), holders.end());
+  reuse::Candidates out = reuse::candidates(mine);
+  if (out.all) {
+    std::erase_if(out.found, [&](const reuse::Candidate& candidate) {
+      return !reuse::may_link(candidate.shared, prints.narrative.size(),
+                              static_cast<reuse::SizeClass>(candidate.size));
+    });
+  }
+  return out;
 }
 
 std::vector<Hits> story_candidates(const Surface& surface,
@@ -107,12 +109,9 @@ void link_family(const Surface& surface, const Asker& asker, const reuse::Candid
   std::shared_ptr<const Document> document;
   const std::size_t most = reuse::CandidateOptions().candidates;
   std::size_t vain = 0;
-  const std::size_t narrative = asker.prints->narrative.size();
   for (const reuse::Candidate& candidate :
        std::span(candidates.found).first(std::min(kLookedAt, candidates.found.size()))) {
-    // Where not all lists were read, how much is shared is not known.
-    const std::size_t shared = candidates.all ? candidate.shared : narrative;
-    for (const auto& [number, fold] : folds_of(surface, candidate.document, shared, narrative)) {
+    for (const auto& [number, fold] : folds_of(surface, candidate.document)) {
       if (fold == asker.fold || known(number)) continue;
       const auto other = surface.documents.get(number);
       if (other == nullptr) continue;

@@ -25,8 +25,7 @@ CREATE TABLE texts(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   hash INTEGER,             -- of the text
   words INTEGER,            -- hash of its words, 0 when it has none
-  packed BLOB,
-  told INTEGER);            -- how many of its fingerprints are narrative
+  packed BLOB);
 CREATE INDEX texts_hash ON texts(hash);
 CREATE INDEX texts_words ON texts(words);
 
@@ -97,7 +96,6 @@ CREATE VIRTUAL TABLE search USING fts5(
 
 // The same from format 1; what is derived is made anew, as its version was another.
 inline constexpr char kFromFormat1[] = R"sql(
-ALTER TABLE texts ADD COLUMN told INTEGER;
 ALTER TABLE families ADD COLUMN name BLOB;
 CREATE INDEX families_unsettled ON families(number) WHERE lineage = x'';
 PRAGMA user_version = 2;

@@ -80,8 +80,14 @@ Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
 const Scope& Snapshot::scope() const { return state_->opened.scope; }
 
 Report::Coverage Snapshot::coverage() const {
+  std::optional<Report::Coverage>& known = state_->coverage;
+  if (!known) known = library::coverage_of(state_->database());
+  return *known;
+}
+
+Report::Coverage library::coverage_of(library::Database& database) {
   Report::Coverage coverage;
-  library::Query query = state_->database().query(
+  library::Query query = database.query(
       "SELECT (SELECT count(*) FROM articles WHERE waiting = 0),"
       " (SELECT count(DISTINCT CASE domain WHEN '' THEN name ELSE domain END) FROM outlets o"
       "  WHERE EXISTS (SELECT 1 FROM articles WHERE outlet = o.number AND waiting = 0)),"

@@ -12,12 +12,17 @@
 
 namespace secondsource {
 
+namespace library {
+Report::Coverage coverage_of(Database& database);
+}
+
 // One read transaction, in a connection of its own.
 struct Snapshot::State {
   std::string folder;
   std::shared_ptr<const Data> data;
   unsigned threads = 0;
   library::Opened opened;
+  std::optional<Report::Coverage> coverage;  // once it was asked for
 
   // `without`: an article that counts as not there.
   library::Surface surface(library::Number without = 0) const {

@@ -125,7 +125,6 @@ Writer::Derived Writer::derived(const Article& article, const FurnitureOf& furni
   made.document = std::make_shared<Document>();
   made.profiles = derive(article, furniture, data_, opened_.scope, *made.document);
   made.keys = keys_of(*made.document, *made.profiles, opened_.scope);
-  made.document->stored.told = made.keys.traits.prints.told;
   made.packed = opened_.catalogue->pack(made.document->stored);
   if (opened_.scope.search) made.search = search_words(*made.document);
   return made;
@@ -137,7 +136,8 @@ void Writer::post(Number number, Number text, bool fresh_text, const DocumentKey
         {key, static_cast<std::uint32_t>(holder), static_cast<std::uint32_t>(position)});
   };
   if (fresh_text) {
-    for (const std::uint64_t key : keys.traits.prints.all) put(Kind::kFingerprints, key, text, 0);
+    const reuse::Prints& prints = keys.traits.prints;
+    for (const std::uint64_t key : prints.all) put(Kind::kFingerprints, key, text, prints.size);
   }
   for (const std::uint64_t key : keys.stories) put(Kind::kStories, key, number, 0);
   for (const std::uint64_t key : keys.traits.paragraphs) put(Kind::kParagraphs, key, number, 0);

@@ -1,7 +1,6 @@
 #include "reuse/candidates.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -11,7 +10,7 @@ namespace secondsource::reuse {
 
 namespace {
 
-constexpr double kShared = 0.06;  // of the fingerprints of the smaller
+constexpr std::size_t kOneOf = 17, kClasses = 4;
 
 void make_set(std::vector<std::uint64_t>& values) {
   std::ranges::sort(values);
@@ -55,22 +54,27 @@ Prints prints_of(const Side& side, const WinnowOptions& options) {
     return out;
   };
   prints.narrative = narrative(side);
-  prints.told = static_cast<std::uint32_t>(prints.narrative.size());
+  std::size_t told = prints.narrative.size();
   if (!side.article->furniture.empty()) {
     const Article bare;
-    prints.told = static_cast<std::uint32_t>(narrative({&bare, side.text}).size());
+    told = narrative({&bare, side.text}).size();
   }
+  prints.size = size_class(told);
   return prints;
 }
 
-bool may_link(std::size_t shared, std::size_t narrative, std::uint32_t told) {
-  const auto smaller = static_cast<double>(std::min<std::size_t>(narrative, told));
-  return shared > 0 && static_cast<double>(shared) >= kShared * smaller;
+SizeClass size_class(std::size_t narrative) {
+  return static_cast<SizeClass>(
+      std::min((std::max<std::size_t>(narrative, 1) - 1) / kOneOf, kClasses - 1));
+}
+
+bool may_link(std::size_t shared, std::size_t narrative, SizeClass size) {
+  return shared > std::min(size_class(narrative), size);
 }
 
 bool may_link(const Prints& x, const Prints& y) {
-  return may_link(shared_by(x.narrative, y.all), x.narrative.size(), y.told) &&
-         may_link(shared_by(y.narrative, x.all), y.narrative.size(), x.told);
+  return may_link(shared_by(x.narrative, y.all), x.narrative.size(), y.size) &&
+         may_link(shared_by(y.narrative, x.all), y.narrative.size(), x.size);
 }
 
 Candidates candidates(std::span<const PostingList> lists, const CandidateOptions& options) {
@@ -80,18 +84,18 @@ Candidates candidates(std::span<const PostingList> lists, const CandidateOptions
   }
   std::ranges::stable_sort(read, {}, [](const PostingList& list) { return list.size(); });
   Candidates out;
-  std::vector<std::uint32_t> documents;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> holders;
   for (const PostingList& list : read) {
-    if (!documents.empty() && documents.size() + list.size() > options.postings) {
+    if (!holders.empty() && holders.size() + list.size() > options.postings) {
       out.all = false;
       break;
     }
-    documents.insert(documents.end(), list.begin(), list.end());
+    for (const Holder& holder : list) holders.emplace_back(holder.document, holder.size);
   }
-  std::ranges::sort(documents);
-  for (const std::uint32_t document : documents) {
+  std::ranges::sort(holders);
+  for (const auto& [document, size] : holders) {
     if (out.found.empty() || out.found.back().document != document) {
-      out.found.push_back({document, 0});
+      out.found.push_back({document, 0, size});
     }
     ++out.found.back().shared;
   }

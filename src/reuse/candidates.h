@@ -15,18 +15,22 @@
 
 namespace secondsource::reuse {
 
+// How many narrative fingerprints a text has: 0 up to 16, 1 up to 33, 2 up to 50, 3 more.
+using SizeClass = std::uint8_t;
+SizeClass size_class(std::size_t narrative);
+
 // The fingerprints of an article, each hash once, sorted.
 struct Prints {
   std::vector<std::uint64_t> all;
   std::vector<std::uint64_t> narrative;  // those that stand in its narrative somewhere
-  std::uint32_t told = 0;                // how many would, if it had no furniture
+  SizeClass size = 0;                    // of its text, as if it had no furniture
 };
 Prints prints_of(const Side& side, const WinnowOptions& options);
 
-// Of `narrative` fingerprints `shared` are in a text of which `told` are: whether that is enough
-// for a link, as far as one side can say.  A text of which 0.4 is taken over with a tenth of its
-// words changed keeps about 0.15 of its fingerprints; the bound is 0.06 of the smaller, and one.
-bool may_link(std::size_t shared, std::size_t narrative, std::uint32_t told);
+// Of `narrative` fingerprints `shared` are in a text of `size`: whether that is enough for a link,
+// as far as one side can say.  A text of which 0.4 is taken over with a tenth of its words changed
+// keeps about 0.15 of its fingerprints; one in 17 of the smaller are wanted, and four at most.
+bool may_link(std::size_t shared, std::size_t narrative, SizeClass size);
 // The same by both sides: a link needs it.  Decided by the pair alone.
 bool may_link(const Prints& x, const Prints& y);
 
@@ -35,12 +39,17 @@ struct CandidateOptions {
   std::size_t candidates = 32;   // aligned for one article, at most, that make no link
 };
 
-// The postings of one fingerprint: documents, in any order.
-using PostingList = std::span<const std::uint32_t>;
+// A posting of a fingerprint; a list of them, in any order.
+struct Holder {
+  std::uint32_t document = 0;
+  std::uint32_t size = 0;  // its SizeClass
+};
+using PostingList = std::span<const Holder>;
 
 struct Candidate {
   std::uint32_t document = 0;
   std::uint32_t shared = 0;  // fingerprints
+  std::uint32_t size = 0;
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 

@@ -14,13 +14,18 @@ namespace {
 using Lists = std::vector<std::vector<std::uint32_t>>;
 
 Candidates chosen(const Lists& lists, const CandidateOptions& options = {}) {
-  return candidates(std::vector<PostingList>(lists.begin(), lists.end()), options);
+  std::vector<std::vector<Holder>> holders;
+  for (const auto& list : lists) {
+    holders.emplace_back();
+    for (const std::uint32_t document : list) holders.back().push_back({document, 3});
+  }
+  return candidates(std::vector<PostingList>(holders.begin(), holders.end()), options);
 }
 
 TEST(Candidates, TheMostSharedComeFirstTheSmallerNumberAmongEquals) {
   const Candidates found = chosen({{4, 7}, {7, 9}, {9, 4, 2}, {}});
   EXPECT_TRUE(found.all);
-  EXPECT_EQ(found.found, (std::vector<Candidate>{{4, 2}, {7, 2}, {9, 2}, {2, 1}}));
+  EXPECT_EQ(found.found, (std::vector<Candidate>{{4, 2, 3}, {7, 2, 3}, {9, 2, 3}, {2, 1, 3}}));
 }
 
 TEST(Candidates, NoOneSharesNothing) { EXPECT_TRUE(chosen({}).found.empty()); }
@@ -28,7 +33,7 @@ TEST(Candidates, NoOneSharesNothing) { EXPECT_TRUE(chosen({}).found.empty()); }
 TEST(Candidates, TheLongestListsAreLeftOutWhereAllAreTooMany) {
   const Candidates found = chosen({{1, 2, 3, 4, 5}, {5, 6}, {6}}, {.postings = 4});
   EXPECT_FALSE(found.all);
-  EXPECT_EQ(found.found, (std::vector<Candidate>{{6, 2}, {5, 1}}));
+  EXPECT_EQ(found.found, (std::vector<Candidate>{{6, 2, 3}, {5, 1, 3}}));
 }
 
 TEST(Candidates, TheShortestListIsReadHoweverLong) {
@@ -51,21 +56,30 @@ TEST(Prints, WhatStandsInQuotationsAndFurnitureAloneIsNoNarrative) {
   EXPECT_GT(prints.narrative.size(), 0u);
   EXPECT_LT(prints.narrative.size(), many);
   EXPECT_LT(many, prints.all.size());
-  EXPECT_EQ(prints.told, many);
+  EXPECT_EQ(prints.size, size_class(many));
   EXPECT_TRUE(std::ranges::includes(prints.all, prints.narrative));
+}
+
+TEST(MayLink, AShortTextNeedsOneSharedFingerprintALongOneFour) {
+  EXPECT_FALSE(may_link(0, 5, 3));
+  EXPECT_TRUE(may_link(1, 16, 3));
+  EXPECT_TRUE(may_link(1, 400, 0));
+  EXPECT_FALSE(may_link(1, 17 + 1, 3));
+  EXPECT_FALSE(may_link(3, 400, 3));
+  EXPECT_TRUE(may_link(4, 400, 3));
 }
 
 TEST(MayLink, ADisclaimerUnderTwoArticlesIsNotEnoughAndNeitherSideDecidesAlone) {
   Prints x, y;
-  for (std::uint64_t i = 0; i < 100; ++i) x.all.push_back(i), y.all.push_back(i < 5 ? i : i + 1000);
+  for (std::uint64_t i = 0; i < 100; ++i) x.all.push_back(i), y.all.push_back(i < 3 ? i : i + 1000);
   x.narrative = x.all;
   y.narrative = y.all;
-  x.told = y.told = 100;
+  x.size = y.size = size_class(100);
   EXPECT_FALSE(may_link(x, y));
-  for (std::uint64_t i = 5; i < 7; ++i) y.all[i] = y.narrative[i] = i;
+  for (std::uint64_t i = 3; i < 5; ++i) y.all[i] = y.narrative[i] = i;
   EXPECT_TRUE(may_link(x, y));
   EXPECT_TRUE(may_link(y, x));
-  y.narrative.erase(y.narrative.begin(), y.narrative.begin() + 7);  // they are quoted there
+  y.narrative.erase(y.narrative.begin(), y.narrative.begin() + 5);  // they are quoted there
   EXPECT_FALSE(may_link(x, y));
   EXPECT_FALSE(may_link(y, x));
 }
