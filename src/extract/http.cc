@@ -64,6 +64,16 @@ bool begins_as(Coding coding, std::string_view body) {
 
 }  // namespace
 
+std::optional<HeaderEnd> end_of_headers(std::string_view text) {
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    const std::string_view rest = text.substr(at + 1, 2);
+    if (rest.starts_with('\n')) return HeaderEnd{at + 1, at + 2};
+    if (rest == "\r\n") return HeaderEnd{at + 1, at + 3};
+  }
+  return {};
+}
+
 std::string_view header_of(std::string_view lines, std::string_view name) {
   while (!lines.empty()) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
@@ -91,12 +101,10 @@ std::expected<HttpAnswer, std::string> read_http(std::string_view message, std::
                                                  std::size_t limit) {
   constexpr std::size_t kMostHeaders = 1u << 20;
   if (!message.starts_with("HTTP/")) return std::unexpected("no answer of HTTP");
-  const std::string_view head = message.substr(0, kMostHeaders);
-  const std::size_t wide = head.find("\r\n\r\n"), narrow = head.find("\n\n");
-  const std::size_t end = std::min(wide, narrow);
-  if (end == std::string_view::npos) return std::unexpected("the headers of HTTP have no end");
-  const std::string_view headers = message.substr(0, end);
-  std::string_view body = message.substr(end + (end == wide ? 4 : 2));
+  const auto end = end_of_headers(message.substr(0, kMostHeaders));
+  if (!end) return std::unexpected("the headers of HTTP have no end");
+  const std::string_view headers = message.substr(0, end->end);
+  const std::string_view body = message.substr(end->next);
 
   HttpAnswer answer;
   const std::size_t space = headers.find(' ');

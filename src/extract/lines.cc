@@ -10,6 +10,10 @@ std::expected<std::optional<Lines::Line>, std::string> Lines::next(std::size_t l
     if (!bytes) return std::unexpected(bytes.error());
     const std::size_t newline = bytes->find('\n', searched);
     const bool ended = bytes->size() == searched;
+    if (ended && !input_.failed().empty()) {  // what there is of the line is not all of it
+      input_.skip(searched);
+      return std::unexpected(input_.failed());
+    }
     if (newline != std::string_view::npos || ended) {
       const std::size_t size = std::min(newline, bytes->size());
       if (ended && size == 0 && !line.too_long) return std::nullopt;

@@ -203,6 +203,7 @@ struct Reader::State {
     }
     const auto whole = bytes.peek(options.limits.document_bytes + 1);
     if (!whole) return fail(whole.error());
+    if (!bytes.failed().empty()) return fail(bytes.failed());
     if (whole->size() > options.limits.document_bytes) return fail(too_large());
     about.bytes = *whole;
     take_document(std::move(about));
@@ -210,23 +211,23 @@ struct Reader::State {
 
   // Whether the first line is a JSON object, which makes a file of records, whatever its size.
   std::expected<bool, std::string> begin_lines(extract::Input& bytes) const {
+    std::size_t begin = 0;  // of what is not blank
     std::size_t searched = 0;
     while (true) {
       const auto there = bytes.peek(searched + 1);
       if (!there) return std::unexpected(there.error());
-      const bool ended = there->size() == searched;
-      const std::string_view text = without_mark(*there);
-      const std::size_t first = text.find_first_not_of(" \t\r\n");
-      if (first != std::string_view::npos) {
-        if (text[first] != '{') return false;
-        const std::size_t begin = static_cast<std::size_t>(text.data() - there->data()) + first;
+      if (there->size() == searched || searched > options.limits.document_bytes) return false;
+      if (begin == 0 && there->starts_with("\xEF\xBB\xBF")) begin = searched = 3;
+      if (begin == searched)
+        begin = std::min(there->find_first_not_of(" \t\r\n", searched), there->size());
+      if (begin < there->size()) {
+        if ((*there)[begin] != '{') return false;
         const std::size_t newline = there->find('\n', std::max(searched, begin));
         if (newline != std::string_view::npos) {
           const std::string_view line = there->substr(begin, newline - begin);
           return valid_object(line) || starts_record(line);
         }
       }
-      if (ended || there->size() > options.limits.document_bytes) return false;
       searched = there->size();
     }
   }

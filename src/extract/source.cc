@@ -101,15 +101,11 @@ std::expected<std::string_view, std::string> Input::peek(std::size_t size) {
       at_ = 0;
     }
     auto more = stream_->read(std::max(kChunk, size - buffer_.size()), buffer_);
-    if (!more) return std::unexpected(more.error());
-    ended_ = !*more;
+    if (!more) failed_ = more.error();
+    ended_ = !more || !*more;
   }
+  if (at_ == buffer_.size() && !failed_.empty()) return std::unexpected(failed_);
   return ahead();
-}
-
-void Input::unread(std::string_view bytes) {
-  buffer_.replace(0, at_, bytes);
-  at_ = 0;
 }
 
 std::unique_ptr<Stream> stream_of(Input input) { return std::make_unique<Rest>(std::move(input)); }

@@ -30,20 +30,22 @@ class Input {
  public:
   explicit Input(std::unique_ptr<Stream> stream) : stream_(std::move(stream)) {}
 
-  // At least `size` of the next bytes, fewer at the end.  Valid until the next call.
+  // At least `size` of the next bytes, fewer at the end and before an error, which comes once all
+  // bytes before it are taken.  Valid until the next call.
   std::expected<std::string_view, std::string> peek(std::size_t size);
   // All that was read and not yet taken.
   std::string_view ahead() const { return std::string_view(buffer_).substr(at_); }
+  // The error behind the bytes that are left, "" when none is known.
+  const std::string& failed() const { return failed_; }
   // Takes as many of the bytes that were looked at.
   void skip(std::size_t size) { at_ += size; }
-  // Gives bytes back: they come next.
-  void unread(std::string_view bytes);
 
  private:
   std::unique_ptr<Stream> stream_;
   std::string buffer_;
   std::size_t at_ = 0;
   bool ended_ = false;
+  std::string failed_;
 };
 
 // The rest of an input, as a stream again.

@@ -59,17 +59,16 @@ std::expected<std::optional<Warc::Header>, Warc::Fault> Warc::read_header() {
     return std::unexpected(Fault{"other bytes stand where a record should begin", true});
   }
   const std::string_view head = bytes->substr(0, kMostHeaders);
-  const std::size_t wide = head.find("\r\n\r\n"), narrow = head.find("\n\n");
-  const std::size_t end = std::min(wide, narrow);
-  if (end == std::string_view::npos) {
+  const auto end = end_of_headers(head);
+  if (!end) {
     if (bytes->size() < kMostHeaders) return broken("cut off in the header of a record");
     input_.skip(1);
     if (auto found = find_next_record(); !found) return broken(found.error());
     return std::unexpected(Fault{"the header of the record has no end", true});
   }
   Header header;
-  header.lines = head.substr(0, end);
-  input_.skip(end + (end == wide ? 4 : 2));
+  header.lines = head.substr(0, end->end);
+  input_.skip(end->next);
   header.type = lower_case(header_of(header.lines, "WARC-Type"));
   const std::string_view length = header_of(header.lines, "Content-Length");
   const auto parsed = std::from_chars(length.data(), length.data() + length.size(), header.length);
