@@ -13,6 +13,8 @@
 #include "extract/feed.h"
 #include "extract/inflate.h"
 #include "extract/lines.h"
+#include "extract/newsml.h"
+#include "extract/passed.h"
 #include "extract/source.h"
 #include "extract/type.h"
 #include "extract/warc.h"
@@ -263,6 +265,11 @@ struct Reader::State {
         read = extract::read_feed(text.text, address_of(document), nesting, take);
         break;
       }
+      case Type::kNewsml: {
+        const extract::Decoded text = extract::decode_xml(document.bytes, document.charset);
+        take_newsml(std::move(document), text.text);
+        return;
+      }
       case Type::kJsonFeed: {
         const extract::Decoded text = extract::decode_utf8(document.bytes);
         read = extract::read_json_feed(text.text, address_of(document), nesting, take);
@@ -287,6 +294,27 @@ struct Reader::State {
       ready.emplace_back(std::unexpected(Error{document.input, read.error()}));
     } else if (ready.empty()) {
       ready.emplace_back(std::unexpected(Error{document.input, "a feed without entries"}));
+    }
+  }
+
+  // One item is an article as a page is; the items of a message are numbered.
+  void take_newsml(Document document, const std::string& text) {
+    std::vector<std::string> records;
+    extract::PassedOver passed;
+    const auto read = extract::read_newsml(
+        text, options.limits.nesting,
+        [&](std::string record) { records.push_back(std::move(record)); }, passed);
+    const bool alone = records.size() == 1 && passed.empty() && read.has_value();
+    for (std::string& record : records) {
+      add_record(alone ? document.input : numbered(), std::move(record), document.retrieved);
+    }
+    if (const std::string line = extract::passed_over(passed, "item"); !line.empty()) {
+      notes.push_back(document.input + ": " + line);
+    }
+    if (!read) {
+      ready.emplace_back(std::unexpected(Error{document.input, read.error()}));
+    } else if (records.empty()) {
+      ready.emplace_back(std::unexpected(Error{document.input, "NewsML without a text"}));
     }
   }
 

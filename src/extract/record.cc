@@ -12,6 +12,7 @@
 #include "extract/document.h"
 #include "extract/fragment.h"
 #include "extract/metadata.h"
+#include "extract/newsml.h"
 #include "text/utf8.h"
 
 namespace secondsource::extract {
@@ -86,45 +87,38 @@ std::vector<std::string> list(const object& record, Names names, const Phrases& 
   return out;
 }
 
-constexpr std::string_view kText[] = {"text",        "body",       "content",      "maintext",
-                                      "articleBody", "plain_text", "body_text",    "article_text",
-                                      "raw_text",    "full_text",  "content_text", "cleaned_text",
-                                      "story",       "article"};
+// Names that trafilatura, newspaper, news-please, fundus, Media Cloud and schema.org have for a
+// field; the first that holds something counts.
+constexpr std::string_view kText[] = {
+    "text",      "body",         "content",      "maintext",     "articleBody", "plain_text",
+    "plaintext", "body_text",    "article_text", "text_content", "story_text",  "raw_text",
+    "full_text", "content_text", "cleaned_text", "story",        "article"};
 constexpr std::string_view kHtml[] = {"html", "raw_html", "raw_content", "page"};
 constexpr std::string_view kFragment[] = {"content_html", "body_html", "body_xhtml"};
 constexpr std::string_view kForm[] = {"form"};
 constexpr std::string_view kEvidence[] = {"published_evidence"};
+constexpr std::string_view kCopyright[] = {"copyright"};
+constexpr std::string_view kNotices = "notices";
 constexpr std::string_view kSyndicated = "syndicated_from";
 constexpr std::string_view kRetrieved[] = {"retrieved", "date_download", "download_date",
-                                           "crawl_date"};
-constexpr std::string_view kUrl[] = {"canonical_url", "canonical",  "url",      "link",
-                                     "uri",           "source_url", "permalink"};
-constexpr std::string_view kTitle[] = {"title", "headline", "title_page", "name"};
-constexpr std::string_view kPublished[] = {"published",
-                                           "date",
-                                           "date_publish",
-                                           "publish_date",
-                                           "publication_date",
-                                           "pubDate",
-                                           "datePublished",
-                                           "date_published",
-                                           "published_at",
-                                           "publishedAt",
-                                           "pub_date",
-                                           "versioncreated",
-                                           "firstcreated",
-                                           "publishDate",
-                                           "timestamp",
-                                           "created_at",
-                                           "time"};
-constexpr std::string_view kModified[] = {"modified", "date_modify",  "dateModified",
-                                          "updated",  "updated_at",   "date_modified",
-                                          "filedate", "last_modified"};
+                                           "filedate", "crawl_date"};
+constexpr std::string_view kUrl[] = {"canonical_url", "canonical",     "canonical_link", "url",
+                                     "link",          "original_url",  "final_url",      "uri",
+                                     "source_url",    "requested_url", "permalink",      "source"};
+constexpr std::string_view kTitle[] = {"title", "headline", "article_title", "title_page", "name"};
+constexpr std::string_view kPublished[] = {
+    "published",       "date",        "date_publish",  "publish_date",   "publication_date",
+    "publishing_date", "pubDate",     "datePublished", "date_published", "published_date",
+    "published_at",    "publishedAt", "pub_date",      "firstcreated",   "versioncreated",
+    "publishDate",     "parsed_date", "timestamp",     "created_at",     "time"};
+constexpr std::string_view kModified[] = {"modified",   "date_modify",   "dateModified", "updated",
+                                          "updated_at", "date_modified", "last_modified"};
 constexpr std::string_view kAuthors[] = {"authors", "author", "byline", "creator", "writer"};
 constexpr std::string_view kOutlet[] = {"outlet",     "publisher", "sitename",    "site_name",
                                         "media_name", "source",    "source_name", "provider",
                                         "hostname",   "site",      "feed"};
-constexpr std::string_view kDomain[] = {"source_domain", "domain", "media_url", "hostname",
+constexpr std::string_view kDomain[] = {"source_domain",   "domain",   "canonical_domain",
+                                        "source-hostname", "hostname", "media_url",
                                         "outlet_domain"};
 constexpr std::string_view kLanguage[] = {"language", "lang", "inLanguage", "language_code"};
 constexpr std::string_view kId[] = {"id", "uid", "_id", "guid", "article_id", "stories_id", "uuid"};
@@ -186,6 +180,29 @@ std::expected<void, std::string> set_times(const object& record, const Months& m
   return {};
 }
 
+// fundus: {"body":{"summary":[…],"sections":[{"headline":[…],"paragraphs":[…]},…]}}, a line each.
+std::string sections_of(const object& record) {
+  std::string out;
+  const auto add = [&](const object& from, std::string_view name) {
+    for (const std::string& line : strings(from, name)) {
+      if (!out.empty()) out += '\n';
+      out += line;
+    }
+  };
+  object body;
+  simdjson::dom::array sections;
+  if (record["body"].get(body) != simdjson::SUCCESS) return out;
+  add(body, "summary");
+  if (body["sections"].get(sections) != simdjson::SUCCESS) return out;
+  for (const element& each : sections) {
+    object section;
+    if (each.get(section) != simdjson::SUCCESS) continue;
+    add(section, "headline");
+    add(section, "paragraphs");
+  }
+  return out;
+}
+
 void set_form(const object& record, Article& article) {
   const std::string form = first(record, kForm);
   if (form == "live") article.form = Article::Form::kLive;
@@ -213,6 +230,10 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   }
   if (!root.is_object()) return std::unexpected("JSON that is not an object");
   const object record = root;
+  if (record["uri"].error() == simdjson::SUCCESS) {
+    const std::string agency = record_of_ninjs(json, options.limits.nesting);
+    if (!agency.empty()) return article_of_record(agency, data, options, deadline, id);
+  }
 
   Article article;
   id = first(record, kId);
@@ -222,6 +243,7 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   article.authors = list(record, kAuthors, data.derived<Phrases>(), data.derived<Months>());
   const std::string declared = clean_line(first(record, kLanguage));
   std::string text = first(record, kText);
+  if (text.empty()) text = sections_of(record);
   const bool blank = text.find_first_not_of(" \t\r\n") == std::string::npos;
   const std::string html = blank ? first(record, kHtml) : std::string{};
   set_outlet(record, data.press(), article);
@@ -256,6 +278,13 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   sources.bylines = {first(record, kByline), first(record, kCredit)};
   for (const std::string& author : article.authors) sources.bylines.push_back(author);
   sources.syndication = strings(record, kSyndicated);
+  if (std::string line = clean_line(first(record, kCopyright)); !line.empty()) {
+    sources.notes.push_back(line.find("©") == std::string::npos ? "© " + line : std::move(line));
+  }
+  for (const std::string& notice : strings(record, kNotices)) {
+    article.warnings.push_back(notice.substr(0, 300));
+    text::repair_utf8(article.warnings.back());
+  }
   article.credits = find_credits(article, sources, data.derived<Phrases>(), data.press());
   return article;
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <vector>
 
 #include "extract/clean.h"
 #include "extract/http.h"
@@ -183,20 +182,6 @@ std::optional<std::expected<WarcPage, Warc::Fault>> Warc::next() {
   }
   ended_ = true;
   return std::nullopt;
-}
-
-std::string Warc::passed_over() const {
-  std::vector<std::pair<std::string, std::uint64_t>> counts(passed_.begin(), passed_.end());
-  std::ranges::stable_sort(counts,
-                           [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::uint64_t all = 0;
-  std::string list;
-  for (const auto& [what, count] : counts) {
-    all += count;
-    list += fmt::format("{}{} {}", list.empty() ? "" : ", ", count, what);
-  }
-  if (all == 0) return {};
-  return fmt::format("passed over {} {}: {}", all, all == 1 ? "record" : "records", list);
 }
 
 }  // namespace secondsource::extract

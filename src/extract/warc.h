@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "extract/passed.h"
 #include "extract/source.h"
 #include "extract/type.h"
 #include "secondsource/read.h"
@@ -35,7 +36,7 @@ class Warc {
   std::optional<std::expected<WarcPage, Fault>> next();
 
   // "passed over 12 records: 7 request, 5 binary"; "" when none was.
-  std::string passed_over() const;
+  std::string passed_over() const { return extract::passed_over(passed_, "record"); }
 
  private:
   struct Header {
@@ -50,7 +51,7 @@ class Warc {
   Input input_;
   ReadLimits limits_;
   bool ended_ = false;
-  std::map<std::string, std::uint64_t> passed_;
+  PassedOver passed_;
 };
 
 }  // namespace secondsource::extract
