@@ -213,6 +213,30 @@ void set_form(const object& record, Article& article) {
   article.warnings.push_back("a summary: the text itself is not there");
 }
 
+// "14:05", "9.30 a.m.": what an entry of a live page begins with.
+bool begins_with_clock(std::string_view paragraph) {
+  const auto digit = [&](std::size_t i) {
+    return i < paragraph.size() && paragraph[i] >= '0' && paragraph[i] <= '9';
+  };
+  const std::size_t at = digit(1) ? 2 : 1;
+  return digit(0) && at < paragraph.size() &&
+         std::string_view(":.h").find(paragraph[at]) != std::string_view::npos && digit(at + 1) &&
+         digit(at + 2) && !digit(at + 3);
+}
+
+// Where the record does not tell: its title does, and a live page is made of entries.
+Article::Form form_by_words(const Article& article, const Phrases& phrases) {
+  constexpr std::ptrdiff_t kEntries = 3;
+  const std::string title = lower_case(article.title);
+  if (!phrases.find(Phrases::Kind::kRoundup, title).empty()) return Article::Form::kRoundup;
+  if (phrases.find(Phrases::Kind::kLive, title).empty()) return Article::Form::kArticle;
+  const auto entries = std::ranges::count_if(article.paragraphs, [&](ByteSpan paragraph) {
+    return begins_with_clock(
+        std::string_view(article.text).substr(paragraph.begin, paragraph.size()));
+  });
+  return entries >= kEntries ? Article::Form::kLive : Article::Form::kArticle;
+}
+
 }  // namespace
 
 std::expected<Article, std::string> article_of_record(std::string_view json, const Data& data,
@@ -273,6 +297,9 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   }
   if (article.paragraphs.empty()) return std::unexpected("the record has no text");
   article.language = hint.empty() ? language_of(article.text, declared) : hint;
+  if (article.form == Article::Form::kArticle) {
+    article.form = form_by_words(article, data.derived<Phrases>());
+  }
   finish_text(article, data);
   CreditSources sources;
   sources.bylines = {first(record, kByline), first(record, kCredit)};

@@ -206,6 +206,16 @@ TEST_F(Read, RecordsAreNumberedAndABadOneDoesNotStopTheOthers) {
   EXPECT_THAT(read[5].error().message, HasSubstr("9999"));
 }
 
+TEST_F(Read, ARecordOfManyTimedEntriesUnderALiveTitleIsALivePage) {
+  const std::string title = "{\"title\":\"Live: the storm at Hest\",\"text\":\"";
+  const std::string entries =
+      "14:05\\n\\nA roof is gone.\\n\\n13.40\\n\\nThe quay is under "
+      "water.\\n\\n12:10 It rains.\"}";
+  EXPECT_EQ(one(write("a.json", title + entries)).form, Article::Form::kLive);
+  EXPECT_EQ(one(write("b.json", title + "A roof is gone.\\n\\n13.40 it was.\"}")).form,
+            Article::Form::kArticle);
+}
+
 TEST_F(Read, OneObjectAndAnArrayAreRecordsToo) {
   EXPECT_EQ(one(write("a.json",
                       "{\n \"content\": \"All of it.\",\n \"link\": \"https://b.example/x\"\n}\n"))
