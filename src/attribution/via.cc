@@ -226,7 +226,7 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
           (scan.word(i - 1) == "to" || scan.word(i - 1) == "with" || scan.word(i - 1) == "à" ||
            scan.word(i - 1) == "au" || scan.word(i - 1) == "gegenüber");
       const bool dative = (relation.cue.end == i || relation.source.end == i) &&
-                          scan.is(i, kDeterminer) && !telling;
+                          scan.is(i, kDeterminer) && !scan.gap(i, kComma) && !telling;
       if (to || telling || dative) {
         const std::size_t found = out.size();
         add_all(i, around.end, Via::Manner::kTold);

@@ -31,9 +31,6 @@ struct OpenLibrary {
   Snapshot snapshot;
 };
 
-// Of a library that was made to trace copies only.
-Error without_statements();
-
 struct Session {
   Console console;
   SharedOptions shared;

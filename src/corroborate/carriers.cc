@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <string_view>
+#include <tuple>
 
 #include "corroborate/order.h"
 
@@ -98,6 +100,35 @@ void drop_repeated(std::vector<Claim>& claims) {
   claims = std::move(kept);
 }
 
+// In one paragraph a piece of the words goes with those beside it that say where they are from: the
+// rest of an interrupted quotation, what is said inside of it.
+void share_claims(std::vector<Carrier>& carriers) {
+  const auto paragraph = [](const Carrier& carrier) {
+    const text::Text& text = carrier.text();
+    return text.sentences[text.sentence_of(carrier.content.words.front())].paragraph;
+  };
+  const auto worded = [](const Carrier& carrier) {
+    return carrier.own_words ||
+           std::any_of(carrier.claims.begin(), carrier.claims.end(),
+                       [](const Claim& claim) { return claim.rule == Rule::kCited; });
+  };
+  std::map<std::tuple<std::string_view, Field, std::size_t>, const Carrier*> told;
+  for (const Carrier& carrier : carriers) {
+    if (worded(carrier) && !carrier.content.words.empty()) {
+      told.try_emplace({carrier.mention->article, carrier.mention->field, paragraph(carrier)},
+                       &carrier);
+    }
+  }
+  for (Carrier& carrier : carriers) {
+    if (worded(carrier) || carrier.content.words.empty()) continue;
+    const auto found =
+        told.find({carrier.mention->article, carrier.mention->field, paragraph(carrier)});
+    if (found == told.end()) continue;
+    carrier.claims = found->second->claims;
+    carrier.own_words = found->second->own_words;
+  }
+}
+
 std::uint64_t number_of(const Mention& mention) {
   std::uint64_t number = 0;
   const std::size_t colon = mention.id.rfind(':');
@@ -151,6 +182,7 @@ std::vector<Carrier> carriers_of(std::span<const Mention> mentions,
     claim_by_credits(carrier, sources);
     drop_repeated(carrier.claims);
   }
+  share_claims(carriers);
   return carriers;
 }
 

@@ -11,6 +11,20 @@ namespace secondsource::corroborate {
 namespace {
 
 constexpr std::uint32_t kLeastOverlap = 20;  // bytes of a passage beside a mention: some four words
+constexpr double kOneText = 0.4;    // share of the shorter article that makes all of it a copy,
+constexpr double kSameWords = 0.8;  // as far as its quotations have the words of the other's
+
+// Of two articles the longest passage, and the words of all.
+struct Shared {
+  const Passage* longest = nullptr;
+  std::size_t words = 0;
+};
+
+bool same_words(const Carrier& a, const Carrier& b) {
+  const std::size_t longer = std::max(a.words.size(), b.words.size());
+  return longer > 0 && static_cast<double>(align_words(a.words, b.words).size()) >=
+                           kSameWords * static_cast<double>(longer);
+}
 
 // From the sentence before the content to the one after it.
 ByteSpan beside(const Carrier& carrier) {
@@ -62,7 +76,11 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
   for (const Carrier& carrier : carriers) sides.push_back(beside(carrier));
   Sets sets(carriers.size());
   std::vector<Copy> copies;
+  std::map<std::pair<std::string_view, std::string_view>, Shared> shared_by;
   for (const Passage* passage : passages) {
+    Shared& shared = shared_by[{passage->a, passage->b}];
+    if (!shared.longest) shared.longest = passage;
+    shared.words += passage->words;
     const auto a = in_text.find(passage->a), b = in_text.find(passage->b);
     if (a == in_text.end() || b == in_text.end()) continue;
     const bool identical = passage->kind == Passage::Kind::kIdentical;
@@ -74,6 +92,23 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
         const Place at_i{passage->a, Field::kText, passage->a_span};
         const Place at_j{passage->b, Field::kText, passage->b_span};
         copies.push_back(i < j ? Copy{i, j, passage, at_i, at_j} : Copy{j, i, passage, at_j, at_i});
+      }
+    }
+  }
+  // Where the words beside a quotation were edited or cut, and most of the text is the other's.
+  for (const auto& [pair, shared] : shared_by) {
+    const auto a = in_text.find(pair.first), b = in_text.find(pair.second);
+    if (a == in_text.end() || b == in_text.end()) continue;
+    const std::size_t shorter = std::min(carriers[a->second.front()].text().words.size(),
+                                         carriers[b->second.front()].text().words.size());
+    if (static_cast<double>(shared.words) < kOneText * static_cast<double>(shorter)) continue;
+    for (const std::size_t i : a->second) {
+      for (const std::size_t j : b->second) {
+        if (!same_words(carriers[i], carriers[j]) || !sets.join(i, j)) continue;
+        const Place at_i{shared.longest->a, Field::kText, shared.longest->a_span};
+        const Place at_j{shared.longest->b, Field::kText, shared.longest->b_span};
+        copies.push_back(i < j ? Copy{i, j, shared.longest, at_i, at_j}
+                               : Copy{j, i, shared.longest, at_j, at_i});
       }
     }
   }

@@ -28,7 +28,7 @@ constexpr double kTelling = 3.5;         // weight of a word that tells what a s
 constexpr std::size_t kSharedWords = 3;  // telling words two contexts share to be of one thing
 constexpr double kCounted = 10;          // beyond this, counts of one magnitude are telling too
 constexpr std::size_t kSubject = 5;      // words before a date that tell what is dated
-constexpr std::size_t kFrame = 3;        // words on either side that are equal around a place
+constexpr std::size_t kFrame = 3;        // words on either side that are equal around a fact
 constexpr std::size_t kMostSides = 5;    // what each article gives another value is not one thing
 constexpr double kRounding = 0.05;       // a number within this of a rounder one is the same
 constexpr double kAbout = 0.15;          // and within this of one that is "about" it
@@ -102,14 +102,24 @@ std::size_t shared(const std::set<std::uint64_t>& a, const std::set<std::uint64_
       std::count_if(a.begin(), a.end(), [&](std::uint64_t word) { return b.contains(word); }));
 }
 
-// The same words stand on both sides of the two.
+// The words on both sides; on one side alone where a paragraph begins or ends.  Empty when they are
+// too few to tell.
+std::vector<std::uint64_t> frame_of(const Seen& seen) {
+  const bool begins = seen.before.size() < kFrame, ends = seen.after.size() < kFrame;
+  const std::size_t before = ends ? 2 * kFrame : begins ? 0 : kFrame;
+  const std::size_t after = begins ? 2 * kFrame : ends ? 0 : kFrame;
+  if ((begins && ends) || seen.before.size() < before || seen.after.size() < after) return {};
+  std::vector<std::uint64_t> frame{before};
+  frame.insert(frame.end(), seen.before.begin(),
+               seen.before.begin() + static_cast<std::ptrdiff_t>(before));
+  frame.insert(frame.end(), seen.after.begin(),
+               seen.after.begin() + static_cast<std::ptrdiff_t>(after));
+  return frame;
+}
+
 bool same_frame(const Seen& a, const Seen& b) {
-  if (a.before.size() < kFrame || b.before.size() < kFrame || a.after.size() < kFrame ||
-      b.after.size() < kFrame) {
-    return false;
-  }
-  return std::equal(a.before.begin(), a.before.begin() + kFrame, b.before.begin()) &&
-         std::equal(a.after.begin(), a.after.begin() + kFrame, b.after.begin());
+  const std::vector<std::uint64_t> frame = frame_of(a);
+  return !frame.empty() && frame == frame_of(b);
 }
 
 std::optional<double> number_of(const Fact& fact) {
@@ -175,6 +185,31 @@ bool numbers_agree(const Fact& a, const Fact& b) {
 }
 
 bool full_date(const Fact& fact) { return fact.value.size() == 10 && fact.value[4] == '-'; }
+
+std::optional<std::chrono::sys_days> day_of(const Fact& fact) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  if (!full_date(fact)) return std::nullopt;
+  const char* text = fact.value.data();
+  std::from_chars(text, text + 4, year);
+  std::from_chars(text + 5, text + 7, month);
+  std::from_chars(text + 8, text + 10, day);
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
+}
+
+std::string_view slice(const Seen& seen) {
+  const std::string_view whole =
+      seen.fact->field == Field::kTitle ? seen.article->title : seen.article->text;
+  return whole.substr(seen.fact->span.begin, seen.fact->span.size());
+}
+
+// "Monday" of two articles, which each took for another week's.
+bool one_weekday(const Seen& a, const Seen& b) {
+  const auto x = day_of(*a.fact), y = day_of(*b.fact);
+  return x && y && (*x - *y).count() % 7 == 0 && slice(a) == slice(b);
+}
 
 bool facts_agree(const Fact& a, const Fact& b) {
   if (a.value == b.value) return true;
@@ -267,7 +302,8 @@ void compare(const std::vector<const Seen*>& alike, Discrepancy::Kind kind,
   for (const auto& [value, side] : values) {
     const bool disagrees = std::any_of(values.begin(), values.end(), [&](const auto& other) {
       return !facts_agree(*side.front()->fact, *other.second.front()->fact) &&
-             !an_update(side, other.second) && opposed(side, other.second);
+             !one_weekday(*side.front(), *other.second.front()) && !an_update(side, other.second) &&
+             opposed(side, other.second);
     });
     if (disagrees) sides.push_back(side);
   }
@@ -382,24 +418,32 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
   }
   std::map<std::tuple<std::string_view, std::string_view>, std::vector<const Seen*>> numbers;
   std::map<std::string_view, std::vector<const Seen*>> dates;
-  std::map<std::vector<std::uint64_t>, std::vector<const Seen*>> places;
+  // By the words on both sides, for what is not said in words to be counted or dated.
+  using Frame = std::tuple<Fact::Kind, std::string_view, std::vector<std::uint64_t>>;
+  std::map<Frame, std::vector<const Seen*>> framed;
   for (const Seen& seen : facts) {
     const Fact& fact = *seen.fact;
     if (fact.kind == Fact::Kind::kNumber && !fact.what.empty()) {
       numbers[{fact.unit, fact.what}].push_back(&seen);
     } else if (fact.kind == Fact::Kind::kDate && !fact.what.empty() && full_date(fact)) {
       dates[fact.what].push_back(&seen);
-    } else if (fact.kind == Fact::Kind::kPlace && seen.before.size() >= kFrame &&
-               seen.after.size() >= kFrame) {
-      std::vector<std::uint64_t> frame(seen.before.begin(), seen.before.begin() + kFrame);
-      frame.insert(frame.end(), seen.after.begin(), seen.after.begin() + kFrame);
-      places[std::move(frame)].push_back(&seen);
+    } else if (fact.kind != Fact::Kind::kName &&
+               (fact.kind != Fact::Kind::kDate || full_date(fact))) {
+      std::vector<std::uint64_t> frame = frame_of(seen);
+      if (!frame.empty()) framed[{fact.kind, fact.unit, std::move(frame)}].push_back(&seen);
     }
   }
   std::vector<Discrepancy> found;
   for (auto& [key, group] : numbers) compare_group(group, Discrepancy::Kind::kNumber, found);
   for (auto& [key, group] : dates) compare_group(group, Discrepancy::Kind::kDate, found);
-  for (auto& [key, group] : places) compare_group(group, Discrepancy::Kind::kPlace, found);
+  for (auto& [frame, group] : framed) {
+    const Fact::Kind kind = std::get<Fact::Kind>(frame);
+    compare_group(group,
+                  kind == Fact::Kind::kNumber ? Discrepancy::Kind::kNumber
+                  : kind == Fact::Kind::kDate ? Discrepancy::Kind::kDate
+                                              : Discrepancy::Kind::kPlace,
+                  found);
+  }
   compare_names(facts, found);
   std::sort(found.begin(), found.end(), [](const Discrepancy& a, const Discrepancy& b) {
     return std::tie(a.kind, a.sides.front().at, a.sides.back().at) <

@@ -41,15 +41,21 @@ bool holds_words(const text::Text& text, std::span<const std::vector<std::uint64
   });
 }
 
+bool is_loose(const Article& article) {
+  return article.form == Article::Form::kLive || article.form == Article::Form::kRoundup;
+}
+
 }  // namespace
 
 Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surroundings) {
   Silence silence;
   std::set<std::string_view> carrying;
+  std::set<std::string_view> joining;  // of them: a live page touches stories that are not this one
   std::set<std::string_view> languages;
   std::set<std::vector<std::uint64_t>> wordings;
   for (const Carrier& carrier : carriers) {
     carrying.insert(carrier.article().id);
+    if (!is_loose(carrier.article())) joining.insert(carrier.article().id);
     languages.insert(carrier.article().language);
     wordings.insert(carrier.words);
   }
@@ -57,7 +63,7 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
   std::set<std::string_view> others;
   for (const Story* story : surroundings.stories) {
     if (std::none_of(story->articles.begin(), story->articles.end(),
-                     [&](const std::string& id) { return carrying.contains(id); })) {
+                     [&](const std::string& id) { return joining.contains(id); })) {
       continue;
     }
     others.insert(story->articles.begin(), story->articles.end());

@@ -57,4 +57,25 @@ bool names_nobody(const Speaker& speaker, std::string_view language, const text:
   });
 }
 
+bool prints_name(const Mention& mention, std::string_view text_of_field) {
+  if (!mention.speaker || mention.speaker->span.end > text_of_field.size()) return false;
+  const std::vector<std::string> name = name_words(mention.speaker->name);
+  const ByteSpan span = mention.speaker->span;
+  if (span.empty()) return true;
+  const std::vector<std::string> printed =
+      name_words(text_of_field.substr(span.begin, span.size()));
+  return std::any_of(printed.begin(), printed.end(), [&](const std::string& word) {
+    return std::find(name.begin(), name.end(), word) != name.end();
+  });
+}
+
+bool speaker_is_source(const Mention& mention) {
+  return mention.speaker &&
+         std::any_of(mention.via.begin(), mention.via.end(), [&](const Via& via) {
+           return via.manner == Via::Manner::kCited &&
+                  (via.span.contains(mention.speaker->span) ||
+                   letters_of(via.name) == letters_of(mention.speaker->name));
+         });
+}
+
 }  // namespace secondsource::corroborate

@@ -31,4 +31,12 @@ std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& i
 // capital behind the first word shows a name: "Bank of England".
 bool names_nobody(const Speaker& speaker, std::string_view language, const text::Weights& weights);
 
+// Whether the words beside the cue name the speaker, rather than "he" or "the minister", whom two
+// copies of a text that were cut in other places may take for two people.
+bool prints_name(const Mention& mention, std::string_view text_of_field);
+
+// Whether who is named as speaking is who the words are from: "…, the Harbor Ledger reported". Then
+// nobody is said to have spoken.
+bool speaker_is_source(const Mention& mention);
+
 }  // namespace secondsource::corroborate

@@ -28,6 +28,7 @@ constexpr double kNearOther = 28;    // two speakers, related articles
 // And how many words without a gap.
 constexpr std::size_t kRunUnnamed = 5;
 constexpr std::size_t kRunOther = 6;
+constexpr std::size_t kRunOverlap = 8;
 
 // Articles are related when they are of one subject in the same days: less than one story.
 constexpr double kRelated = 0.06;  // cosine of their profiles
@@ -197,7 +198,7 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   profile.kind = mention.kind;
   profile.speech = mention.speech;
   const bool table = data.weights().of(article.language, 0) > text::Weights::kRarest / 2;
-  if (mention.speaker &&
+  if (mention.speaker && !speaker_is_source(mention) &&
       !(table && names_nobody(*mention.speaker, article.language, data.weights()))) {
     profile.speaker_kind = mention.speaker->kind;
     profile.speaker = speaker_words(mention.speaker->name, profile.initial);
@@ -318,6 +319,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear) {
         return words.weight >= kFar || near();
       }
+      // Two pieces of one speech that overlap.
+      if (quoted && words.run >= kRunOverlap && words.weight >= kNearOther) return near();
       // A few words taken out of the whole.
       if (quoted && words.run >= 2 && words.of_shorter >= 0.95 && words.weight >= kNear) {
         return near();

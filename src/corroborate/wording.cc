@@ -241,14 +241,19 @@ Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& wei
     Speaker::Kind kind = Speaker::Kind::kUnnamed;
     std::string name;  // the fullest
     Sided side;
+    bool printed = false;
     SpeakerName compared() const { return {kind, words, initial}; }
   };
   std::vector<Named> all;
   for (std::size_t i = 0; i < carriers.size(); ++i) {
     const std::optional<Speaker>& speaker = carriers[i].mention->speaker;
-    if (!speaker || speaker->name.empty()) continue;
+    if (!speaker || speaker->name.empty() || speaker_is_source(*carriers[i].mention)) continue;
     if (names_nobody(*speaker, carriers[i].article().language, weights)) continue;
     Named named{{}, 0, speaker->kind, speaker->name, {i, {}}};
+    const Article& article = carriers[i].article();
+    named.printed =
+        prints_name(*carriers[i].mention,
+                    carriers[i].mention->field == Field::kTitle ? article.title : article.text);
     named.words = speaker_words(speaker->name, named.initial);
     const Place place{carriers[i].article().id, carriers[i].mention->field, speaker->span};
     auto known = std::find_if(all.begin(), all.end(), [&](const Named& other) {
@@ -260,6 +265,7 @@ Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& wei
       continue;
     }
     known->side.second.at.push_back(place);
+    known->printed = known->printed || named.printed;
     if (named.words.size() > known->words.size()) {
       known->words = named.words;
       known->initial = named.initial;
@@ -283,7 +289,8 @@ Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& wei
   std::vector<Sided> sides;
   for (const Named& named : all) {
     const bool differs = std::any_of(all.begin(), all.end(), [&](const Named& other) {
-      return compare(named.compared(), other.compared()) == Agreement::kDiffer;
+      return named.printed && other.printed &&
+             compare(named.compared(), other.compared()) == Agreement::kDiffer;
     });
     if (differs) sides.push_back(named.side);
   }

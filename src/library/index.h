@@ -45,7 +45,10 @@ class Index {
   // The postings of any of each asker's keys: each document and position once, in order.  One pass
   // over the segments for all askers, which is what makes large batches cheap.  Any number of
   // threads.
-  using Hit = reuse::Place;
+  struct Hit {
+    std::uint32_t document = 0, position = 0;
+    friend auto operator<=>(const Hit&, const Hit&) = default;
+  };
   std::vector<std::vector<Hit>> find_all(
       Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const;
 

@@ -144,6 +144,29 @@ TEST(Discrepancies, TwoDatesOfOneThing) {
   EXPECT_EQ(found[0].kind, Discrepancy::Kind::kDate);
 }
 
+TEST(Discrepancies, OneWeekdayOfTwoWeeksIsOneDay) {
+  Desk desk;
+  const Article& x = desk.add("The trial of the harbour pilot opens on Tuesday in Vessen.");
+  const Article& y = desk.add("The trial of the harbour pilot opens on Tuesday in Vessen.");
+  desk.fact(x, Fact::Kind::kDate, "Tuesday", "2031-05-13", "opens");
+  desk.fact(y, Fact::Kind::kDate, "Tuesday", "2031-05-06", "opens");
+  EXPECT_THAT(desk.compare(), IsEmpty());
+}
+
+TEST(Discrepancies, ADayOrANumberInTheSameWords) {
+  Desk desk;
+  const std::string before = "It stands on the border since ", after = ", and has 40 pages.";
+  const Article& x = desk.add(before + "Friday" + after);
+  const Article& y = desk.add(before + "Monday" + after);
+  const Article& z = desk.add("They sat in the old custom house of Hest until Monday.");
+  const Article& u = desk.add("They sat in the old custom house of Hest until Friday.");
+  desk.fact(x, Fact::Kind::kDate, "Friday", "2031-05-09");
+  desk.fact(y, Fact::Kind::kDate, "Monday", "2031-05-12");
+  desk.fact(z, Fact::Kind::kDate, "Monday", "2031-05-12");
+  desk.fact(u, Fact::Kind::kDate, "Friday", "2031-05-09");
+  EXPECT_THAT(desk.compare(), SizeIs(2));
+}
+
 TEST(Discrepancies, ADateIsOfWhatStandsRightBeforeIt) {
   Desk desk;
   const Article& x = desk.add("A new quay was promised. The hearings resume on May 13.");

@@ -110,6 +110,13 @@ class Newsroom {
   }
   Family& last_family() { return families_.back(); }
 
+  Passage& last_passage() { return passages_.back(); }
+
+  void story(const std::vector<const Article*>& members) {
+    Story& story = stories_.emplace_back();
+    story.id = "story-" + members.front()->id;
+    for (const Article* member : members) story.articles.push_back(member->id);
+  }
   // All articles are one story.
   void story() {
     Story& story = stories_.emplace_back();

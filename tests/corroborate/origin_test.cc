@@ -67,6 +67,38 @@ TEST(Origins, ACopyThatDropsTheCreditBelongsToTheAgencyStill) {
   EXPECT_EQ(statement.origins[0].name, "Tern Wire");
 }
 
+TEST(Origins, AQuotationGoesWithTheTextWhereMostOfThatIsCopied) {
+  Newsroom room;
+  const std::string shared =
+      "The bridge over the Lene has carried coal, cattle and two circuses since it was opened by a "
+      "king who never crossed it, and every spring the town paints its railings green again.";
+  const std::string quoted = "\n\"" + std::string(kWords) + ",\" she said.\n";
+  const Article& a =
+      room.add({"Tern Wire", "", shared + "\nDivers went down at noon." + quoted, 8});
+  const Article& b =
+      room.add({"Vessen Standard", "", shared + "\nThe mayor looked tired." + quoted, 9});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(b, kWords, "Anna Holt");
+  room.family({&a, &b}, shared);
+  room.last_passage().words = 34;
+  EXPECT_THAT(room.weigh_all().origins, SizeIs(1));
+  room.last_passage().words = 12;  // a shared paragraph of background is no copy of the report
+  EXPECT_THAT(room.weigh_all().origins, SizeIs(2));
+}
+
+TEST(Origins, TheRestOfAQuotationGoesWithTheCitationBesideIt) {
+  Newsroom room;
+  const Article& a = room.add(
+      {"Vessen Standard", "",
+       "\"The bridge stays closed\", Holt said, Tern Wire reported. \"nobody crosses it\"", 9});
+  room.quote(a, "The bridge stays closed", "Anna Holt").via = {
+      room.via(a, "Tern Wire", "Tern Wire")};
+  room.quote(a, "nobody crosses it", "");
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].name, "Tern Wire");
+}
+
 TEST(Origins, SharedQuotationsAloneKeepTwoReportersApart) {
   Newsroom room;
   const Article& a = room.add({"Coastline Daily", "", wire(), 9});
@@ -338,6 +370,20 @@ TEST(Silence, CountsWhoPublishedLaterInFullAndInTheLanguage) {
               testing::UnorderedElementsAre(before, cut.id, foreign, live, unread));
 }
 
+TEST(Silence, IsNotOfTheOtherStoriesThatALivePageTouches) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "", wire(), 9});
+  const Article& live = room.add({"Live", "", wire(), 10, "en", {}, {}, Article::Form::kLive});
+  room.quote(a, kWords, "Anna Holt");
+  room.quote(live, kWords, "Anna Holt");
+  room.story({&a, &live});
+  const Article& other = room.add({"Vessen Standard", "", "Oysters are small this year.", 12});
+  room.story({&other, &live});
+  const Statement statement = room.weigh_all();
+  EXPECT_THAT(statement.silent, IsEmpty());
+  EXPECT_THAT(statement.cannot_tell, IsEmpty());
+}
+
 TEST(Words, AMereCutIsNoDiscrepancy) {
   Newsroom room;
   const Article& a = room.add(
@@ -426,6 +472,32 @@ TEST(Speakers, TheSameWordsOfTwoSpeakersAreADiscrepancy) {
   EXPECT_EQ(statement.discrepancies[0].sides[0].text, "Anna Holt");
   EXPECT_THAT(statement.discrepancies[0].sides[0].at, SizeIs(2));
   EXPECT_EQ(statement.discrepancies[0].sides[1].text, "Ruben Sade");
+}
+
+TEST(Speakers, WhoReportsTheWordsDidNotSpeakThem) {
+  Newsroom room;
+  const Article& a = room.add({"A", "", wire(), 9});
+  const Article& b =
+      room.add({"B", "", "\"" + std::string(kWords) + "\", the Harbor Ledger reported.", 10});
+  room.quote(a, kWords, "Anna Holt");
+  Mention& reported = room.quote(b, kWords, "Harbor Ledger");
+  reported.speaker->kind = Speaker::Kind::kOrganisation;
+  reported.speaker->span = room.find(b.text, "the Harbor Ledger");
+  reported.via = {
+      room.via(b, "the Harbor Ledger", "Harbor Ledger", Via::Manner::kCited, Via::Kind::kOutlet)};
+  const Statement statement = room.weigh_all();
+  EXPECT_EQ(statement.speaker, "Anna Holt");
+  EXPECT_THAT(statement.discrepancies, IsEmpty());
+}
+
+TEST(Speakers, APronounContradictsNobody) {
+  Newsroom room;
+  const Article& a = room.add({"A", "", "\"" + std::string(kWords) + "\", Anna Holt said.", 9});
+  const Article& b = room.add({"B", "", "\"" + std::string(kWords) + "\", he said.", 10});
+  room.quote(a, kWords, "Anna Holt").speaker->span = room.find(a.text, "Anna Holt");
+  Mention& other = room.quote(b, kWords, "Ruben Sade");
+  other.speaker->span = room.find(b.text, "he said");
+  EXPECT_THAT(room.weigh_all().discrepancies, IsEmpty());
 }
 
 TEST(Utterances, TheOccasionIsKeptApartFromTheOrigins) {

@@ -106,6 +106,15 @@ TEST(Statements, ChangedWordsAreOne) {
                    {"we will rebuild the harbour wall brick by brick", "Holt", kBridgeToo}));
 }
 
+TEST(Statements, TwoPiecesOfOneSpeechThatOverlapAreOne) {
+  EXPECT_TRUE(
+      same({"The harbour wall was built by fishermen with bare hands and borrowed boats. My "
+            "grandmother kept the keys in a biscuit tin under the stairs of the lighthouse"},
+           {"The harbour wall was built by fishermen with bare hands and borrowed boats. "
+            "There are forty pages in that drawer which no inspector has ever opened",
+            "Holt", kBridgeToo}));
+}
+
 TEST(Statements, IndirectSpeechOfTheSameWordsIsOne) {
   EXPECT_TRUE(same({std::string(kWords)},
                    {"the bridge had to stay closed and that nobody was to cross it before spring",
