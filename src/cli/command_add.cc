@@ -94,7 +94,7 @@ int add(Session& session, const InputOptions& options) {
   auto library = session.open({});
   if (!library) return session.fail(library.error());
   Adding adding(session, *library);
-  read_batches(options, *data, session.threads(), {}, session.console,
+  read_batches(options, *data, session.threads(), {}, &session.console,
                [&](std::vector<ReadArticle>&& read) { return adding.take(std::move(read)); });
   if (!adding.error) {
     session.console.progress("settling families, stories and statements", 0);

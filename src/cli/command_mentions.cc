@@ -42,7 +42,7 @@ int mentions(Session& session, const MentionsOptions& options) {
     }
   };
   const BatchLimits limits{.documents = 8 * std::size_t{session.threads()}, .bytes = 8u << 20};
-  read_batches(options.input, *data, session.threads(), limits, console,
+  read_batches(options.input, *data, session.threads(), limits, &console,
                [&](std::vector<ReadArticle>&& articles) {
                  for (const ReadArticle& article : articles) {
                    if (article) {

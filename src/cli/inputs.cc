@@ -80,7 +80,7 @@ class Opener {
 }  // namespace
 
 void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
-                  unsigned threads, const BatchLimits& limits, Console& console,
+                  unsigned threads, const BatchLimits& limits, Console* console,
                   const std::function<bool(std::vector<ReadArticle>&&)>& take) {
   const ReadOptions options = inputs.read_options();
   Opener opener(inputs, data);
@@ -102,7 +102,8 @@ void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>&
       documents.push_back(std::move(*document));
       if ((documents.size() >= limits.documents || bytes >= limits.bytes) && !hand_on()) return;
     }
-    for (const std::string& note : reader->take_notes()) console.note(note);
+    if (console == nullptr) continue;
+    for (const std::string& note : reader->take_notes()) console->note(note);
   }
   hand_on();
 }

@@ -27,9 +27,9 @@ struct BatchLimits {
 
 // Reads the inputs one after another; hands their articles and errors on in batches, in the order
 // in which they stand in the inputs, whatever the number of threads.  Stops early when `take`
-// returns false.  What was passed over is noted on the console.
+// returns false.  What was passed over is noted on the console, if there is one.
 void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
-                  unsigned threads, const BatchLimits& limits, Console& console,
+                  unsigned threads, const BatchLimits& limits, Console* console,
                   const std::function<bool(std::vector<ReadArticle>&&)>& take);
 
 // The one article of an input.  "PATH#N" is the N-th of a file that holds many.

@@ -78,8 +78,8 @@ std::vector<std::uint64_t> fingerprints_of(const Document& document, const Scope
 Traits traits_of(const Document& document, const Scope& scope) {
   Traits traits;
   traits.prints = reuse::prints_of(side_of(document), winnow_options(scope));
-  for (const OutletParagraph& each :
-       outlet_paragraphs(document.stored.article, document.text.body)) {
+  for (const extract::OutletParagraph& each :
+       extract::outlet_paragraphs(document.stored.article, document.text.body)) {
     if (each.long_enough) traits.paragraphs.push_back(each.key);
   }
   traits.furnished = !document.stored.article.furniture.empty();

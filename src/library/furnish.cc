@@ -7,36 +7,13 @@ namespace secondsource::library {
 
 namespace {
 
-constexpr std::size_t kWords = 8;
-constexpr std::size_t kHolders = 3;
+using extract::Holders;
+using extract::outlet_paragraphs;
+using extract::OutletParagraph;
+
 constexpr std::size_t kLookedUp = 65'536;  // keys at a time
 
-// Whether two articles share no more than half of the paragraphs of the shorter one.
-bool strangers(const std::vector<std::uint64_t>& x, const std::vector<std::uint64_t>& y) {
-  std::vector<std::uint64_t> shared;
-  std::ranges::set_intersection(x, y, std::back_inserter(shared));
-  return 2 * shared.size() <= std::min(x.size(), y.size());
-}
-
 }  // namespace
-
-std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const text::Text& body) {
-  std::vector<OutletParagraph> all;
-  if (article.outlet.key().empty()) return all;
-  const std::uint64_t outlet = hash_of(article.outlet.key());
-  std::vector<std::uint64_t> words;
-  for (const ByteSpan& span : body.paragraphs) {
-    words.clear();
-    const std::size_t end = body.word_at(span.end);
-    for (std::size_t i = body.word_at(span.begin); i < end; ++i)
-      words.push_back(body.words[i].hash);
-    if (words.empty()) continue;
-    const std::string_view bytes(reinterpret_cast<const char*>(words.data()),
-                                 words.size() * sizeof words[0]);
-    all.push_back({hash_of(bytes, outlet), span, words.size() >= kWords});
-  }
-  return all;
-}
 
 void Furnisher::look_up(std::span<const std::uint64_t> keys) {
   looked_up_.clear();
@@ -61,11 +38,8 @@ const Furnisher::Keys& Furnisher::keys_of(Number number) {
   const auto [found, fresh] = keys_.try_emplace(number);
   if (fresh) {
     if (const auto document = surface_.documents.get(number)) {
-      for (const OutletParagraph& each :
-           outlet_paragraphs(document->stored.article, document->text.body)) {
-        found->second.push_back(each.key);
-      }
-      std::ranges::sort(found->second);
+      found->second =
+          extract::keys_of(outlet_paragraphs(document->stored.article, document->text.body));
     }
   }
   return found->second;
@@ -75,29 +49,13 @@ bool Furnisher::is_furniture(std::uint64_t key, const Keys* guest) {
   const auto [found, fresh] = known_.try_emplace(key, false);
   if (!fresh && (found->second || guest == nullptr)) return found->second;
   std::vector<Number> all = posted(key);
-  if (all.size() + (guest != nullptr) < kHolders) return false;
+  if (all.size() + (guest != nullptr) < Holders::kNeeded) return false;
   std::erase_if(all, [&](Number number) { return !shown(surface_, number); });
-  if (all.size() + (guest != nullptr) < kHolders) return false;
-  std::vector<Keys> different;  // articles alike in all paragraphs count once
-  // Whether three of `different` are strangers to each other, the last being one of them.
-  const auto completes = [&different] {
-    const Keys& last = different.back();
-    std::vector<std::size_t> others;
-    for (std::size_t j = 0; j + 1 < different.size(); ++j) {
-      if (!strangers(last, different[j])) continue;
-      for (const std::size_t k : others) {
-        if (strangers(different[j], different[k])) return true;
-      }
-      others.push_back(j);
-    }
-    return false;
-  };
-  if (guest != nullptr) different.push_back(*guest);
+  if (all.size() + (guest != nullptr) < Holders::kNeeded) return false;
+  Holders holders;
+  if (guest != nullptr) holders.add(*guest);
   for (const Number number : all) {
-    const Keys& keys = keys_of(number);
-    if (std::ranges::find(different, keys) != different.end()) continue;
-    different.push_back(keys);
-    if (!completes()) continue;
+    if (!holders.add(keys_of(number))) continue;
     if (guest == nullptr) found->second = true;
     return true;
   }
@@ -107,9 +65,7 @@ bool Furnisher::is_furniture(std::uint64_t key, const Keys* guest) {
 std::vector<ByteSpan> Furnisher::furniture(const Article& article, const text::Text& body,
                                            bool guest) {
   const std::vector<OutletParagraph> paragraphs = outlet_paragraphs(article, body);
-  Keys own;
-  for (const OutletParagraph& each : paragraphs) own.push_back(each.key);
-  std::ranges::sort(own);
+  const Keys own = extract::keys_of(paragraphs);
   std::vector<ByteSpan> spans;
   for (const OutletParagraph& each : paragraphs) {
     if (each.long_enough && is_furniture(each.key, guest ? &own : nullptr)) {

@@ -1,9 +1,4 @@
-// Furniture: which paragraphs an outlet has taught to be of no article.
-//
-// A paragraph of at least kWords words is furniture of an outlet when three of the outlet's
-// articles hold it that have little else in common: pairwise, no more than half of the paragraphs
-// of the shorter one.  So the disclaimer under every article is furniture, and a paragraph of a
-// wire story that was printed again, corrected or updated, is not.
+// Which paragraphs of a library's articles are furniture (extract/furniture.h).
 //
 // More articles can only make more paragraphs furniture, which is what makes learning cheap: once
 // one article of a paragraph is known to hold furniture, the next needs no second look.
@@ -18,19 +13,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/furniture.h"
 #include "library/link.h"
 #include "secondsource/article.h"
 #include "text/text.h"
 
 namespace secondsource::library {
-
-// A paragraph as its outlet's articles share it.
-struct OutletParagraph {
-  std::uint64_t key = 0;  // of the outlet and the paragraph's words
-  ByteSpan span;          // in Article::text
-  bool long_enough = false;
-};
-std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const text::Text& body);
 
 class Furnisher {
  public:
@@ -50,7 +38,7 @@ class Furnisher {
                               const std::set<Number>& furnished, std::set<std::uint64_t>& found);
 
  private:
-  using Keys = std::vector<std::uint64_t>;  // of an article's paragraphs, sorted
+  using Keys = extract::ParagraphKeys;
   void look_up(std::span<const std::uint64_t> keys);
   std::vector<Number> posted(std::uint64_t key) const;  // sorted; not all of them are shown
   const Keys& keys_of(Number number);

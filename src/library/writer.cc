@@ -280,7 +280,7 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
   const auto furniture = [this](const Article& article, const text::Text& body) {
     std::vector<ByteSpan> spans;
     if (opened_.pending.furniture.empty()) return spans;
-    for (const OutletParagraph& each : outlet_paragraphs(article, body)) {
+    for (const extract::OutletParagraph& each : extract::outlet_paragraphs(article, body)) {
       if (each.long_enough && opened_.pending.furniture.contains(each.key)) {
         spans.push_back(each.span);
       }
