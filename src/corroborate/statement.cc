@@ -14,7 +14,6 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr double kCommonNoun = 7;    // a word of less weight names nobody by itself, in bits
 constexpr float kContentWeight = 3;  // of a word that is more than grammar, in bits
 
 // How much two mentions must share, in bits of word weight: a stock phrase of some ten common words
