@@ -180,6 +180,45 @@ std::expected<void, std::string> set_times(const object& record, const Months& m
   return {};
 }
 
+// Escapes of half a character ("\uD800"), which other tools write and JSON parsers refuse,
+// replaced.
+std::string without_lone_surrogates(std::string_view json, std::size_t& count) {
+  const auto unit_at = [&](std::size_t at) -> int {  // of "\uXXXX", -1 when it is none
+    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return -1;
+    int unit = 0;
+    for (std::size_t i = at + 2; i < at + 6; ++i) {
+      const char c = static_cast<char>(json[i] | 0x20);
+      const bool digit = json[i] >= '0' && json[i] <= '9';
+      if (!digit && (c < 'a' || c > 'f')) return -1;
+      unit = unit * 16 + (digit ? json[i] - '0' : c - 'a' + 10);
+    }
+    return unit;
+  };
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t i = 0; i < json.size();) {
+    const int unit = unit_at(i);
+    if (unit >= 0xD800 && unit < 0xDC00) {
+      const int next = unit_at(i + 6);
+      if (next >= 0xDC00 && next < 0xE000) {
+        out += json.substr(i, 12);
+        i += 12;
+        continue;
+      }
+    }
+    if (unit >= 0xD800 && unit < 0xE000) {
+      out += "\\uFFFD";
+      i += 6;
+      ++count;
+      continue;
+    }
+    const std::size_t step = json[i] == '\\' ? 2 : 1;
+    out += json.substr(i, step);
+    i += step;
+  }
+  return out;
+}
+
 // fundus: {"body":{"summary":[…],"sections":[{"headline":[…],"paragraphs":[…]},…]}}, a line each.
 std::string sections_of(const object& record) {
   std::string out;
@@ -248,8 +287,13 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
     return std::unexpected("JSON too large to parse");
   }
   element root;
-  const simdjson::padded_string padded(json);
-  if (const auto error = parser.parse(padded).get(root); error != simdjson::SUCCESS) {
+  auto error = parser.parse(simdjson::padded_string(json)).get(root);
+  std::size_t surrogates = 0;
+  if (error == simdjson::STRING_ERROR) {
+    const std::string whole = without_lone_surrogates(json, surrogates);
+    if (surrogates > 0) error = parser.parse(simdjson::padded_string(whole)).get(root);
+  }
+  if (error != simdjson::SUCCESS) {
     return std::unexpected(fmt::format("not valid JSON: {}", simdjson::error_message(error)));
   }
   if (!root.is_object()) return std::unexpected("JSON that is not an object");
@@ -260,6 +304,7 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   }
 
   Article article;
+  if (surrogates > 0) article.warnings.push_back("lone surrogates in its JSON were replaced");
   id = first(record, kId);
   article.url = clean_url(first(record, kUrl));
   if (article.url.empty()) article.url = clean_url(options.url);
