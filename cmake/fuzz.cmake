@@ -5,5 +5,6 @@ foreach(source IN LISTS sources)
   add_executable(${name} ${source})
   target_link_libraries(${name} PRIVATE stage_attribution stage_extract stage_facts stage_fetch)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_options(${name} PRIVATE -UNDEBUG)  # behind the -DNDEBUG of the build type
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
 endforeach()
