@@ -67,8 +67,10 @@ struct Article {
   std::vector<std::string> authors;
   std::optional<Time> published;
   Precision published_precision = Precision::kSecond;  // meaningless without `published`
-  std::string published_evidence;  // "json-ld", "meta", "time", "url", "text", …
+  std::string published_evidence;     // "json-ld", "meta", "time", "url", "text", …
+  std::optional<int> published_zone;  // minutes east of UTC where it was published, if known
   std::optional<Time> modified;
+  std::string section;   // as the page names it ("Business"), "" when it does not
   std::string language;  // BCP 47 primary subtag, "" when unknown
   std::optional<Dateline> dateline;
   std::vector<Credit> credits;

@@ -132,7 +132,9 @@ class Scanner {
   }
 
   std::optional<Moment> at_number(std::size_t begin, std::size_t end) const {
-    if (begin > 0 && (letter(text_[begin - 1]) && text_[begin - 1] > 0)) return std::nullopt;
+    // Two elements printed without a space between them: "am09.02.2022".
+    const bool glued = begin > 0 && letter(text_[begin - 1]) && text_[begin - 1] > 0;
+    if (glued && (end - begin > 2 || at(end) != '.')) return std::nullopt;
     const Number first = number(begin, end);
     if (first.value < 0) {
       // 20261119, perhaps with T101500 behind it.
@@ -314,6 +316,7 @@ class Scanner {
           digit(at(end + 1))) {
         apply_offset(moment, end);
       } else {
+        moment.offset = zone.minutes;
         moment.time -= minutes(zone.minutes);
       }
       return;
@@ -321,7 +324,8 @@ class Scanner {
     for (const Zone& zone : kAmericanZones) {
       if (zone.name != name) continue;
       const bool summer = month > 3 && month < 11;
-      moment.time -= minutes(zone.minutes + (summer ? 60 : 0));
+      moment.offset = zone.minutes + (summer ? 60 : 0);
+      moment.time -= minutes(moment.offset);
       moment.zoned = true;
       moment.end = end;
       return;
@@ -345,7 +349,8 @@ class Scanner {
       return;
     }
     if (offset > 15 * 60) return;
-    moment.time -= minutes(sign * offset);
+    moment.offset = sign * offset;
+    moment.time -= minutes(moment.offset);
     moment.zoned = true;
     moment.end = stop;
   }
@@ -368,6 +373,13 @@ Months::Months(const Data&) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::DateFormatSymbols symbols(icu::Locale(language), status);
     if (U_FAILURE(status)) continue;
+    std::int32_t days = 0;
+    const icu::UnicodeString* weekdays = symbols.getWeekdays(days);
+    for (std::int32_t d = 1; d < days; ++d) {
+      std::string folded;
+      icu::UnicodeString(weekdays[d]).toLower(icu::Locale(language)).toUTF8String(folded);
+      weekdays_.insert(std::move(folded));
+    }
     for (const auto context :
          {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
       for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {

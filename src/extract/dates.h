@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "secondsource/time.h"
@@ -20,6 +21,7 @@ struct Moment {
   Time time;
   Precision precision = Precision::kDay;
   bool zoned = false;              // false: no time zone was given, the time is taken as UTC
+  int offset = 0;                  // of that zone, minutes east of UTC
   std::size_t begin = 0, end = 0;  // bytes of the text searched
 };
 
@@ -36,6 +38,8 @@ class Months {
   // 1 to 12; 0 when `folded` (lower case) names no month, or different ones in languages other than
   // `language`.
   int month(const std::string& folded, const std::string& language) const;
+  // Whether `folded` is the name of a day of the week in any language.
+  bool weekday(const std::string& folded) const { return weekdays_.contains(folded); }
 
  private:
   struct Named {
@@ -43,6 +47,7 @@ class Months {
     int month = 0;
   };
   std::unordered_map<std::string, std::vector<Named>> names_;
+  std::unordered_set<std::string> weekdays_;
 };
 
 // The first date in `text` at or after `from`, with the time of day that follows it, if one does.

@@ -26,8 +26,27 @@ bool has_word(std::string_view list, std::string_view word) {
 
 // "author", "post-author", "byline__name": the word stands in a class name.
 bool names_author(std::string_view classes) {
-  for (const std::string_view word : {"author", "byline", "autor", "Author", "Byline", "auteur"}) {
+  for (const std::string_view word : {"author", "byline", "autor", "Author", "Byline", "auteur",
+                                      "redakteur", "username", "submitted"}) {
     if (classes.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// "/author/ann-lee", "https://harbor.example/autoren/ann-lee".
+bool leads_to_author(std::string_view href) {
+  if (const std::size_t scheme = href.find("://"); scheme != std::string_view::npos) {
+    href.remove_prefix(scheme + 3);
+  }
+  for (const std::string_view folder :
+       {"/author/",      "/authors/",      "/autor/",     "/autoren/",   "/autorin/",
+        "/autores/",     "/auteur/",       "/auteurs/",   "/autore/",    "/autori/",
+        "/profil/",      "/profile/",      "/user/",      "/users/",     "/people/",
+        "/journalist/",  "/journalists/",  "/reporter/",  "/reporters/", "/staff/",
+        "/contributor/", "/contributors/", "/redaktion/", "/columnist/", "/by/",
+        "/redakteur/",   "/skribent/",     "/auteurices/"}) {
+    const std::size_t at = href.find(folder);
+    if (at != std::string_view::npos && at + folder.size() < href.size()) return true;
   }
   return false;
 }
@@ -92,6 +111,8 @@ Page read_page(const Tree& tree) {
         unseen_until = std::max(unseen_until, node.end);
         continue;
       case Tag::kH1:
+      case Tag::kH2:
+      case Tag::kH3:
         if (page.headings.size() < kMost) page.headings.push_back(i);
         break;
       default:
@@ -99,14 +120,20 @@ Page read_page(const Tree& tree) {
     }
     if (node.attributes == 0 && node.tag != Tag::kTime) continue;
     const std::string_view itemprop = tree.attribute(node, Name::kItemprop);
+    if (itemprop == "headline" && page.headings.size() < kMost &&
+        (page.headings.empty() || page.headings.back() != i)) {
+      page.headings.push_back(i);
+    }
     if ((node.tag == Tag::kTime || dates(itemprop)) && page.times.size() < kMost) {
       page.times.push_back(i);
     }
-    if (page.bylines.size() < kMost &&
-        (has_word(tree.attribute(node, Name::kRel), "author") || has_word(itemprop, "author") ||
-         names_author(tree.attribute(node, Name::kClass)) ||
-         names_author(tree.attribute(node, Name::kId)))) {
-      page.bylines.push_back(i);
+    if (page.bylines.size() >= kMost) continue;
+    if (has_word(tree.attribute(node, Name::kRel), "author") || has_word(itemprop, "author") ||
+        names_author(tree.attribute(node, Name::kClass)) ||
+        names_author(tree.attribute(node, Name::kId))) {
+      page.bylines.push_back({i, false});
+    } else if (node.tag == Tag::kA && leads_to_author(tree.attribute(node, Name::kHref))) {
+      page.bylines.push_back({i, true});
     }
   }
   page.linked = read_linked_data(scripts);

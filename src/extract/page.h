@@ -18,9 +18,14 @@ struct Meta {
 struct Page {
   std::string title;                    // <title>
   std::vector<Meta> metas;              // in order
-  std::vector<std::uint32_t> headings;  // <h1>, nodes
+  std::vector<std::uint32_t> headings;  // <h1> to <h3>, itemprop=headline
   std::vector<std::uint32_t> times;     // <time>, and elements with itemprop=datePublished
-  std::vector<std::uint32_t> bylines;   // rel=author, itemprop=author, class "author", "byline"
+  // rel=author, itemprop=author, class "author", "byline"; or only a link to a page of authors.
+  struct Byline {
+    std::uint32_t node = 0;
+    bool only_linked = false;
+  };
+  std::vector<Byline> bylines;
   std::string_view canonical, language;
   LinkedData linked;
 

@@ -211,6 +211,16 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
     if (auto times = find_times(view, style, article); !times)
       return std::unexpected(times.error());
   }
+  if (article.section.empty()) {
+    article.section = clean_line(page.linked.section);
+    if (article.section.empty()) {
+      article.section = clean_line(
+          page.meta({"article:section", "og:article:section", "parsely-section", "section",
+                     "sailthru.section", "cxenseparse:section", "dcterms.subject"}));
+    }
+    constexpr std::size_t kLongest = 100;
+    if (article.section.size() > kLongest) article.section.clear();
+  }
   article.form = form_of(view, article.title);
   finish_text(article, data);
   CreditSources sources;

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view kNames[] = {
     "byline",      "and",       "source",    "contribution", "contributed", "first published",
-    "syndication", "copyright", "continues", "live",         "roundup",     "furniture"};
+    "syndication", "copyright", "continues", "live",         "roundup",     "modified",
+    "dated",       "day",       "nobody",    "role",         "furniture"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Phrases::Kind::kCount));
 
 bool word_byte(char c) {

@@ -29,6 +29,11 @@ class Phrases {
     kContinues,       // "subscribe to continue reading": text is missing
     kLive,            // "live updates": in titles of pages that follow an event as it goes
     kRoundup,         // "morning briefing": in titles of pages of many stories
+    kModified,        // "updated": before or behind the time of a change
+    kDated,           // "published on": before the time of publication
+    kDay,             // "on": between a name and a day
+    kNobody,          // "admin": in place of an author's name
+    kRole,            // "correspondent": what a part of a byline that is no name ends with
     kFurniture,       // "newsletter", "cookies": single words of what is not the article
     kCount
   };
@@ -41,6 +46,10 @@ class Phrases {
   // The length of the longest phrase of a kind that `folded` begins with, as whole words; 0.
   std::size_t prefix(Kind kind, std::string_view folded) const;
 
+  // Whether `folded` is a phrase of the kind and nothing else.
+  bool is(Kind kind, std::string_view folded) const {
+    return !folded.empty() && prefix(kind, folded) == folded.size();
+  }
   // Whether a word (lower case) is one of kFurniture.  O(length).
   bool furniture(std::string_view word) const { return furniture_.contains(word); }
 

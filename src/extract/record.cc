@@ -166,6 +166,7 @@ std::expected<void, std::string> set_times(const object& record, const Months& m
       article.published_precision = moment->precision;
       const std::string evidence = clean_line(first(record, kEvidence)).substr(0, 20);
       article.published_evidence = evidence.empty() ? "record" : evidence;
+      if (moment->zoned) article.published_zone = moment->offset;
       if (!moment->zoned && moment->precision != Precision::kDay) {
         article.warnings.push_back("time of publication without a time zone, taken as UTC");
       }

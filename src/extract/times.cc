@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "extract/clean.h"
 #include "extract/metadata.h"
@@ -13,34 +14,45 @@ struct Evidence {
   const char* name;
 };
 
-bool says_modified(std::string_view text) {
-  const std::string folded = lower_case(text);
-  for (const char* word :
-       {"modif", "updat", "aktualisiert", "mis à jour", "mise à jour", "actualizad", "aggiornat",
-        "atualizad", "bijgewerkt", "aktualizac", "обновлен"}) {
-    if (folded.find(word) != std::string::npos) return true;
-  }
-  return false;
+// Words of markup; those of people are phrases.
+bool marks_modified(std::string_view names) {
+  const std::string folded = lower_case(names);
+  return folded.find("modif") != std::string::npos || folded.find("updat") != std::string::npos;
 }
 
-// <time> and microdata outside of comments and teasers, the one nearest before the body first.
+bool says(const View& view, Phrases::Kind kind, std::string_view text) {
+  return !view.phrases.find(kind, lower_case(text)).empty();
+}
+
+constexpr std::uint32_t kElsewhere = kHintComment | kHintRelated | kHintSidebar;
+
+// Where comments, teasers and boxes stand, unless the article itself stands in elements named so.
+std::uint32_t elsewhere(const View& view) {
+  if (view.body.empty()) return kElsewhere;
+  return kElsewhere & ~view.blocks.states[view.blocks.blocks[view.body.front()].first].above;
+}
+
+// <time> and microdata outside of comments and teasers; what is marked surer first, then what
+// stands before the body.
 void add_marked(const View& view, std::vector<Evidence>& published,
                 std::vector<Evidence>& modified) {
   const Tree& tree = view.tree;
   const std::uint32_t body_begin =
       view.body.empty() ? 0xFFFFFFFF : view.blocks.blocks[view.body.front()].first;
+  const std::uint32_t barred = elsewhere(view);
   std::vector<Evidence> before, after;
   for (const std::uint32_t node : view.page.times) {
     const State& state = view.blocks.states[node];
-    if (state.above & (kHintComment | kHintRelated)) continue;
+    if (state.above & barred) continue;
     if (state.inside & (kInsideNav | kInsideAside | kInsideFooter)) continue;
     std::string_view value = tree.attribute(tree.nodes[node], Name::kDatetime);
     if (value.empty()) value = tree.attribute(tree.nodes[node], Name::kContent);
     if (value.empty()) value = tree.attribute(tree.nodes[node], Name::kTitle);
     std::string text = tree.text_of(node);
     const std::string_view itemprop = tree.attribute(tree.nodes[node], Name::kItemprop);
-    const bool changed = says_modified(itemprop) || says_modified(text) ||
-                         says_modified(tree.attribute(tree.nodes[node], Name::kClass));
+    const bool changed = marks_modified(itemprop) ||
+                         marks_modified(tree.attribute(tree.nodes[node], Name::kClass)) ||
+                         says(view, Phrases::Kind::kModified, text);
     if (!value.empty()) text = value;
     if (text.empty() || text.size() > 120) continue;
     const char* name = itemprop.empty() ? "time" : "microdata";
@@ -59,23 +71,65 @@ void add_marked(const View& view, std::vector<Evidence>& published,
   }
 }
 
-// A short line with a date, near the body: before it rather than behind.
-std::optional<Moment> visible(const View& view, const DateStyle& style) {
+// The first date of a line that no word for "updated" stands before; one that stands behind a word
+// for "published" before all others.
+std::optional<Moment> date_of_line(const View& view, std::string_view line,
+                                   const DateStyle& style) {
+  std::optional<Moment> best;
+  std::size_t from = 0;
+  while (auto moment = find_date(line, view.months, style, from)) {
+    const std::string_view lead = line.substr(from, moment->begin - from);
+    from = std::max(moment->end, moment->begin + 1);
+    if (!acceptable(moment->time) || says(view, Phrases::Kind::kModified, lead)) continue;
+    if (says(view, Phrases::Kind::kDated, lead)) return moment;
+    if (!best) best = moment;
+  }
+  return best;
+}
+
+// A date printed near the headline or the body: short lines between the two first, then those
+// above, then below the body.
+std::optional<Moment> visible(const View& view, const DateStyle& style, const std::string& title) {
   if (view.body.empty()) return std::nullopt;
-  constexpr std::uint32_t kNear = 14;
+  constexpr std::uint32_t kNear = 14, kBehind = 8;
   const auto& blocks = view.blocks.blocks;
-  const auto try_block = [&](std::uint32_t i) -> std::optional<Moment> {
+  const std::uint32_t barred = elsewhere(view);
+  const auto try_block = [&](std::uint32_t i, std::uint32_t not_in) -> std::optional<Moment> {
     const Block& block = blocks[i];
-    if (block.size > 160) return std::nullopt;
-    if (view.blocks.states[block.first].above & (kHintComment | kHintRelated)) return std::nullopt;
-    return find_date(view.blocks.of(block), view.months, style);
+    if (block.size > 160 || (view.blocks.states[block.first].above & not_in)) return std::nullopt;
+    return date_of_line(view, view.blocks.of(block), style);
   };
   const std::uint32_t first = view.body.front(), last = view.body.back();
-  for (std::uint32_t i = first + 1; i-- > 0 && first - i <= kNear;) {
-    if (auto moment = try_block(i)) return moment;
+  std::uint32_t headline = first;  // the nearest block before the body that is the headline
+  const std::string bare = skeleton(title);
+  for (std::uint32_t i = first; i-- > 0 && !bare.empty() && first - i < 200;) {
+    if (skeleton(view.blocks.of(blocks[i])) != bare) continue;
+    headline = i;
+    break;
   }
-  for (std::uint32_t i = last; i < blocks.size() && i <= last + kNear / 2; ++i) {
-    if (auto moment = try_block(i)) return moment;
+  constexpr std::uint32_t kBelow = 6;  // a line of names and dates may stand below a summary
+  for (std::uint32_t i = headline; i <= first + kBelow && i < blocks.size(); ++i) {
+    if (i > first + 2 && blocks[i].size > 60) continue;
+    if (auto moment = try_block(i, barred & kHintComment)) return moment;
+  }
+  for (std::uint32_t i = headline; i-- > 0 && headline - i <= kNear;) {
+    if (auto moment = try_block(i, headline - i <= 3 ? barred & kHintComment : barred)) {
+      return moment;
+    }
+  }
+  for (std::uint32_t i = last; i < blocks.size() && i <= last + kBehind; ++i) {
+    if (auto moment = try_block(i, barred)) return moment;
+  }
+  // "27.1.2022 - The …", "Press release of 27 January 2022 | The …": the text begins with it.
+  constexpr std::size_t kStart = 80;
+  for (std::size_t i = 0; i < view.body.size() && i < 3; ++i) {
+    const std::string_view line = view.blocks.of(blocks[view.body[i]]).substr(0, kStart);
+    const auto moment = find_date(line, view.months, style);
+    if (!moment || !acceptable(moment->time)) continue;
+    const std::string_view lead = line.substr(0, moment->begin);
+    if (lead.empty() || (lead.size() < kStart / 2 && says(view, Phrases::Kind::kDated, lead))) {
+      return moment;
+    }
   }
   return std::nullopt;
 }
@@ -85,12 +139,32 @@ int year_of(Time time) {
       std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(time)).year());
 }
 
+// Programs write UTC whatever the zone.  Another time on the page, written with its zone or as the
+// clock showed it, tells how far that clock is from UTC; 0 when none does.
+int local_zone(const View& view, const DateStyle& style, Time instant,
+               const std::vector<Evidence>& published, const std::vector<Evidence>& modified) {
+  constexpr int kMost = 14 * 60, kStep = 15;  // minutes
+  for (const std::vector<Evidence>* list : {&published, &modified}) {
+    for (const Evidence& evidence : *list) {
+      const auto moment = parse_date(evidence.value, view.months, style);
+      if (!moment || moment->precision == Precision::kDay) continue;
+      if (moment->zoned && moment->offset != 0) return moment->offset;
+      if (moment->zoned) continue;
+      const auto apart = std::chrono::floor<std::chrono::minutes>(moment->time) -
+                         std::chrono::floor<std::chrono::minutes>(instant);
+      const auto minutes = static_cast<int>(apart.count());
+      if (std::abs(minutes) <= kMost && minutes % kStep == 0) return minutes;
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::expected<void, std::string> find_times(const View& view, const DateStyle& style,
                                             Article& article) {
   const Page& page = view.page;
-  std::vector<Evidence> published, modified;
+  std::vector<Evidence> published, modified, weak;
   const auto add_meta = [&](std::initializer_list<std::string_view> names,
                             std::vector<Evidence>& out) {
     for (const std::string_view name : names) {
@@ -115,51 +189,58 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
             "article_date_original",
             "cxenseparse:recs:publishtime",
             "dc.date.issued",
-            "dc.date",
-            "dcterms.created",
-            "dcterms.date",
-            "dc.date.created",
-            "datecreated",
-            "ptime",
             "citation_publication_date",
             "article:post_date",
             "rnews:datepublished",
-            "date",
-            "created",
             "originalpublicationdate",
-            "displaydate",
-            "timestamp"},
+            "displaydate"},
            published);
   add_meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
             "dc.date.modified", "last-modified", "lastmod"},
            modified);
   add_marked(view, published, modified);
+  // Names that also stand for the day the page was made or sent.
+  add_meta({"dc.date", "dcterms.created", "dcterms.date", "dc.date.created", "datecreated", "ptime",
+            "date", "created", "timestamp"},
+           weak);
 
   std::optional<int> refused;
   const auto take = [&](const Evidence& evidence) -> std::optional<Moment> {
     auto moment = parse_date(evidence.value, view.months, style, true);
     if (!moment) return std::nullopt;
-    if (acceptable(moment->time)) return moment;
-    if (!refused) refused = year_of(moment->time);
-    return std::nullopt;
+    if (!acceptable(moment->time)) {
+      if (!refused) refused = year_of(moment->time);
+      return std::nullopt;
+    }
+    // Midnight where it was published is what programs write that know the day.
+    const Time local = moment->time + std::chrono::minutes(moment->offset);
+    if (moment->precision != Precision::kDay &&
+        local == std::chrono::floor<std::chrono::days>(local)) {
+      moment->time = local;
+      moment->precision = Precision::kDay;
+    }
+    return moment;
   };
   std::optional<Moment> best;
-  for (const Evidence& evidence : published) {
-    if ((best = take(evidence))) {
-      article.published_evidence = evidence.name;
-      break;
+  const auto first_of = [&](const std::vector<Evidence>& list) {
+    for (const Evidence& evidence : list) {
+      if (best) return;
+      if ((best = take(evidence))) article.published_evidence = evidence.name;
     }
-  }
+  };
+  const auto day = [](Time time) { return std::chrono::floor<std::chrono::days>(time); };
+  first_of(published);
   if (!best) {
     best = date_in_url(article.url);
     if (best) article.published_evidence = "url";
     // The page may tell the time of day as well.
-    const auto shown = visible(view, style);
-    if (shown && (!best || std::chrono::floor<std::chrono::days>(shown->time) == best->time)) {
+    const auto shown = visible(view, style, article.title);
+    if (shown && (!best || day(shown->time) == best->time)) {
       best = shown;
       article.published_evidence = "text";
     }
   }
+  first_of(weak);
   for (const Evidence& evidence : modified) {
     const auto moment = take(evidence);
     if (!moment) continue;
@@ -180,8 +261,14 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
   }
   article.published = best->time;
   article.published_precision = best->precision;
-  if (best->precision != Precision::kDay && !best->zoned) {
-    article.warnings.push_back("time of publication without a time zone, taken as UTC");
+  if (best->precision != Precision::kDay) {
+    if (best->zoned) {
+      article.published_zone = best->offset;
+      if (best->offset == 0)
+        article.published_zone = local_zone(view, style, best->time, published, modified);
+    } else {
+      article.warnings.push_back("time of publication without a time zone, taken as UTC");
+    }
   }
   return {};
 }

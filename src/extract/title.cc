@@ -81,42 +81,179 @@ std::string site_name(const Page& page) {
   return site;
 }
 
+namespace {
+
+constexpr std::uint32_t kNotAbove = kHintComment | kHintRelated | kHintSidebar;
+
+// A heading without what is printed inside it beside the headline: a kicker, a section, words for
+// screen readers; all of it where nothing else would be left.
+std::string heading_text(const View& view, std::uint32_t heading) {
+  constexpr std::uint32_t kMostNodes = 400;
+  const Tree& tree = view.tree;
+  std::string text;
+  bool left_out = false;
+  const std::uint32_t end = std::min(tree.nodes[heading].end, heading + kMostNodes);
+  for (std::uint32_t i = heading + 1; i < end;) {
+    const State& state = view.blocks.states[i];
+    const bool beside =
+        (state.own & (kHintLead | kHintMeta | kHintHidden)) != 0 && (state.own & kHintTitle) == 0;
+    if (tree.nodes[i].tag != Tag::kText && (beside || (state.inside & kInsideNothing) != 0)) {
+      left_out = true;
+      i = std::max(tree.nodes[i].end, i + 1);
+      continue;
+    }
+    if (tree.nodes[i].tag == Tag::kText) {
+      text += tree.texts[tree.nodes[i].first];
+    } else if (tree.nodes[i].tag == Tag::kBr || view.blocks.states[i].block == i) {
+      text += ' ';
+    }
+    ++i;
+  }
+  text = clean_line(text);
+  return left_out && skeleton(text).size() < 4 ? clean_line(tree.text_of(heading)) : text;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    std::string word = skeleton(text.substr(begin, end - begin));
+    if (!word.empty()) words.push_back(std::move(word));
+    begin = end + 1;
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+struct Title {
+  std::string text, bare;
+};
+
+// How far a heading is what the page declares as its title: 0 to 5.
+float agreement(const Title& heading, const std::vector<Title>& declared) {
+  float best = 0;
+  const std::vector<std::string> words = words_of(heading.text);
+  for (const Title& title : declared) {
+    const auto mine = static_cast<float>(heading.bare.size());
+    const auto theirs = static_cast<float>(title.bare.size());
+    if (mine == 0 || theirs == 0) continue;
+    float value = 0;
+    if (heading.bare == title.bare) {
+      value = 5;
+    } else if (mine >= 4 && title.bare.find(heading.bare) != std::string::npos) {
+      value = 1 + 3 * mine / theirs;
+    } else if (theirs >= 8 && heading.bare.find(title.bare) != std::string::npos) {
+      value = 2 + 2 * theirs / mine;
+    } else if (words.size() >= 2) {
+      const std::vector<std::string> other = words_of(title.text);
+      std::vector<std::string> both;
+      std::set_intersection(words.begin(), words.end(), other.begin(), other.end(),
+                            std::back_inserter(both));
+      const auto share = static_cast<float>(both.size()) /
+                         static_cast<float>(std::max(words.size(), other.size()));
+      value = 3 * share;
+    }
+    best = std::max(best, value);
+  }
+  return best;
+}
+
+}  // namespace
+
 std::string find_title(const View& view) {
   const Page& page = view.page;
   const std::string site = site_name(page);
-  std::vector<std::string> heads;  // visible first headings, in order
+  const std::string bare_site = skeleton(site);
+  const std::string host(
+      press::registrable_domain(page.canonical.empty() ? page.meta({"og:url"}) : page.canonical));
+  const std::string bare_host = skeleton(host);
+  const auto names_site = [&](const std::string& bare) {
+    return bare.empty() || bare == bare_site || bare == bare_host ||
+           (bare.size() >= 3 && bare_host.starts_with(bare) && bare_host.size() - bare.size() <= 4);
+  };
+  std::vector<Title> headings;
+  std::vector<std::uint32_t> nodes;
+  std::vector<std::string> others;
   for (const std::uint32_t node : page.headings) {
-    if (view.blocks.states[node].inside & kInsideNothing) continue;
-    std::string text = clean_line(view.tree.text_of(node));
-    if (text.size() > 1 && text.size() <= kLongestTitle) heads.push_back(std::move(text));
+    const State& state = view.blocks.states[node];
+    if (state.inside & kInsideNothing) continue;
+    std::string text = heading_text(view, node);
+    if (text.size() <= 1 || text.size() > kLongestTitle) continue;
+    others.push_back(skeleton(text));
+    headings.push_back({std::move(text), others.back()});
+    nodes.push_back(node);
   }
-  std::vector<std::string> declared;
+  std::vector<std::string> raw;
   for (const std::string_view candidate :
        {std::string_view(page.linked.headline), page.meta({"og:title"}),
         page.meta({"twitter:title", "dc.title", "sailthru.title", "parsely-title", "title"}),
         std::string_view(page.title)}) {
     std::string text = clean_line(candidate);
-    if (!text.empty() && text.size() <= kLongestTitle) declared.push_back(std::move(text));
+    if (text.empty() || text.size() > kLongestTitle) continue;
+    others.push_back(skeleton(text));
+    raw.push_back(std::move(text));
   }
-  std::vector<std::string> others;
-  for (const std::string& text : heads) others.push_back(skeleton(text));
-  for (const std::string& text : declared) others.push_back(skeleton(text));
-  // A heading that the page also declares, or the other way round, is the headline.
-  for (std::size_t i = 0; i < heads.size(); ++i) {
-    const std::string& head = others[i];
-    if (head.size() < 4 || head == skeleton(site)) continue;
-    for (std::size_t j = heads.size(); j < others.size(); ++j) {
-      if (others[j].find(head) != std::string::npos) return heads[i];
+  std::vector<Title> declared;
+  for (const std::string& text : raw) {
+    std::string title = without_site(text, page, site, others);
+    std::string bare = skeleton(title);
+    if (!names_site(bare)) declared.push_back({std::move(title), std::move(bare)});
+  }
+
+  // The heading that is likeliest the headline: of a high level, declared as the title, above the
+  // text, and not the name of the site.
+  const std::uint32_t body =
+      view.body.empty() ? 0xFFFFFFFF : view.blocks.blocks[view.body.front()].first;
+  const std::uint32_t usual = view.body.empty() ? 0 : view.blocks.states[body].above & kNotAbove;
+  const auto first_headings = std::count_if(nodes.begin(), nodes.end(), [&](std::uint32_t node) {
+    return view.tree.nodes[node].tag == Tag::kH1;
+  });
+  std::size_t best = headings.size();
+  float best_score = 0;
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    const std::uint32_t node = nodes[i];
+    const State& state = view.blocks.states[node];
+    const Tag tag = view.tree.nodes[node].tag;
+    float score = agreement(headings[i], declared);
+    const bool agrees = score >= 2;
+    score += tag == Tag::kH1   ? (first_headings > 2 ? 2.0f : 3.0f)
+             : tag == Tag::kH2 ? 1.5f
+             : tag == Tag::kH3 ? 1.0f
+                               : 2.5f;
+    if (state.own & kHintTitle) score += 0.5f;
+    if (!agrees && tag != Tag::kH1) score -= 1;
+    if (names_site(headings[i].bare)) score -= 8;
+    if (state.inside & (kInsideNav | kInsideAside | kInsideFooter)) score -= 3;
+    if (state.above & kNotAbove & ~usual) score -= 2;
+    if (state.above & kHintHidden) score -= 1;
+    if (node < body) {
+      score += 1;
+      // The last heading before the text.
+      if (i + 1 == headings.size() || nodes[i + 1] >= body) score += 0.5f;
+    } else if (!agrees) {
+      score -= 2;
+    }
+    if (score > best_score) {
+      best_score = score;
+      best = i;
     }
   }
-  for (const std::string& text : declared) {
-    const std::string title = without_site(text, page, site, others);
-    if (skeleton(title) != skeleton(site)) return title;
+  constexpr float kSure = 3;
+  if (best_score >= kSure) {
+    // "Section Headline": the page declares the headline alone.
+    for (const Title& title : declared) {
+      if (title.bare.size() >= 8 && headings[best].bare.size() > title.bare.size() &&
+          headings[best].bare.ends_with(title.bare) &&
+          2 * title.bare.size() > headings[best].bare.size()) {
+        return title.text;
+      }
+    }
+    return headings[best].text;
   }
-  for (std::size_t i = 0; i < heads.size(); ++i) {
-    if (others[i] != skeleton(site)) return heads[i];
-  }
-  return declared.empty() ? std::string{} : declared.front();
+  if (!declared.empty()) return declared.front().text;
+  if (best < headings.size()) return headings[best].text;
+  return raw.empty() ? std::string{} : raw.front();
 }
 
 }  // namespace secondsource::extract

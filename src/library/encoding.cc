@@ -130,6 +130,7 @@ int hex_value(char c) {
 }
 
 constexpr std::size_t kIdBytes = 16;
+constexpr int kDay = 24 * 60;  // minutes
 
 }  // namespace
 
@@ -170,6 +171,10 @@ std::string encode_head(const Article& article) {
   out.number(article.complete);
   out.number(article.warnings.size());
   for (const std::string& warning : article.warnings) out.text(warning);
+  // Newer than the rest: a head may end before.
+  out.number(article.published_zone ? static_cast<std::uint64_t>(*article.published_zone + kDay)
+                                    : 0);
+  out.text(article.section);
   return out.take();
 }
 
@@ -211,6 +216,13 @@ bool decode_head(std::string_view bytes, Article& out) {
   out.complete = in.flag();
   out.warnings.resize(in.size());
   for (std::string& warning : out.warnings) warning = in.text();
+  out.published_zone.reset();
+  out.section.clear();
+  if (in.done()) return true;
+  const std::uint64_t zone = in.number();
+  if (zone > 2 * kDay) return false;
+  if (zone > 0) out.published_zone = static_cast<int>(zone) - kDay;
+  out.section = in.text();
   return in.done();
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,6 +25,12 @@ std::string rfc3339(Time time) {
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                      clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+}
+
+// Minutes east of UTC as RFC 3339 writes them: "+05:30".
+static std::string offset(int minutes) {
+  const int size = std::abs(minutes);
+  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
 }
 
 // One article's two texts, each with its place in the pass from bytes to code points.
@@ -92,8 +99,11 @@ void JsonValues::article(const Article& article) {
   json_.field("published_precision",
               article.published ? name_of(article.published_precision) : std::string_view());
   json_.field("published_evidence", article.published ? article.published_evidence : "");
+  json_.field("published_zone",
+              article.published && article.published_zone ? offset(*article.published_zone) : "");
   json_.key("modified");
   time(article.modified);
+  json_.field("section", article.section);
   json_.field("language", article.language).key("dateline");
   if (article.dateline) {
     json_.begin_object().field("place", article.dateline->place);

@@ -39,12 +39,13 @@ TEST(Json, WhatIsAbsentIsNullAndNeverEmpty) {
   Article empty;
   empty.id = "x";
   const std::string json = to_json(empty);
-  EXPECT_EQ(json,
-            R"({"id":"x","input":null,"sha256":null,"retrieved":null,"extractor":null,"url":null,)"
-            R"("outlet":{"domain":null,"name":null,"owner":null},"title":null,"authors":[],)"
-            R"("published":null,"published_precision":null,"published_evidence":null,)"
-            R"("modified":null,"language":null,"dateline":null,"credits":[],"text":"",)"
-            R"("paragraphs":[],"furniture":[],"warnings":[],"form":"article","complete":true})");
+  EXPECT_EQ(
+      json,
+      R"({"id":"x","input":null,"sha256":null,"retrieved":null,"extractor":null,"url":null,)"
+      R"("outlet":{"domain":null,"name":null,"owner":null},"title":null,"authors":[],)"
+      R"("published":null,"published_precision":null,"published_evidence":null,)"
+      R"("published_zone":null,"modified":null,"section":null,"language":null,"dateline":null,"credits":[],"text":"",)"
+      R"("paragraphs":[],"furniture":[],"warnings":[],"form":"article","complete":true})");
 }
 
 TEST(Json, AMentionHasTheKeysOfTheDesignInTheirOrder) {
