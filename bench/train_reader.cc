@@ -3,10 +3,10 @@
 //   train_reader pages segments --all --pseudo 0.2 > data/reader.tsv
 //
 // FOLDER holds pages and truth.jsonl, either {id, body} (the page is ID.html) or {file, with,
-// without}: segments that must and must not be in the text.  A page belongs to the half that is
-// learnt from when the last bit of the FNV-1a hash of its id or url is 0; the other half is kept
-// for measuring (--all takes both).  Cross-validated figures go to standard error, for folds of
-// whole pages.  The same pages give the same table, byte for byte.
+// without}: segments that must and must not be in the text.  Pages are learnt from by site, with
+// bench/pages.py's division: the test part is kept for measuring (--all takes it too).
+// Cross-validated figures go to standard error, for folds of whole sites.  The same pages give the
+// same table, byte for byte.
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -46,6 +46,33 @@ std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 14695981039346656037ull;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
   return hash ^ (hash >> 32);
+}
+
+// As site_of() of bench/pages.py.
+std::string site_of(std::string_view url) {
+  const bool saved = url.starts_with("hard::");
+  const std::size_t colon = url.find(':');
+  std::string host(url.substr(saved ? 6 : colon == std::string_view::npos ? 0 : colon + 1));
+  host.erase(0, std::min(host.find_first_not_of('/'), host.size()));
+  if (host.starts_with("www.")) host.erase(0, 4);
+  host.resize(std::min(host.find_first_of("/:?#"), host.size()));
+  if (saved) {
+    if (host.ends_with(".html")) host.resize(host.size() - 5);
+    host.resize(std::min(host.find('-'), host.size()));
+  }
+  std::vector<std::string> labels(1);
+  for (const char c : host) {
+    if (c == '.') {
+      labels.emplace_back();
+    } else {
+      labels.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    }
+  }
+  const std::size_t n = labels.size();
+  const std::size_t kept = n > 2 && labels[n - 2].size() <= 3 ? 3 : std::min<std::size_t>(n, 2);
+  std::string site;
+  for (std::size_t i = n - kept; i < n; ++i) site += (site.empty() ? "" : ".") + labels[i];
+  return site;
 }
 
 std::string read_file(const std::string& path) {
@@ -203,9 +230,9 @@ std::vector<Sample> load(const std::vector<std::string>& folders, const Phrases&
         for (const auto item : simdjson::dom::array(row["without"]))
           sample.without.emplace_back(std::string_view(item));
       }
-      const std::uint64_t hash = hash_of(sample.key);
-      if (!all && (hash & 1) != 0) continue;
-      sample.fold = static_cast<int>((hash >> 1) % static_cast<unsigned>(folds));
+      const std::uint64_t hash = hash_of(site_of(std::string_view(row["url"])));
+      if (!all && hash % 4 == 3) continue;
+      sample.fold = static_cast<int>((hash >> 2) % static_cast<unsigned>(folds));
       sample.html = decode_page(read_file(folder + "/" + file)).text;
       samples.push_back(std::move(sample));
     }
@@ -375,7 +402,8 @@ void report(const std::vector<Sample>& samples, const char* name, const char* on
   double precision = 0, recall = 0, pages = 0, tp = 0, fp = 0, fn = 0;
   for (const Sample& sample : samples) {
     std::string text;
-    for (const std::uint32_t i : choose_blocks(sample.blocks, sample.features, sample.scores)) {
+    for (const std::uint32_t i :
+         choose_blocks(sample.tree, sample.blocks, sample.features, sample.scores)) {
       text += std::string(sample.blocks.of(sample.blocks.blocks[i])) + "\n";
     }
     if (!sample.body.empty()) {

@@ -132,7 +132,8 @@ void drop_what_follows(const Tree& tree, const Blocks& blocks, std::vector<std::
 
 }  // namespace
 
-std::vector<std::uint32_t> choose_blocks(const Blocks& blocks, const std::vector<float>& features,
+std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
+                                         const std::vector<float>& features,
                                          const std::vector<float>& scores) {
   // Captions of a gallery, a line for each width of screen: what a page prints three times is none
   // of its paragraphs, what it prints twice is one.
@@ -147,16 +148,6 @@ std::vector<std::uint32_t> choose_blocks(const Blocks& blocks, const std::vector
     }
     chosen.push_back(i);
   }
-  return chosen;
-}
-
-std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, const Page& page,
-                                       const BlockModel& model, const Phrases& phrases,
-                                       std::vector<float>& features) {
-  find_features(tree, blocks, page, phrases, features);
-  std::vector<float> scores(blocks.blocks.size());
-  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = model.score(&features[i * kFeatures]);
-  std::vector<std::uint32_t> chosen = choose_blocks(blocks, features, scores);
   std::erase_if(chosen, [&](std::uint32_t i) {
     return stands_beside(tree, blocks, blocks.blocks[i],
                          features[std::size_t{i} * kFeatures + kSignatureShare]);
@@ -169,6 +160,15 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
     drop_what_follows(tree, blocks, chosen);
   }
   return chosen;
+}
+
+std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, const Page& page,
+                                       const BlockModel& model, const Phrases& phrases,
+                                       std::vector<float>& features) {
+  find_features(tree, blocks, page, phrases, features);
+  std::vector<float> scores(blocks.blocks.size());
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = model.score(&features[i * kFeatures]);
+  return choose_blocks(tree, blocks, features, scores);
 }
 
 }  // namespace secondsource::extract

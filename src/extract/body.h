@@ -18,7 +18,8 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
                                        std::vector<float>& features);
 
 // The same, of given scores: one for each block, in log-odds.
-std::vector<std::uint32_t> choose_blocks(const Blocks& blocks, const std::vector<float>& features,
+std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
+                                         const std::vector<float>& features,
                                          const std::vector<float>& scores);
 
 }  // namespace secondsource::extract
