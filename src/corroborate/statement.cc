@@ -18,7 +18,9 @@ constexpr float kContentWeight = 3;  // of a word that is more than grammar, in 
 
 // How much two mentions must share, in bits of word weight: a stock phrase of some ten common words
 // ("we will not comment on an ongoing investigation") weighs 15 to 25.
-constexpr double kNear = 11;         // one speaker, related articles
+constexpr double kNear = 12;         // one speaker, related articles
+constexpr double kSameDays = 27;     // one speaker, any articles of the same days
+constexpr double kMeaning = 17;      // one speaker, related articles, other words of one language
 constexpr double kFar = 45;          // one speaker, any articles
 constexpr double kNearUnnamed = 20;  // a speaker is not named, related articles
 constexpr double kFarUnnamed = 60;   // a speaker is not named, articles of one subject at any time
@@ -27,7 +29,8 @@ constexpr double kNearOther = 28;    // two speakers, related articles
 // And how many words without a gap.
 constexpr std::size_t kRunUnnamed = 5;
 constexpr std::size_t kRunOther = 6;
-constexpr std::size_t kRunOverlap = 8;
+constexpr std::size_t kRunOverlap = 8;  // of two pieces of one speech,
+constexpr std::size_t kRunPart = 4;     // which have a third of the shorter one in common
 
 // Articles are related when they are of one subject in the same days: less than one story.
 constexpr double kRelated = 0.06;  // cosine of their profiles
@@ -82,7 +85,8 @@ double sum(const std::vector<float>& weights) {
 // What the words of two mentions have in common, in order.
 struct Words {
   std::size_t shared = 0;
-  std::size_t run = 0;  // the longest run of them without a gap on either side
+  std::size_t run = 0;    // the longest run of them without a gap on either side
+  double run_weight = 0;  // of the heaviest such run
   double weight = 0;
   double of_shorter = 0;  // share of the lighter mention's weight
 };
@@ -90,17 +94,27 @@ struct Words {
 Words compare_words(const MentionProfile& a, const MentionProfile& b) {
   Words words;
   std::size_t run = 0;
+  double run_weight = 0;
   std::pair<std::uint32_t, std::uint32_t> before{0, 0};
   for (const auto& [i, j] : align_words(a.words, b.words)) {
-    run = words.shared > 0 && i == before.first + 1 && j == before.second + 1 ? run + 1 : 1;
+    const bool goes_on = words.shared > 0 && i == before.first + 1 && j == before.second + 1;
+    run = goes_on ? run + 1 : 1;
+    run_weight = (goes_on ? run_weight : 0) + a.weights[i];
     before = {i, j};
     words.run = std::max(words.run, run);
+    words.run_weight = std::max(words.run_weight, run_weight);
     words.weight += a.weights[i];
     ++words.shared;
   }
   const double lighter = std::min(sum(a.weights), sum(b.weights));
   words.of_shorter = lighter > 0 ? std::min(1.0, words.weight / lighter) : 0;
   return words;
+}
+
+// Whether a few words were picked from all over a long speech, where most others could be too.
+bool scattered(const Words& words, const MentionProfile& a, const MentionProfile& b) {
+  const auto [shorter, longer] = std::minmax(a.words.size(), b.words.size());
+  return words.weight < kFar && longer > 4 * shorter && words.run_weight < 0.7 * words.weight;
 }
 
 // No fewer than the words that two mentions share in order.
@@ -155,13 +169,16 @@ bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {
 bool same_meaning(const MentionProfile& a, const MentionProfile& b) {
   if (numbers_disagree(a, b)) return false;
   const Meaning meaning = compare_meaning(a, b);
+  if (meaning.shared < 3 || meaning.weight < 14) return false;
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
-    return meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.45 &&
-           meaning.of_longer >= 0.3;
+    return meaning.of_shorter >= 0.45 && meaning.of_longer >= 0.3;
   }
-  const bool retold = a.kind == Mention::Kind::kIndirect && b.kind == Mention::Kind::kIndirect;
-  return meaning.shared >= 3 && meaning.weight >= 14 &&
-         meaning.of_shorter >= (retold ? 0.7 : 0.6) && meaning.of_longer >= (retold ? 0.55 : 0.45);
+  const int retold = (a.kind == Mention::Kind::kIndirect) + (b.kind == Mention::Kind::kIndirect);
+  if (meaning.weight < kMeaning) return false;
+  // A sentence that retells part of a long quotation.
+  if (retold == 1 && meaning.weight >= kNearUnnamed && meaning.of_shorter >= 0.6) return true;
+  return meaning.of_shorter >= (retold == 2 ? 0.7 : 0.6) &&
+         meaning.of_longer >= (retold == 2 ? 0.55 : 0.45);
 }
 
 // The numbers of a content: digits alone, so that "1,200" and "1.200" are one.
@@ -315,17 +332,26 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
           words.shared == a.words.size()) {
         return true;
       }
-      if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear) {
-        return words.weight >= kFar || near();
+      if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear &&
+          !(quoted && scattered(words, a, b))) {
+        if (words.weight >= kFar || near()) return true;
+        // The whole of what was said, in reports that have nothing else in common.
+        return quoted && words.of_shorter >= 0.9 && words.run >= kRunOther &&
+               words.weight >= kSameDays && in_the_same_days(story_of_a, story_of_b);
       }
       // Two pieces of one speech that overlap.
-      if (quoted && words.run >= kRunOverlap && words.weight >= kNearOther) return near();
+      if (quoted && words.run >= kRunOverlap && words.weight >= kNearUnnamed) return near();
+      if (quoted && !scattered(words, a, b) && words.run >= kRunPart && words.run_weight >= kNear &&
+          words.weight >= kMeaning && words.of_shorter >= 0.3) {
+        return near();
+      }
       // A few words taken out of the whole.
       if (quoted && words.run >= 2 && words.of_shorter >= 0.95 && words.weight >= kNear) {
         return near();
       }
       return same_meaning(a, b) && near();
     case Agreement::kUnknown:
+      if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) return near();
       return words.of_shorter >= 0.75 && words.run >= kRunUnnamed &&
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());

@@ -115,6 +115,29 @@ TEST(Statements, TwoPiecesOfOneSpeechThatOverlapAreOne) {
             "Holt", kBridgeToo}));
 }
 
+TEST(Statements, AFewWordsFromAllOverALongSpeechAreAnother) {
+  EXPECT_FALSE(
+      same({"I was talking about the pilots"},
+           {"I was born on the quay, and my father was there when the first crane came; we "
+            "were always talking, on Sundays too, of what the town could be about, and "
+            "nobody but the old harbour master and his pilots ever listened to any of it"}));
+}
+
+TEST(Statements, TheWholeOfWhatOneSaidIsOneInReportsOfOtherThings) {
+  const std::string words =
+      "my grandmother kept the harbour keys in a biscuit tin under the stairs";
+  EXPECT_TRUE(same({words}, {words, "Anna Holt", kOrchard}));
+}
+
+TEST(Statements, ASentenceThatRetellsPartOfALongQuotationIsOne) {
+  EXPECT_TRUE(
+      same({"Divers found a second crack in the northern pier, and the engineers of the port "
+            "have told me that welding it will take all of the winter and cost the town more "
+            "than it has, so nobody should hope for an early summer"},
+           {"engineers said welding the crack will take the winter", "Holt", kBridgeToo, "en",
+            Mention::Kind::kIndirect}));
+}
+
 TEST(Statements, IndirectSpeechOfTheSameWordsIsOne) {
   EXPECT_TRUE(same({std::string(kWords)},
                    {"the bridge had to stay closed and that nobody was to cross it before spring",

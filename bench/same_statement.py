@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Which mentions of real articles are one statement, against judgements by reading.
+
+    bench/same_statement.py FOLDER                 scores bench/same_statement.tsv
+    bench/same_statement.py FOLDER --draw SEED     draws 100 joined pairs and 100 near misses anew
+    bench/same_statement.py FOLDER --show ORDER    prints the drawn pairs, in another order for each
+                                                   ORDER, without the program's answer
+
+FOLDER holds attributions/, events/ and newswire/.  A joined pair: two mentions of one statement in
+articles of two outlets, one pair a statement.  A near miss: two mentions of two outlets within a
+week that the program keeps apart, although they share three telling words or more and a third of
+the shorter one's.  The file has no text: articles by their address, spans in code points, the
+answers of two readings (1 one statement, 0 two), and whether the pair was drawn as joined.
+"""
+import argparse
+import collections
+import csv
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import date
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FILE = ROOT / "bench/same_statement.tsv"
+MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+
+
+def records(folder):
+    folder = pathlib.Path(folder)
+    with open(folder / "attributions/metadata.tsv") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found = sorted(folder.glob(f"attributions/*/text/{row['filename']}*.txt"))
+            if not found:
+                continue
+            yield {"url": f"https://{row['publisher']}.example/{row['filename']}", "outlet": row["publisher"],
+                   "title": row["title"], "text": found[0].read_text(errors="replace"),
+                   "published": row["publication_date"], "language": "en"}
+    for line in open(folder / "events/basil.jsonl"):
+        row = json.loads(line)
+        yield {"url": row["url"], "outlet": {"fox": "Fox News", "nyt": "nyt", "hpo": "huff-post"}.get(
+            row["outlet"], row["outlet"]), "title": row["title"], "text": row["body"],
+            "published": row["date"], "language": "en"}
+    for line in open(folder / "newswire/reuters-21578.jsonl"):
+        row = json.loads(line)
+        found = re.match(r"\s*(\d+)-(\w+)-(\d+) (\d\d:\d\d:\d\d)", row["date"])
+        if not found:
+            continue
+        day, month, year, time = found.groups()
+        yield {"url": f"https://newswire.example/{row['id']}", "outlet": "Reuters", "title": row["title"],
+               "text": row["body"], "language": "en",
+               "published": f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}T{time}Z"}
+
+
+class Articles:
+    """The articles, and what the program makes of them."""
+
+    def __init__(self, folder, program):
+        self.by_id, self.statement_of, self.mentions = {}, {}, {}
+        with tempfile.TemporaryDirectory() as temporary:
+            path = f"{temporary}/articles.jsonl"
+            rows = list(records(folder))
+            with open(path, "w") as out:
+                for row in rows:
+                    out.write(json.dumps(row) + "\n")
+            environment = dict(os.environ, SECONDSOURCE_LIBRARY=f"{temporary}/library")
+            run = lambda *words: subprocess.run([program, *words], env=environment, check=False,
+                                                capture_output=True, text=True).stdout.splitlines()
+            for line in run("add", "--json", path):
+                record = json.loads(line)
+                if "id" in record and record["id"]:
+                    self.by_id[record["id"]] = rows[int(record["input"].rsplit("#", 1)[1]) - 1]
+            for line in run("statements", "--json"):
+                statement = json.loads(line)
+                for variant in statement["variants"]:
+                    for mention in variant["mentions"]:
+                        self.statement_of[mention["id"]] = statement["id"]
+                        self.mentions[mention["id"]] = mention
+            self.text = {}
+            for line in run("read", "--json", path):
+                record = json.loads(line)
+                self.text[record["id"]] = (record["title"] or "", record["text"])
+
+    def field(self, mention):
+        return self.text[mention["article"]][mention["field"] == "text"]
+
+    def words(self, mention):
+        text = self.field(mention)
+        return re.findall(r"\w+", " ".join(text[b:e] for b, e in mention["content"]).lower())
+
+    def key(self, mention):
+        return (self.by_id[mention["article"]]["url"], mention["field"],
+                mention["content"][0][0], mention["content"][-1][1])
+
+    def find(self, url, field, begin, end):
+        """The mention whose content overlaps the span most."""
+        best, most = None, 0
+        for mention in self.at.get((url, field), []):
+            b, e = mention["content"][0][0], mention["content"][-1][1]
+            shared = (min(e, end) - max(b, begin)) / max(e - b, end - begin, 1)
+            if shared > most:
+                best, most = mention, shared
+        return best if most >= 0.5 else None
+
+    @property
+    def at(self):
+        if not hasattr(self, "_at"):
+            self._at = collections.defaultdict(list)
+            for mention in self.mentions.values():
+                self._at[(self.by_id[mention["article"]]["url"], mention["field"])].append(mention)
+        return self._at
+
+
+def draw(articles, seed):
+    chance = random.Random(seed)
+    outlet = lambda m: articles.by_id[m["article"]]["outlet"]
+    together = collections.defaultdict(list)
+    for identity in sorted(articles.statement_of):
+        together[articles.statement_of[identity]].append(articles.mentions[identity])
+    joined = []
+    for statement in sorted(together):
+        pairs = [(a, b) for i, a in enumerate(together[statement]) for b in together[statement][:i]
+                 if outlet(a) != outlet(b)]
+        if pairs:
+            joined.append(chance.choice(pairs))
+    joined = chance.sample(joined, min(100, len(joined)))
+    # Near misses.
+    holders = collections.defaultdict(set)
+    telling = {}
+    counts = collections.Counter()
+    for identity, mention in articles.mentions.items():
+        telling[identity] = set(articles.words(mention))
+        counts.update(telling[identity])
+    common = {w for w, n in counts.items() if n > len(telling) / 150}
+    for identity in telling:
+        telling[identity] -= common
+        for word in telling[identity]:
+            holders[word].add(identity)
+    day = lambda i: articles.by_id[articles.mentions[i]["article"]]["published"][:10]
+    near = set()
+    for a in sorted(telling):
+        shared = collections.Counter(b for w in telling[a] if len(holders[w]) < 400 for b in holders[w])
+        for b, n in shared.items():
+            if b <= a or n < 3 or 3 * n < min(len(telling[a]), len(telling[b])):
+                continue
+            x, y = articles.mentions[a], articles.mentions[b]
+            if outlet(x) == outlet(y) or articles.statement_of[a] == articles.statement_of[b]:
+                continue
+            apart = abs((date.fromisoformat(day(a)) - date.fromisoformat(day(b))).days)
+            if apart <= 7:
+                near.add((a, b))
+    near = [(articles.mentions[a], articles.mentions[b]) for a, b in sorted(near)]
+    print(f"{len(near)} near misses", file=sys.stderr)
+    near = chance.sample(near, min(100, len(near)))
+    rows = [(*articles.key(a), *articles.key(b), "1") for a, b in joined] + \
+           [(*articles.key(a), *articles.key(b), "0") for a, b in near]
+    with open(FILE, "w") as out:
+        out.write("# Pairs of mentions and whether they are one statement: see same_statement.py.\n")
+        out.write("a\tfield_a\tbegin_a\tend_a\tb\tfield_b\tbegin_b\tend_b\tdrawn_joined\tfirst\tsecond\n")
+        for row in rows:
+            out.write("\t".join(map(str, row)) + "\t\t\n")
+
+
+def rows_of():
+    lines = [line for line in open(FILE) if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def sides(row):
+    for side in "ab":
+        yield row[side], row["field_" + side], int(row["begin_" + side]), int(row["end_" + side])
+
+
+def show(articles, order):
+    by_url = {row["url"]: identity for identity, row in articles.by_id.items()}
+    numbered = list(enumerate(rows_of()))
+    random.Random(order).shuffle(numbered)
+    for place, (_, row) in enumerate(numbered):
+        print(f"### {place}")
+        for url, field, begin, end in sides(row):
+            title, text = articles.text[by_url[url]]
+            whole = title if field == "title" else text
+            words = whole[begin:end] if end - begin < 380 else f"{whole[begin:begin + 260]} […] {whole[end - 100:end]}"
+            said = f"{whole[max(0, begin - 110):begin]}[[{words}]]{whole[end:end + 70]}"
+            print(f"  {articles.by_id[by_url[url]]['published'][:10]} {url.split('/')[2][:20]} «{title[:70]}»:",
+                  " ".join(said.split()))
+
+
+def judge(order, column, ones):
+    """Writes the answers of one reading: the places, in that order, of pairs that are one statement."""
+    rows = rows_of()
+    numbered = list(range(len(rows)))
+    random.Random(order).shuffle(numbered)
+    for place, number in enumerate(numbered):
+        rows[number][column] = "1" if place in ones else "0"
+    head = [line for line in open(FILE) if line.startswith("#")]
+    with open(FILE, "w") as out:
+        out.writelines(head)
+        out.write("\t".join(rows[0]) + "\n")
+        for row in rows:
+            out.write("\t".join(row.values()) + "\n")
+
+
+def score(articles):
+    cases, agree, disputed = collections.Counter(), 0, 0
+    wrong = []
+    rows = [r for r in rows_of() if r["first"] and r["second"]]
+    for number, row in enumerate(rows):
+        if row["first"] != row["second"]:
+            disputed += 1
+            continue
+        agree += 1
+        found = [articles.find(*side) for side in sides(row)]
+        joined = all(found) and articles.statement_of[found[0]["id"]] == articles.statement_of[found[1]["id"]]
+        same = row["first"] == "1"
+        cases[same, joined] += 1
+        if same != joined:
+            wrong.append((number, "joined" if joined else "apart" if all(found) else "no mention"))
+    n = agree + disputed
+    ones = [sum(r[k] == "1" for r in rows) / max(1, n) for k in ("first", "second")]
+    chance = ones[0] * ones[1] + (1 - ones[0]) * (1 - ones[1])
+    print(f"{n} pairs; the two readings agree on {agree} (kappa {(agree / n - chance) / (1 - chance):.2f})")
+    right, joined, same = cases[True, True], cases[True, True] + cases[False, True], cases[True, True] + cases[True, False]
+    print(f"precision {100 * right / max(1, joined):.1f} %  ({right} of {joined})")
+    print(f"recall    {100 * right / max(1, same):.1f} %  ({right} of {same})")
+    for number, what in wrong:
+        print(f"  wrong: pair {number}: {what}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder")
+    parser.add_argument("--draw", type=int)
+    parser.add_argument("--show", type=int)
+    parser.add_argument("--judge", metavar="ORDER:first|second", help="reads places of the ones from standard input")
+    parser.add_argument("--program", default=str(ROOT / "build/release/secondsource"))
+    options = parser.parse_args()
+    if options.judge:
+        order, column = options.judge.split(":")
+        judge(int(order), column, set(map(int, sys.stdin.read().split())))
+        return
+    articles = Articles(options.folder, options.program)
+    if options.draw is not None:
+        draw(articles, options.draw)
+    elif options.show is not None:
+        show(articles, options.show)
+    else:
+        score(articles)
+
+
+if __name__ == "__main__":
+    main()
