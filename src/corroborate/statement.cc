@@ -113,7 +113,7 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
 
 // Whether a few words were picked from all over a long speech, where most others could be too.
 bool scattered(const Words& words, const MentionProfile& a, const MentionProfile& b) {
-  const auto [shorter, longer] = std::minmax(a.words.size(), b.words.size());
+  const auto [shorter, longer] = std::minmax({a.words.size(), b.words.size()});
   return words.weight < kFar && longer > 4 * shorter && words.run_weight < 0.7 * words.weight;
 }
 
@@ -346,7 +346,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
         return near();
       }
       // A few words taken out of the whole.
-      if (quoted && words.run >= 2 && words.of_shorter >= 0.95 && words.weight >= kNear) {
+      if (quoted && words.run >= 2 && words.of_shorter >= 0.95 && words.weight >= kNear &&
+          !scattered(words, a, b)) {
         return near();
       }
       return same_meaning(a, b) && near();
