@@ -149,6 +149,10 @@ class Prose:
             value.sort()
 
 
+class Exhausted(Exception):
+    """No real article is left to lend its narrative."""
+
+
 class Newsroom:
     def __init__(self, prose, seed, shape):
         self.random = random.Random(seed)
@@ -189,7 +193,7 @@ class Newsroom:
         """Of an article that no other article is made of; None when there is none left."""
         if not self.stock[language]:
             if language == "en":
-                sys.exit("no narratives left: fewer --stories")
+                raise Exhausted
             return None
         title, paragraphs = self.stock[language].pop()
         paragraphs = paragraphs[:self.random.randint(8, 18)]
@@ -826,8 +830,12 @@ def main():
     options = parser.parse_args()
     prose = Prose(options.folder, options.seed & 1, options.program)
     newsroom = Newsroom(prose, options.seed, options.shape)
-    for _ in range(options.stories):
-        newsroom.story()
+    try:
+        for _ in range(options.stories):
+            newsroom.story()
+    except Exhausted:
+        newsroom.quotations = [q for q in newsroom.quotations
+                               if any(q["id"] in a["carries"] for a in newsroom.articles)]
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or temporary
         shutil.rmtree(f"{folder}/library", ignore_errors=True)
