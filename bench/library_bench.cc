@@ -28,7 +28,7 @@
 namespace secondsource::bench {
 namespace {
 
-constexpr std::size_t kBatch = 512;
+constexpr std::size_t kBatch = 4'096;
 constexpr std::size_t kAsked = 400;  // of each kind
 
 struct Options {

@@ -1,11 +1,17 @@
 // A family: articles connected by narrative reuse, one text and what was made from it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace secondsource {
+
+// A few words that stand for a few others in a copy.
+struct Edit {
+  std::string before, after;  // as the parent and as the child print them
+};
 
 // An edge of the lineage: `to` was made from `from`.
 struct LineageEdge {
@@ -14,6 +20,9 @@ struct LineageEdge {
   double reuse = 0;  // share of the child's narrative words aligned to the parent, 0 to 1
   std::vector<std::string>
       evidence;  // plain sentences, one a reason: "published 40 minutes later", …
+  // What the child lacks of the parent's words, and has beside them; furniture is not counted.
+  std::uint32_t cut = 0, added = 0;
+  std::vector<Edit> edits;  // the first few of those that are short, in order of the text
 };
 
 struct Family {

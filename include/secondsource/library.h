@@ -51,6 +51,19 @@ struct Filter {
   std::uint32_t min_words = 0;       // of passages
 };
 
+// What became of a family when articles came or went.  Families are named by their ids.
+struct FamilyChange {
+  enum class Kind : std::uint8_t {
+    kMerged,   // `others`, more than one, became `family`
+    kSplit,    // `family` became `others`
+    kRenamed,  // `family` was called `others`: an earlier article came, or its earliest went
+    kGone,     // nothing of `family` is left that two articles share
+  };
+  Kind kind = Kind::kMerged;
+  std::string family;
+  std::vector<std::string> others;
+};
+
 // What `verify` found.  Empty when all is well.
 struct Damage {
   std::string what;  // table, segment or article
@@ -75,6 +88,8 @@ class Snapshot {
   void mentions(const Filter&,
                 const std::function<bool(const Article&, const Mention&)>& each) const;
   void families(const Filter&, const std::function<bool(const Family&)>& each) const;
+  // The log of changes, the oldest first: history, which depends on the order of adding.
+  void family_changes(const std::function<bool(const FamilyChange&)>& each) const;
   void passages(const Filter&, const std::function<bool(const Passage&)>& each) const;
   void statements(const Filter&, const std::function<bool(const Statement&)>& each) const;
   void stories(const Filter&, const std::function<bool(const Story&)>& each) const;

@@ -87,14 +87,28 @@ class Adding {
   Library& library_;
 };
 
-int add(Session& session, const InputOptions& options) {
+struct AddOptions {
+  InputOptions inputs;
+  std::uint32_t promise = 0;  // words; 0: not said
+  bool no_statements = false, no_search = false;
+
+  // Of a new library, where anything was said about it.
+  std::optional<Scope> scope() const {
+    if (promise == 0 && !no_statements && !no_search) return std::nullopt;
+    Scope scope{.statements = !no_statements, .search = !no_search};
+    if (promise != 0) scope.promise = promise;
+    return scope;
+  }
+};
+
+int add(Session& session, const AddOptions& options) {
   session.console.closed_pipe_is_error = true;
   const auto data = session.data();
   if (!data) return session.fail(data.error());
-  auto library = session.open({});
+  auto library = session.open({.scope = options.scope()});
   if (!library) return session.fail(library.error());
   Adding adding(session, *library);
-  read_batches(options, *data, session.threads(), {}, &session.console,
+  read_batches(options.inputs, *data, session.threads(), {}, &session.console,
                [&](std::vector<ReadArticle>&& read) { return adding.take(std::move(read)); });
   if (!adding.error) {
     session.console.progress("settling families, stories and statements", 0);
@@ -112,10 +126,17 @@ int add(Session& session, const InputOptions& options) {
 }  // namespace
 
 void add_add(CLI::App& app, Session& session) {
-  auto options = std::make_shared<InputOptions>();
+  auto options = std::make_shared<AddOptions>();
   CLI::App* command = app.add_subcommand("add", "Add articles to the library");
-  add_inputs(*command, *options,
+  add_inputs(*command, options->inputs,
              "Files, folders, addresses (http, https), or - for standard input");
+  command
+      ->add_option("--promise", options->promise,
+                   "A new library: shared runs of this many words are always found, 6 to 64 (12)")
+      ->type_name("WORDS");
+  command->add_flag("--no-statements", options->no_statements,
+                    "A new library: trace copies only, not who says what");
+  command->add_flag("--no-search", options->no_search, "A new library: no full text search");
   session.share(*command, true);
   command->footer(
       "Adding what is there already changes nothing.  With --json, a line is printed for each\n"

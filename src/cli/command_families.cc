@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "cli/session.h"
 #include "cli/shelf.h"
 #include "report/json.h"
+#include "report/json_writer.h"
 #include "report/page.h"
 #include "report/plain.h"
 #include "report/terminal.h"
@@ -26,6 +28,7 @@ using Style = report::Piece::Style;
 struct FamiliesOptions {
   FilterOptions filter;
   std::string id;
+  bool changes = false;
 };
 
 // Share of the copies' narrative that was taken over, on average.
@@ -107,6 +110,41 @@ void draw(const Family& family, Shelf& shelf, report::Page& page) {
   }
 }
 
+std::string joined(const std::vector<std::string>& ids) {
+  std::string out;
+  for (const std::string& id : ids) out += (out.empty() ? "" : ", ") + id;
+  return out;
+}
+
+void tell(const FamilyChange& change, Console& console, bool json) {
+  static constexpr std::array<std::string_view, 4> kNames = {"merged", "split", "renamed", "gone"};
+  const std::string_view name = kNames[static_cast<std::size_t>(change.kind)];
+  if (json) {
+    std::string line;
+    report::JsonWriter to(line);
+    to.begin_object().field("change", name).field("family", change.family).key("others");
+    to.begin_array();
+    for (const std::string& other : change.others) to.string(other);
+    to.end_array().end_object();
+    console.line(line);
+    return;
+  }
+  switch (change.kind) {
+    case FamilyChange::Kind::kMerged:
+      console.line(joined(change.others) + " became one: " + change.family);
+      break;
+    case FamilyChange::Kind::kSplit:
+      console.line(change.family + " came apart: " + joined(change.others));
+      break;
+    case FamilyChange::Kind::kRenamed:
+      console.line(joined(change.others) + " is now " + change.family);
+      break;
+    case FamilyChange::Kind::kGone:
+      console.line(change.family + " is gone");
+      break;
+  }
+}
+
 int families(Session& session, const FamiliesOptions& options) {
   const auto filter = filter_of(options.filter);
   if (!filter) {
@@ -116,6 +154,16 @@ int families(Session& session, const FamiliesOptions& options) {
   auto library = session.read_library();
   if (!library) return session.fail(library.error());
   Console& console = session.console;
+  if (options.changes) {
+    bool any = false;
+    library->snapshot.family_changes([&](const FamilyChange& change) {
+      any = true;
+      tell(change, console, session.shared.json);
+      return console.listening();
+    });
+    if (!any && !session.shared.json) console.line("No family has merged, split or gone.");
+    return 0;
+  }
   Shelf shelf(library->snapshot);
   std::size_t found = 0;
   library->snapshot.families(*filter, [&](const Family& family) {
@@ -145,6 +193,8 @@ void add_families(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("families", "Show which articles are one text and what was made from it");
   command->add_option("ID", options->id, "Draw this one as a tree: its id, or how it begins");
+  command->add_flag("--changes", options->changes,
+                    "Tell which families merged, split or went as articles came and went");
   add_filter_options(*command, options->filter);
   session.share(*command, true);
   command->footer("Example:\n  secondsource families --outlet harborledger.example");

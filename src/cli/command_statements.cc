@@ -76,6 +76,7 @@ int statements(Session& session, const StatementsOptions& options) {
   }
   auto library = session.read_library();
   if (!library) return session.fail(library.error());
+  if (!library->snapshot.scope().statements) return session.fail(without_statements());
   Console& console = session.console;
   Shelf shelf(library->snapshot);
   std::size_t found = 0;

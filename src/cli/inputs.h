@@ -21,7 +21,7 @@ using ReadArticle = std::expected<Article, Error>;
 
 // How much is read before it is handed on, and so how much memory reading takes.
 struct BatchLimits {
-  std::size_t documents = 512;
+  std::size_t documents = 4'096;
   std::size_t bytes = 32u << 20;
 };
 

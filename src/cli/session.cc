@@ -35,6 +35,10 @@ std::string library_folder(const std::string& given) {
   return environment("HOME") + "/.local/share/secondsource";
 }
 
+Error without_statements() {
+  return {"", "the library was made without statements; make another one to ask who says what"};
+}
+
 unsigned Session::threads() const {
   return shared.threads != 0 ? shared.threads : std::max(1u, std::thread::hardware_concurrency());
 }

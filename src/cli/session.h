@@ -31,6 +31,9 @@ struct OpenLibrary {
   Snapshot snapshot;
 };
 
+// Of a library that was made to trace copies only.
+Error without_statements();
+
 struct Session {
   Console console;
   SharedOptions shared;

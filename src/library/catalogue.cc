@@ -110,6 +110,8 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
     database_.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
     Transaction transaction(database_);
     database_.execute(kSchema);
+    // A batch makes one part of the full text index, however large it is.
+    database_.execute("INSERT INTO search(search, rank) VALUES('hashsize', 67108864)");
     database_.execute("PRAGMA application_id = " + std::to_string(kApplication) +
                       "; PRAGMA user_version = " + std::to_string(kFormat));
     transaction.commit();
@@ -133,7 +135,8 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
     // FULL syncs the log at every commit: what add() acknowledged survives a loss of power too.
     database_.execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-        "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;");
+        "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864;"
+        "PRAGMA cache_size = -262144;");
   }
   Query dictionaries =
       database_.query("SELECT number, use, bytes FROM dictionaries ORDER BY number");
@@ -220,8 +223,10 @@ std::optional<Stored> Catalogue::read(Number number) {
 
 std::optional<Number> Catalogue::number_of(std::string_view id, bool waiting) {
   const std::string packed = pack_id(id);
-  Query query = database_.query("SELECT number FROM articles WHERE id = ? AND waiting = ?");
-  if (!query.blob(packed).bind(std::int64_t{waiting}).step()) return std::nullopt;
+  Query query = waiting
+                    ? database_.query("SELECT number FROM articles WHERE id = ? AND waiting = 1")
+                    : database_.query("SELECT number FROM articles WHERE id = ? AND waiting = 0");
+  if (!query.blob(packed).step()) return std::nullopt;
   return query.integer(0);
 }
 

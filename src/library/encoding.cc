@@ -379,6 +379,13 @@ std::string encode_family(const Family& family) {
     out.number(std::bit_cast<std::uint64_t>(edge.reuse));
     out.number(edge.evidence.size());
     for (const std::string& evidence : edge.evidence) out.text(evidence);
+    out.number(edge.cut);
+    out.number(edge.added);
+    out.number(edge.edits.size());
+    for (const Edit& edit : edge.edits) {
+      out.text(edit.before);
+      out.text(edit.after);
+    }
   }
   return out.take();
 }
@@ -399,6 +406,13 @@ bool decode_family(std::string_view bytes, Family& out) {
     edge.reuse = std::bit_cast<double>(in.number());
     edge.evidence.resize(in.size());
     for (std::string& evidence : edge.evidence) evidence = in.text();
+    edge.cut = static_cast<std::uint32_t>(in.number());
+    edge.added = static_cast<std::uint32_t>(in.number());
+    edge.edits.resize(in.size());
+    for (Edit& edit : edge.edits) {
+      edit.before = in.text();
+      edit.after = in.text();
+    }
   }
   return in.done();
 }

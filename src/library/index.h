@@ -45,10 +45,7 @@ class Index {
   // The postings of any of each asker's keys: each document and position once, in order.  One pass
   // over the segments for all askers, which is what makes large batches cheap.  Any number of
   // threads.
-  struct Hit {
-    std::uint32_t document = 0, position = 0;
-    friend auto operator<=>(const Hit&, const Hit&) = default;
-  };
+  using Hit = reuse::Place;
   std::vector<std::vector<Hit>> find_all(
       Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const;
 

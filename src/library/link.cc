@@ -41,35 +41,41 @@ bool shown(const Surface& surface, Number number) {
 FamilyCandidates family_candidates(const Surface& surface,
                                    std::span<const reuse::Prints* const> askers, unsigned threads) {
   FamilyCandidates out;
-  for (const reuse::Prints* asker : askers) {
-    out.keys.insert(out.keys.end(), asker->narrative.begin(), asker->narrative.end());
+  struct Asked {
+    std::uint64_t key;
+    std::uint32_t asker;
+  };
+  std::vector<Asked> asked;
+  for (std::size_t i = 0; i < askers.size(); ++i) {
+    for (const std::uint64_t key : askers[i]->narrative) {
+      asked.push_back({key, static_cast<std::uint32_t>(i)});
+    }
   }
-  std::ranges::sort(out.keys);
-  const auto repeated = std::ranges::unique(out.keys);
-  out.keys.erase(repeated.begin(), repeated.end());
-  out.lists = surface.index.lists(Kind::kFingerprints, out.keys, reuse::CandidateOptions().postings,
-                                  threads);
+  std::ranges::sort(asked, {}, &Asked::key);
+  std::vector<std::uint64_t> keys;
+  out.lists_of.resize(askers.size());
+  for (const Asked& each : asked) {
+    if (keys.empty() || keys.back() != each.key) keys.push_back(each.key);
+    out.lists_of[each.asker].push_back(static_cast<std::uint32_t>(keys.size() - 1));
+  }
+  out.lists =
+      surface.index.lists(Kind::kFingerprints, keys, reuse::CandidateOptions().postings, threads);
   return out;
 }
 
-reuse::Candidates FamilyCandidates::of(const reuse::Prints& prints) const {
-  std::vector<std::vector<reuse::Holder>> holders;
+reuse::Candidates FamilyCandidates::of(std::size_t asker) const {
   std::vector<reuse::PostingList> mine;
-  for (const std::uint64_t key : prints.narrative) {
-    const auto at = std::ranges::lower_bound(keys, key);
-    const auto hits = lists.of(static_cast<std::size_t>(at - keys.begin()));
-    if (hits.empty()) continue;
-    std::vector<reuse::Holder>& list = holders.emplace_back();
-    for (const Index::Hit& hit : hits) list.push_back({hit.document, hit.position});
-  }
-  mine.assign(holders.begin(), holders.end());
+  for (const std::uint32_t list : lists_of[asker]) mine.push_back(lists.of(list));
   reuse::Candidates out = reuse::candidates(mine);
-  if (out.all) {
-    std::erase_if(out.found, [&](const reuse::Candidate& candidate) {
-      return !reuse::may_link(candidate.shared, prints.narrative.size(),
-                              static_cast<reuse::SizeClass>(candidate.size));
-    });
-  }
+  // What is in the lists that were left out is as likely shared as the rest.
+  const std::size_t left_out = static_cast<std::size_t>(std::ranges::count_if(
+                                   mine, [](const auto& list) { return !list.empty(); })) -
+                               out.read;
+  const std::size_t narrative = lists_of[asker].size();
+  std::erase_if(out.found, [&](const reuse::Candidate& candidate) {
+    const std::size_t shared = candidate.shared * narrative / (narrative - left_out);
+    return !reuse::may_link(shared, narrative, static_cast<reuse::SizeClass>(candidate.size));
+  });
   return out;
 }
 

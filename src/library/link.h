@@ -43,12 +43,12 @@ struct MentionNumber {
 // Where the candidates of a batch of articles stand: texts, articles, and mentions of articles by
 // the mentions of the batch.
 using Hits = std::vector<Index::Hit>;
-// Of each article by its prints: the texts that may link to it, the nearest first.
+// Of each asker: the texts that may link to it, the nearest first.
 struct FamilyCandidates {
-  std::vector<std::uint64_t> keys;  // of all askers
   Index::Lists lists;
+  std::vector<std::vector<std::uint32_t>> lists_of;  // of each asker: those of its keys, by place
 
-  reuse::Candidates of(const reuse::Prints& prints) const;
+  reuse::Candidates of(std::size_t asker) const;
 };
 FamilyCandidates family_candidates(const Surface& surface,
                                    std::span<const reuse::Prints* const> askers, unsigned threads);

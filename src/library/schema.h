@@ -27,7 +27,6 @@ CREATE TABLE texts(
   words INTEGER,            -- hash of its words, 0 when it has none
   packed BLOB);
 CREATE INDEX texts_hash ON texts(hash);
-CREATE INDEX texts_words ON texts(words);
 
 CREATE TABLE articles(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,11 +40,13 @@ CREATE TABLE articles(
   loose INTEGER,            -- 1: belongs to several stories and joins none
   family INTEGER,
   story INTEGER);
-CREATE UNIQUE INDEX articles_id ON articles(id, waiting);
+-- What is random in its order is put in when a large batch is settled.
+CREATE UNIQUE INDEX articles_id ON articles(id) WHERE waiting = 0;
+CREATE UNIQUE INDEX articles_id_waiting ON articles(id) WHERE waiting = 1;
 CREATE INDEX articles_text ON articles(text, fold);
 CREATE INDEX articles_outlet ON articles(outlet);
 CREATE INDEX articles_published ON articles(published);
-CREATE INDEX articles_input ON articles(input);
+CREATE INDEX articles_input ON articles(input) WHERE waiting = 0;
 CREATE INDEX articles_waiting ON articles(number) WHERE waiting = 1;
 CREATE INDEX articles_family ON articles(family) WHERE family IS NOT NULL;
 CREATE INDEX articles_story ON articles(story) WHERE story IS NOT NULL;
@@ -96,6 +97,12 @@ CREATE VIRTUAL TABLE search USING fts5(
 
 // The same from format 1; what is derived is made anew, as its version was another.
 inline constexpr char kFromFormat1[] = R"sql(
+DROP INDEX texts_words;
+DROP INDEX articles_id;
+DROP INDEX articles_input;
+CREATE UNIQUE INDEX articles_id ON articles(id) WHERE waiting = 0;
+CREATE UNIQUE INDEX articles_id_waiting ON articles(id) WHERE waiting = 1;
+CREATE INDEX articles_input ON articles(input) WHERE waiting = 0;
 ALTER TABLE families ADD COLUMN name BLOB;
 CREATE INDEX families_unsettled ON families(number) WHERE lineage = x'';
 PRAGMA user_version = 2;

@@ -103,6 +103,9 @@ std::string snippet(const text::Text& text, Places places) {
 
 std::expected<std::vector<Snapshot::Hit>, Error> Snapshot::search(const std::string& query,
                                                                   std::size_t limit) const {
+  if (!scope().search) {
+    return std::unexpected(Error{state_->folder, "was made without full text search"});
+  }
   const text::Language& language = state_->data->languages().of("");
   const auto terms = parse(query, language);
   if (!terms) return std::unexpected(terms.error());

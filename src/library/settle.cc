@@ -143,8 +143,8 @@ void Settling::families(const Unsettled& unsettled,
   for (unsigned i = 0; i < workers(threads_); ++i) {
     aligners.emplace_back(winnow_options(surface_.documents.scope()));
   }
-  const auto link = [&](std::size_t at, const reuse::Prints& prints, const FamilyCandidates& all,
-                        reuse::Aligner& aligner) {
+  const auto link = [&](std::size_t at, const reuse::Prints& prints,
+                        const reuse::Candidates& candidates, reuse::Aligner& aligner) {
     const auto& [fold, number] = work[at];
     const auto document = [&] { return surface_.documents.get(number); };
     const std::vector<Number> copies = articles_of(surface_, fold.first, fold.second);
@@ -154,7 +154,7 @@ void Settling::families(const Unsettled& unsettled,
       connected = own != nullptr && links_to_itself(*own, aligner);
     }
     link_family(
-        surface_, {fold.second, &prints, document}, all.of(prints), aligner,
+        surface_, {fold.second, &prints, document}, candidates, aligner,
         [&](Number other) {
           const std::scoped_lock held(lock);
           return components.joined(node(number), node(other));
@@ -189,7 +189,7 @@ void Settling::families(const Unsettled& unsettled,
     });
     const FamilyCandidates candidates = family_candidates(surface_, prints, threads_);
     in_parallel(size, threads_, [&](std::size_t i, unsigned worker) {
-      link(begin + i, *prints[i], candidates, aligners[worker]);
+      link(begin + i, *prints[i], candidates.of(i), aligners[worker]);
     });
   }
   for (const auto& each : components.all()) write_family(each);
@@ -246,15 +246,11 @@ void Settling::write_family(std::span<const Components::Node> nodes) {
 void Settling::note_divisions(const Unsettled& unsettled) {
   for (const auto& [name, members] : unsettled.dissolved) {
     std::set<std::string> now;
-    bool alone = false;
-    for (const Number member : members) {
+    for (const std::string& member : members) {
       Query query = database_.query(
-          "SELECT f.name FROM articles a LEFT JOIN families f ON f.number = a.family"
-          " WHERE a.number = ?");
-      if (!query.bind(member).step()) continue;
-      const std::string family(query.bytes(0));
-      alone = alone || family.empty();
-      if (!family.empty()) now.insert(unpack_id(family));
+          "SELECT f.name FROM articles a JOIN families f ON f.number = a.family"
+          " WHERE a.id = ? AND a.waiting = 0");
+      if (query.blob(member).step()) now.insert(unpack_id(query.bytes(0)));
     }
     if (now.empty()) {
       note(database_, "gone", name, now);
@@ -503,9 +499,9 @@ void dissolve(Catalogue& catalogue, std::span<const Number> numbers, Unsettled& 
     {
       Query query = database.query("SELECT name FROM families WHERE number = ?");
       if (query.bind(family).step()) {
-        std::vector<Number>& members = unsettled.dissolved[unpack_id(query.bytes(0))];
-        each("SELECT number FROM articles WHERE family = ?", family,
-             [&](Number member) { members.push_back(member); });
+        std::vector<std::string>& members = unsettled.dissolved[unpack_id(query.bytes(0))];
+        Query ids = database.query("SELECT id FROM articles WHERE family = ?");
+        for (ids.bind(family); ids.step();) members.emplace_back(ids.bytes(0));
       }
     }
     database.query("UPDATE articles SET family = NULL WHERE family = ?").bind(family).run();

@@ -30,7 +30,7 @@ namespace secondsource::library {
 // What is to be linked anew: articles by number.
 struct Unsettled {
   std::set<Number> families, stories, statements;
-  std::map<std::string, std::vector<Number>> dissolved;  // families by name: what was in them
+  std::map<std::string, std::vector<std::string>> dissolved;  // families: the ids of their members
   void add(Number number) {
     families.insert(number);
     stories.insert(number);

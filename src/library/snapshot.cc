@@ -1,6 +1,7 @@
 // Reading a library: what passes a filter, in the order of time and id.
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -141,6 +142,25 @@ void Snapshot::families(const Filter& filter,
       return sieve.passes(state_->opened.catalogue->read(member)->article);
     });
     if (passes && !each(view.family(*family))) return;
+  }
+}
+
+void Snapshot::family_changes(const std::function<bool(const FamilyChange&)>& each) const {
+  static constexpr std::array<std::string_view, 4> kKinds = {"merged", "split", "renamed", "gone"};
+  library::Query query =
+      state_->database().query("SELECT kind, subject, detail FROM changes ORDER BY number");
+  while (query.step()) {
+    const auto kind = std::ranges::find(kKinds, query.bytes(0));
+    if (kind == kKinds.end()) continue;
+    FamilyChange change{
+        static_cast<FamilyChange::Kind>(kind - kKinds.begin()), std::string(query.bytes(1)), {}};
+    std::string_view rest = query.bytes(2);
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      change.others.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (!each(change)) return;
   }
 }
 

@@ -122,7 +122,7 @@ void View::invite_family() {
   const reuse::Prints* const asker = &prints;
   link_family(
       surface_, {guest_->stored.fold, &prints, [this] { return guest_; }},
-      family_candidates(surface_, {&asker, 1}, 1).of(prints), aligner_,
+      family_candidates(surface_, {&asker, 1}, 1).of(0), aligner_,
       [&](Number other) {
         const auto stored = stored_family(other);
         return stored ? families.contains(*stored) : singles.contains(other);

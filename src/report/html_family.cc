@@ -14,7 +14,8 @@
 namespace secondsource::report {
 namespace {
 
-constexpr std::size_t kDrawn = 40;  // members; the table has all
+constexpr std::size_t kDrawn = 40;     // members; the table has all
+constexpr std::size_t kMostShown = 3;  // edits of a row of the table
 
 // The rows to draw: the article's ancestors and it, and the first of the others.
 std::vector<TreeRow> drawn_rows(const std::vector<TreeRow>& rows, const std::string& checked) {
@@ -49,6 +50,23 @@ std::string share(const TreeRow& row) {
   return fmt::format("{:.0f} % taken over", row.edge->reuse * 100);
 }
 
+// "−120 +31 words · “closed” for “shut down”": short enough to stand on an edge.
+std::string edge_label(const TreeRow& row, std::size_t most) {
+  if (row.edge == nullptr || !row.edge->from) return "";
+  const LineageEdge& edge = *row.edge;
+  std::string out;
+  if (edge.cut > 0) out += fmt::format("−{}", edge.cut);
+  if (edge.added > 0) out += fmt::format("{}+{}", out.empty() ? "" : " ", edge.added);
+  if (!out.empty()) out += edge.cut + edge.added == 1 ? " word" : " words";
+  if (!edge.edits.empty()) {
+    const Edit& edit = edge.edits.front();
+    const std::string words =
+        "“" + shortened(edit.after, 24) + "” for “" + shortened(edit.before, 24) + "”";
+    if (out.size() + words.size() < most) out += (out.empty() ? "" : " · ") + words;
+  }
+  return out;
+}
+
 class Drawing {
  public:
   Drawing(const View& view, std::vector<TreeRow> rows) : view_(view), rows_(std::move(rows)) {
@@ -66,7 +84,7 @@ class Drawing {
     width_ = wide ? 760 : 340;
     left_ = wide ? 300 : 12;
     right_ = width_ - (wide ? 16 : 12);
-    row_ = wide ? 44 : 56;
+    row_ = wide ? 44 : 66;
     place();
     const std::size_t height = kTop + row_ * rows_.size() + 8;
     std::string out = fmt::format(
@@ -75,6 +93,7 @@ class Drawing {
     axis(out, height);
     for (std::size_t i = 0; i < rows_.size(); ++i) edge(out, i);
     for (std::size_t i = 0; i < rows_.size(); ++i) node(out, i);
+    for (std::size_t i = 0; i < rows_.size(); ++i) label(out, i);
     return out + "</svg>\n";
   }
 
@@ -129,6 +148,17 @@ class Drawing {
                    to);
   }
 
+  // What the copy changed, on the edge that leads to it, on the side where there is room.
+  void label(std::string& out, std::size_t i) const {
+    const std::string words = edge_label(rows_[i], wide_ ? 72 : 44);
+    if (words.empty() || rows_[i].parent == TreeRow::kNone) return;
+    const bool before = x(i) > (left_ + right_) / 2;
+    fmt::format_to(std::back_inserter(out),
+                   "<text class=\"edit\" x=\"{:.1f}\" y=\"{:.1f}\"{}>{}</text>\n",
+                   before ? x(i) - 12 : x(i) + 12, wide_ ? y(i) - 6 : y(i) + 15,
+                   before ? " text-anchor=\"end\"" : "", escaped(words));
+  }
+
   void node(std::string& out, std::size_t i) const {
     const ArticleSummary& article = view_.article(rows_[i].id);
     const bool here = view_.is_checked(article.id);
@@ -166,7 +196,8 @@ void write_table(const View& view, const std::vector<TreeRow>& rows, std::string
       "tabindex=\"0\" role=\"region\" aria-label=\"Members of the family\"><table><thead><tr>"
       "<th scope=\"col\">Published</th><th scope=\"col\">Outlet</th><th scope=\"col\">Made "
       "from</th>"
-      "<th scope=\"col\">Taken over</th><th scope=\"col\">Why</th></tr></thead><tbody>\n";
+      "<th scope=\"col\">Taken over</th><th scope=\"col\">Changed</th><th scope=\"col\">Why</th>"
+      "</tr></thead><tbody>\n";
   for (const TreeRow& row : rows) {
     std::string from = "not in this library", why;
     if (row.parent != TreeRow::kNone) {
@@ -181,10 +212,12 @@ void write_table(const View& view, const std::vector<TreeRow>& rows, std::string
     }
     fmt::format_to(
         std::back_inserter(out),
-        "<tr><td>{}</td><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        "<tr><td>{}</td><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
+        "</tr>\n",
         time_tag(view.article(row.id)), outlet_link(view, row.id),
         view.is_checked(row.id) ? " (this article)" : "", from,
-        row.parent == TreeRow::kNone ? "" : fmt::format("{:.0f} %", row.edge->reuse * 100), why);
+        row.parent == TreeRow::kNone ? "" : fmt::format("{:.0f} %", row.edge->reuse * 100),
+        row.parent == TreeRow::kNone ? "" : escaped(edits_line(*row.edge, kMostShown)), why);
   }
   out += "</tbody></table></div></details>\n";
 }
@@ -202,8 +235,7 @@ void write_family(const View& view, const Family& family, std::string& out) {
   out += drawing.svg(true) + drawing.svg(false);
   out +=
       "<figcaption>Each line is an article; further right is later. A branch leads from a version "
-      "to "
-      "what was made from it.";
+      "to what was made from it, and says how many words were cut (−) and added (+).";
   if (rows.size() > kDrawn) {
     out += fmt::format(" {} of {} are drawn; the table has all.", kDrawn, rows.size());
   }

@@ -124,6 +124,7 @@ text-underline-offset:.15em;padding:0 .15em;font-weight:600}
 .node.undated{stroke-dasharray:3 2}
 svg text{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;fill:var(--ink);font:600 14px var(--sans)}
 svg .small{font:400 12px var(--sans);fill:var(--quiet)}
+svg .edit{font:400 11.5px var(--sans);fill:var(--quiet);paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 svg .name.here{font-weight:800}
 figcaption{font-size:.85rem;margin-top:.5rem}
 .scroll{overflow-x:auto;position:relative}

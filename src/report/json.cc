@@ -208,7 +208,12 @@ void JsonValues::family(const Family& family) {
     json_.begin_object().field("from", edge.from.value_or("")).field("to", edge.to);
     json_.key("reuse").number(edge.reuse).key("evidence");
     strings(edge.evidence);
-    json_.end_object();
+    json_.key("cut").integer(edge.cut).key("added").integer(edge.added);
+    json_.key("edits").begin_array();
+    for (const Edit& edit : edge.edits) {
+      json_.begin_object().field("before", edit.before).field("after", edit.after).end_object();
+    }
+    json_.end_array().end_object();
   }
   json_.end_array().end_object();
 }

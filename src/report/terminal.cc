@@ -390,6 +390,7 @@ void write_tree(const Family& family, const ArticleOf& article, const std::strin
     std::string words = outlet_of(of);
     if (row.edge != nullptr && row.edge->from) {
       words += fmt::format(" · {:.0f} % taken over", row.edge->reuse * 100);
+      if (const std::string edits = edits_line(*row.edge); !edits.empty()) words += " · " + edits;
       const auto& parent = article(*row.edge->from).published;
       if (of.published && parent && *of.published < *parent) words += ", though dated earlier";
     } else if (row.depth > 0 || row.id != family.root) {

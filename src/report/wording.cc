@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <set>
+#include <span>
 
 #include "report/plain.h"
 
@@ -239,6 +240,19 @@ std::string extent(const Report::Coverage& coverage) {
   if (coverage.first && coverage.last) {
     const std::string first = day(*coverage.first), last = day(*coverage.last);
     out += first == last ? ", all of " + first : ", " + first + " to " + last;
+  }
+  return out;
+}
+
+std::string edits_line(const LineageEdge& edge, std::size_t most_edits) {
+  std::string out;
+  const auto add = [&out](const std::string& part) { out += (out.empty() ? "" : ", ") + part; };
+  if (edge.cut > 0) add(counted(edge.cut, "word") + " cut");
+  if (edge.added > 0) {
+    add((edge.cut > 0 ? fmt::format("{}", edge.added) : counted(edge.added, "word")) + " added");
+  }
+  for (const Edit& edit : std::span(edge.edits).first(std::min(most_edits, edge.edits.size()))) {
+    add("“" + plain(edit.after) + "” for “" + plain(edit.before) + "”");
   }
   return out;
 }

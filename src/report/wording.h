@@ -45,6 +45,9 @@ std::string extent(const Report::Coverage& coverage);
 std::string_view why_cannot_tell(const View& view, const StatementView& statement,
                                  const ArticleSummary& article);
 
+// What a copy changed: "120 words cut, 31 added, “closed” for “shut down”"; "" for nothing.
+std::string edits_line(const LineageEdge& edge, std::size_t most_edits = 1);
+
 // Where an article's family goes back to, in one sentence.
 std::string family_line(const View& view, const Family& family);
 

@@ -84,13 +84,13 @@ Candidates candidates(std::span<const PostingList> lists, const CandidateOptions
   }
   std::ranges::stable_sort(read, {}, [](const PostingList& list) { return list.size(); });
   Candidates out;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> holders;
+  std::vector<Place> holders;
   for (const PostingList& list : read) {
     if (!holders.empty() && holders.size() + list.size() > options.postings) {
-      out.all = false;
       break;
     }
-    for (const Holder& holder : list) holders.emplace_back(holder.document, holder.size);
+    ++out.read;
+    holders.insert(holders.end(), list.begin(), list.end());
   }
   std::ranges::sort(holders);
   for (const auto& [document, size] : holders) {

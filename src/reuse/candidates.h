@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "reuse/align.h"
+#include "reuse/segment.h"
 
 namespace secondsource::reuse {
 
@@ -35,16 +36,12 @@ bool may_link(std::size_t shared, std::size_t narrative, SizeClass size);
 bool may_link(const Prints& x, const Prints& y);
 
 struct CandidateOptions {
-  std::size_t postings = 4'096;  // counted for one article, but at least its shortest list
+  std::size_t postings = 2'048;  // counted for one article, but at least its shortest list
   std::size_t candidates = 32;   // aligned for one article, at most, that make no link
 };
 
-// A posting of a fingerprint; a list of them, in any order.
-struct Holder {
-  std::uint32_t document = 0;
-  std::uint32_t size = 0;  // its SizeClass
-};
-using PostingList = std::span<const Holder>;
+// Where a fingerprint stands: documents, and as `position` their SizeClass; in any order.
+using PostingList = std::span<const Place>;
 
 struct Candidate {
   std::uint32_t document = 0;
@@ -54,10 +51,10 @@ struct Candidate {
 };
 
 // The documents of the lists, the most shared first, then the smaller number.  Where all lists
-// together are longer than options.postings the longest are left out, and `all` is false.
+// together are longer than options.postings the longest are left out; `read` lists are not.
 struct Candidates {
   std::vector<Candidate> found;
-  bool all = true;
+  std::size_t read = 0;  // lists
 };
 Candidates candidates(std::span<const PostingList> lists, const CandidateOptions& options = {});
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reuse/narrative.h"
+#include "secondsource/family.h"
 
 namespace secondsource::reuse {
 
@@ -27,5 +28,15 @@ std::uint32_t written(const Grams& parent, const Grams& child);
 
 // At how many places `child` has what `parent` has and `before` lacks.
 std::uint32_t inherited(const Grams& before, const Grams& parent, const Grams& child);
+
+// What became of the parent's words in the child: what is cut and added lies in no three-word gram
+// of the other side.  Moving is neither.  Linear.
+struct Difference {
+  std::uint32_t cut = 0, added = 0;  // words
+  std::vector<Edit> edits;
+};
+inline constexpr std::size_t kMostEdits = 3, kEditWords = 4;
+Difference difference(const Side& parent, std::span<const WordKind> parent_kinds, const Side& child,
+                      std::span<const WordKind> child_kinds);
 
 }  // namespace secondsource::reuse

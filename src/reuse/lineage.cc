@@ -366,6 +366,11 @@ LineageEdge Lineage::edge(std::uint32_t member) const {
     out.evidence.push_back("identical word for word");
   } else {
     const Pair& shared = *pair(parent, member);
+    Difference changed =
+        difference(from.side, from.kinds, members_[member].side, members_[member].kinds);
+    out.cut = changed.cut;
+    out.added = changed.added;
+    out.edits = std::move(changed.edits);
     out.reuse = std::min(1.0, shared.of(member).share());
     out.evidence.push_back(fmt::format("{:.0f} % of its narrative stands in {}'s text",
                                        std::floor(100 * out.reuse), from.shown()));

@@ -27,6 +27,12 @@ struct Posting {
   friend auto operator<=>(const Posting&, const Posting&) = default;
 };
 
+// A posting without its key.
+struct Place {
+  std::uint32_t document = 0, position = 0;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
 // Where the bytes of a new segment go, in order.
 using SegmentSink = std::function<std::expected<void, Error>(std::span<const std::byte>)>;
 

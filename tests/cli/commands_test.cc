@@ -100,6 +100,31 @@ TEST_F(Commands, AFamilyIsListedAndDrawn) {
   EXPECT_EQ(run("$P families nosuchid").status, 1);
 }
 
+TEST_F(Commands, ALibraryKeepsWhatItWasMadeFor) {
+  write_pages();
+  EXPECT_EQ(run("$P add --promise 5 pages").status, 1);
+  ASSERT_EQ(run("$P add --no-statements --no-search --promise 8 pages").status, 0);
+  EXPECT_EQ(run("$P add pages").out, "added 0, unchanged 3, revised 0, failed 0\n");
+  const Ran other = run("$P add --promise 12 pages");
+  EXPECT_EQ(other.status, 1);
+  EXPECT_THAT(other.error, HasSubstr("cannot be changed"));
+  EXPECT_THAT(run("$P families").out, HasSubstr("2 articles in 2 outlets"));
+  EXPECT_THAT(run("$P statements").error, HasSubstr("without statements"));
+  EXPECT_THAT(run("$P stories").error, HasSubstr("without statements"));
+  EXPECT_THAT(run("$P search bridge").error, HasSubstr("without full text search"));
+  EXPECT_EQ(run("$P check pages/a.html").status, 0);
+}
+
+TEST_F(Commands, WhatBecameOfFamiliesIsTold) {
+  write_pages();
+  ASSERT_EQ(run("$P add pages").status, 0);
+  EXPECT_EQ(run("$P families --changes").out, "No family has merged, split or gone.\n");
+  ASSERT_EQ(run("$P remove https://portnews.example/bridge").status, 0);
+  EXPECT_THAT(run("$P families --changes").out, HasSubstr(" is gone\n"));
+  EXPECT_THAT(run("$P families --changes --json").out,
+              StartsWith(R"({"change":"gone","family":")"));
+}
+
 TEST_F(Commands, PassagesAreShownSideBySideWithoutALibraryToo) {
   write_pages();
   const Ran ran = run("$P passages pages/a.html pages/b.html");

@@ -1,4 +1,5 @@
 #include <fstream>
+#include <random>
 
 #include "library/news.h"
 #include "library/printer.h"
@@ -133,6 +134,88 @@ TEST(Library, CopiesMakeAFamilyAndRemovalTakesItApart) {
   collect(*library.snapshot());
   EXPECT_TRUE(families.empty());
   EXPECT_EQ(ids_of(*library.snapshot()).size(), 2u);
+}
+
+std::vector<std::string> changes_of(const Library& library) {
+  std::vector<std::string> all;
+  library.snapshot()->family_changes([&](const FamilyChange& change) {
+    all.push_back(fmt::format("{} {} {}", static_cast<int>(change.kind), change.family,
+                              change.others.size()));
+    return true;
+  });
+  return all;
+}
+
+// Two halves of a long text are strangers until the whole of it comes, and again when it goes.
+TEST(Library, FamiliesThatMergeAndSplitAreLogged) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  std::mt19937_64 random(3);
+  const auto words = [&random] {
+    std::string made;
+    for (int i = 0; i < 60; ++i) made += fmt::format("w{} ", random() % 5'000);
+    return made;
+  };
+  const std::string first = words(), second = words();
+  put(library, {article(1, "a.example", first), article(2, "b.example", first + "and more"),
+                article(3, "c.example", second), article(4, "d.example", second + "and more")});
+  EXPECT_TRUE(changes_of(library).empty());
+  const Article whole = article(5, "e.example", first + second);
+  put(library, {whole});
+  const std::string one = article(1, "", "").id, three = article(3, "", "").id;
+  EXPECT_EQ(changes_of(library), (std::vector<std::string>{fmt::format("0 {} 2", one)}));
+  ASSERT_TRUE(library.remove(std::vector<std::string>{whole.id}));
+  EXPECT_EQ(changes_of(library),
+            (std::vector<std::string>{fmt::format("0 {} 2", one), fmt::format("1 {} 2", one)}));
+  ASSERT_TRUE(library.remove(std::vector<std::string>{article(4, "", "").id}));
+  EXPECT_EQ(changes_of(library).back(), fmt::format("3 {} 0", three));
+}
+
+TEST(Library, OneThatWasMadeToTraceCopiesKeepsNothingElse) {
+  const Folder folder;
+  const Scope scope{.statements = false, .search = false, .promise = 8};
+  const std::vector<Article> news = {
+      article(1, "a.example", "“The pier is gone for good,” harbor master Ada Quell said today."),
+      article(2, "b.example", "“The pier is gone for good,” harbor master Ada Quell said today.")};
+  {
+    Library library = opened(folder.path(), {.scope = scope});
+    put(library, news);
+    EXPECT_TRUE(library.verify()->empty());
+  }
+  EXPECT_FALSE(Library::open(folder.path(), data(), {.scope = Scope()}));
+  const Library library = opened(folder.path());
+  EXPECT_EQ(library.scope(), scope);
+  const auto snapshot = library.snapshot();
+  EXPECT_TRUE(snapshot->mentions_of(news[0].id).empty());
+  EXPECT_FALSE(snapshot->search("pier", 5));
+  std::size_t families = 0;
+  snapshot->families({}, [&](const Family&) { return ++families; });
+  EXPECT_EQ(families, 1u);
+}
+
+// Of eight shared words the usual promise says nothing; this one does.
+TEST(Library, APromiseOfEightWordsFindsEveryRunOfEight) {
+  std::mt19937_64 random(8);
+  const auto words = [&random](std::size_t n) {
+    std::string made;
+    for (std::size_t i = 0; i < n; ++i) made += fmt::format("w{} ", random() % 100'000);
+    return made;
+  };
+  const Folder folder;
+  Library library = opened(folder.path(), {.scope = Scope{.statements = false, .promise = 8}});
+  std::vector<Article> news;
+  for (unsigned i = 0; i < 40; i += 2) {
+    const std::string shared = words(8);
+    news.push_back(article(i + 1, "a.example", words(random() % 60) + shared + words(30)));
+    news.push_back(article(i + 2, "b.example", words(random() % 60) + shared + words(30)));
+  }
+  put(library, news);
+  std::size_t found = 0;
+  library.snapshot()->passages({}, [&](const Passage& passage) {
+    EXPECT_GE(passage.words, 8u);
+    return ++found;
+  });
+  EXPECT_EQ(found, 20u);
 }
 
 TEST(Library, AnOutletIsRemovedByItsDomainOrItsName) {

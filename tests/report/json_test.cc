@@ -92,11 +92,14 @@ TEST(Json, AFamilyWhoseRootIsMissingSaysNull) {
                       .members = {"a", "b"},
                       .root = std::nullopt,
                       .agency = "Meridian",
-                      .edges = {{std::nullopt, "a", 0, {}}, {"a", "b", 1.0 / 3, {"later"}}}};
-  EXPECT_EQ(to_json(family),
-            R"({"id":"f","members":["a","b"],"root":{"article":null,"agency":"Meridian"},)"
-            R"("edges":[{"from":null,"to":"a","reuse":0,"evidence":[]},)"
-            R"({"from":"a","to":"b","reuse":0.3333,"evidence":["later"]}]})");
+                      .edges = {{std::nullopt, "a", 0, {}},
+                                {"a", "b", 1.0 / 3, {"later"}, 7, 2, {{"shut", "closed"}}}}};
+  EXPECT_EQ(
+      to_json(family),
+      R"({"id":"f","members":["a","b"],"root":{"article":null,"agency":"Meridian"},)"
+      R"("edges":[{"from":null,"to":"a","reuse":0,"evidence":[],"cut":0,"added":0,"edits":[]},)"
+      R"({"from":"a","to":"b","reuse":0.3333,"evidence":["later"],"cut":7,"added":2,)"
+      R"("edits":[{"before":"shut","after":"closed"}]}]})");
 }
 
 TEST(Json, ARepeatedSpanAndOneBeforeItAreCountedRight) {

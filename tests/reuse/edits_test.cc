@@ -39,5 +39,31 @@ TEST(Edits, InheritedIsWhatTheParentHasAndTheOneBeforeItLacks) {
   EXPECT_EQ(inherited(before, parent, grams("a b c d e f g h i j k l m n o z")), 0u);
 }
 
+Difference difference_of(const std::string& parent, const std::string& child) {
+  Article article;
+  const text::Text before = words_of(parent), after = words_of(child);
+  const Side from{&article, &before}, to{&article, &after};
+  std::vector<WordKind> from_kinds, to_kinds;
+  word_kinds(from, from_kinds);
+  word_kinds(to, to_kinds);
+  return difference(from, from_kinds, to, to_kinds);
+}
+
+TEST(Difference, CountsWordsCutAndAddedAndTellsWhichStandForWhich) {
+  const Difference changed =
+      difference_of("the bridge was shut down on monday after cracks were found by divers",
+                    "the bridge was closed on monday after cracks were found in its pillars today");
+  EXPECT_EQ(changed.cut, 4u);
+  EXPECT_EQ(changed.added, 5u);
+  ASSERT_EQ(changed.edits.size(), 1u);
+  EXPECT_EQ(changed.edits[0].before, "shut down");
+  EXPECT_EQ(changed.edits[0].after, "closed");
+}
+
+TEST(Difference, WhatIsMovedIsNeitherCutNorAdded) {
+  const Difference moved = difference_of("a b c d e f g h i j", "f g h i j a b c d e");
+  EXPECT_EQ(moved.cut + moved.added, 0u);
+}
+
 }  // namespace
 }  // namespace secondsource::reuse
