@@ -23,6 +23,7 @@
 #include "bench/real_articles.h"
 #include "press/press.h"
 #include "reuse/align.h"
+#include "reuse/comparison.h"
 #include "reuse/family.h"
 #include "text/language.h"
 #include "text/text.h"
@@ -350,8 +351,16 @@ int run(std::uint64_t seed, std::size_t families, bool errors, std::span<char*> 
       }
       passages.emplace(std::pair(x, y), std::move(shared));
     } else if (errors && made[x]->family == made[y]->family) {
-      fmt::print("not linked: {} (depth {}), {} (depth {}); {} and {} words\n", x, made[x]->depth,
-                 y, made[y]->depth, made[x]->text.words.size(), made[y]->text.words.size());
+      std::vector<reuse::WordKind> x_kinds, y_kinds;
+      reuse::word_kinds(side(x), x_kinds);
+      reuse::word_kinds(side(y), y_kinds);
+      const auto pair = reuse::compare(side(x), x_kinds, side(y), y_kinds, shared);
+      fmt::print("not linked: {} (depth {}), {} (depth {});", x, made[x]->depth, y, made[y]->depth);
+      for (const reuse::Portion* of : {&pair.a, &pair.b}) {
+        fmt::print(" {:.0f} of {} words, opening {:.2f}, {} of {} paragraphs;", of->reused,
+                   of->narrative, of->opening, of->reused_paragraphs, of->paragraphs);
+      }
+      fmt::print("\n");
     }
   }
   std::map<std::size_t, std::vector<std::size_t>> members;

@@ -10,7 +10,8 @@ namespace secondsource::reuse {
 
 namespace {
 
-constexpr std::size_t kOneOf = 17, kClasses = 4;
+constexpr std::size_t kOneOf = 13, kClasses = 6;
+constexpr std::size_t kTranscript = 3;  // times its narrative
 
 void make_set(std::vector<std::uint64_t>& values) {
   std::ranges::sort(values);
@@ -51,6 +52,8 @@ Prints prints_of(const Side& side, const WinnowOptions& options) {
       if (others[end] == others[each.word]) out.push_back(each.hash);
     }
     make_set(out);
+    // A transcript is nearly all quotation, and is looked for by that.
+    if (kTranscript * out.size() < prints.all.size()) out = prints.all;
     return out;
   };
   prints.narrative = narrative(side);

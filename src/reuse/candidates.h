@@ -16,27 +16,28 @@
 
 namespace secondsource::reuse {
 
-// How many narrative fingerprints a text has: 0 up to 16, 1 up to 33, 2 up to 50, 3 more.
+// How many narrative fingerprints a text has: 0 up to 13, 1 up to 26, …, 5 for more than 65.
 using SizeClass = std::uint8_t;
 SizeClass size_class(std::size_t narrative);
 
 // The fingerprints of an article, each hash once, sorted.
 struct Prints {
   std::vector<std::uint64_t> all;
-  std::vector<std::uint64_t> narrative;  // those that stand in its narrative somewhere
-  SizeClass size = 0;                    // of its text, as if it had no furniture
+  // Those that stand in its narrative somewhere; all where these are less than a third.
+  std::vector<std::uint64_t> narrative;
+  SizeClass size = 0;  // of its text, as if it had no furniture
 };
 Prints prints_of(const Side& side, const WinnowOptions& options);
 
 // Of `narrative` fingerprints `shared` are in a text of `size`: whether that is enough for a link,
 // as far as one side can say.  A text of which 0.4 is taken over with a tenth of its words changed
-// keeps about 0.15 of its fingerprints; one in 17 of the smaller are wanted, and four at most.
+// keeps about 0.15 of its fingerprints; one in 13 of the smaller are wanted, and six at most.
 bool may_link(std::size_t shared, std::size_t narrative, SizeClass size);
 // The same by both sides: a link needs it.  Decided by the pair alone.
 bool may_link(const Prints& x, const Prints& y);
 
 struct CandidateOptions {
-  std::size_t postings = 2'048;  // counted for one article, but at least its shortest list
+  std::size_t postings = 1'024;  // counted for one article, but at least its shortest list
   std::size_t candidates = 32;   // aligned for one article, at most, that make no link
 };
 

@@ -13,9 +13,12 @@ namespace secondsource::reuse {
 
 // One side of a pair.  Furniture counts nowhere.
 struct Portion {
-  std::uint32_t narrative = 0;  // narrative words of the article
-  double reused = 0;            // of those, aligned to narrative words of the other
-  double opening = 0;           // share of the first kOpening narrative words that is
+  std::uint32_t narrative = 0;          // narrative words of the article
+  double reused = 0;                    // of those, aligned to narrative words of the other
+  double opening = 0;                   // share of the first kOpening narrative words that is
+  double all = 0;                       // share of all words, quoted ones too, that are aligned
+  std::uint32_t paragraphs = 0;         // with narrative
+  std::uint32_t reused_paragraphs = 0;  // of those, with a few words of it reused
 
   double share() const { return narrative == 0 ? 0 : reused / narrative; }
 };

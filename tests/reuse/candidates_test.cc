@@ -43,7 +43,10 @@ TEST(Candidates, TheShortestListIsReadHoweverLong) {
 
 TEST(Prints, WhatStandsInQuotationsAndFurnitureAloneIsNoNarrative) {
   Article article;
-  const std::string told = "the ferry to the outer islands stopped running on monday morning";
+  const std::string told =
+      "the ferry to the outer islands stopped running on monday morning after its engine failed "
+      "for "
+      "the third time this year and nobody could say when it would be mended or by whom";
   const std::string said =
       "“we have waited for this new bridge since before my children were born”";
   const std::string block = "subscribe to our letter and read every story before all the others do";
@@ -60,26 +63,26 @@ TEST(Prints, WhatStandsInQuotationsAndFurnitureAloneIsNoNarrative) {
   EXPECT_TRUE(std::ranges::includes(prints.all, prints.narrative));
 }
 
-TEST(MayLink, AShortTextNeedsOneSharedFingerprintALongOneFour) {
-  EXPECT_FALSE(may_link(0, 5, 3));
-  EXPECT_TRUE(may_link(1, 16, 3));
+TEST(MayLink, AShortTextNeedsOneSharedFingerprintALongOneSix) {
+  EXPECT_FALSE(may_link(0, 5, 5));
+  EXPECT_TRUE(may_link(1, 13, 5));
   EXPECT_TRUE(may_link(1, 400, 0));
-  EXPECT_FALSE(may_link(1, 17 + 1, 3));
-  EXPECT_FALSE(may_link(3, 400, 3));
-  EXPECT_TRUE(may_link(4, 400, 3));
+  EXPECT_FALSE(may_link(1, 14, 5));
+  EXPECT_FALSE(may_link(5, 400, 5));
+  EXPECT_TRUE(may_link(6, 400, 5));
 }
 
 TEST(MayLink, ADisclaimerUnderTwoArticlesIsNotEnoughAndNeitherSideDecidesAlone) {
   Prints x, y;
-  for (std::uint64_t i = 0; i < 100; ++i) x.all.push_back(i), y.all.push_back(i < 3 ? i : i + 1000);
+  for (std::uint64_t i = 0; i < 100; ++i) x.all.push_back(i), y.all.push_back(i < 5 ? i : i + 1000);
   x.narrative = x.all;
   y.narrative = y.all;
   x.size = y.size = size_class(100);
   EXPECT_FALSE(may_link(x, y));
-  for (std::uint64_t i = 3; i < 5; ++i) y.all[i] = y.narrative[i] = i;
+  for (std::uint64_t i = 5; i < 7; ++i) y.all[i] = y.narrative[i] = i;
   EXPECT_TRUE(may_link(x, y));
   EXPECT_TRUE(may_link(y, x));
-  y.narrative.erase(y.narrative.begin(), y.narrative.begin() + 5);  // they are quoted there
+  y.narrative.erase(y.narrative.begin(), y.narrative.begin() + 7);  // they are quoted there
   EXPECT_FALSE(may_link(x, y));
   EXPECT_FALSE(may_link(y, x));
 }

@@ -148,6 +148,24 @@ TEST(Link, AStatementPrintedWithoutItsMarksIsNotNarrative) {
   EXPECT_FALSE(news.link_of(0, 1));
 }
 
+TEST(Link, AParagraphOfBackgroundInABriefIsNoneThoughItIsMostOfTheBrief) {
+  Prose p(41);
+  News news;
+  const std::string background = p(60);
+  news.add("a", "Harbor Ledger", minutes(0), p(40) + "\n" + background + "\n" + p(9) + "\n" + p(5));
+  news.add("b", "Valley Post", minutes(9), p(50) + "\n" + p(70) + "\n" + background + "\n" + p(60));
+  EXPECT_FALSE(news.link_of(0, 1));
+}
+
+TEST(Link, ATranscriptPrintedAgainIsLinkedThoughItIsAllQuotation) {
+  Prose p(42);
+  News news;
+  const std::string said = p(300);
+  news.add("a", "Harbor Ledger", minutes(0), p(9) + " “" + said + "”");
+  news.add("b", "Valley Post", minutes(9), p(9) + " “" + p.edited(said, 12) + "”");
+  EXPECT_TRUE(news.link_of(0, 1));
+}
+
 TEST(Link, FurnitureIsNone) {
   Prose p(6);
   News news;
