@@ -36,7 +36,7 @@ std::vector<std::string> authors_of(const object& from) {
   return out;
 }
 
-std::string either(std::string a, std::string b) { return a.empty() ? b : a; }
+std::string either(const std::string& a, const std::string& b) { return a.empty() ? b : a; }
 
 }  // namespace
 
