@@ -62,7 +62,7 @@ Mention::Kind kind_of(const Scan& scan, const Relation& relation) {
   bool direct = true, quoted = false;
   const std::uint32_t level = relation.cue.empty() ? Scan::kNone : scan.quote[relation.cue.first];
   for (const Piece& piece : relation.content) {
-    if (piece.quotation != Scan::kNone) {
+    if (piece.quotation != Scan::kNone || piece.spoken) {
       quoted = true;
       continue;
     }
@@ -125,7 +125,7 @@ class Attributor {
     const std::size_t first = out_.size();
     for (const Relation& relation : relations) {
       std::optional<Speaker> speaker;
-      if (!relation.who.empty()) speaker = people.resolve(relation);
+      if (!relation.who.empty() || relation.dropped) speaker = people.resolve(relation);
       make(body, relation, Field::kText, speaker);
     }
     nest(first);

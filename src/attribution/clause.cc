@@ -143,6 +143,22 @@ class Clauses {
     return verb;
   }
 
+  // Where an outlet named at word `i` ends: "à | Le Phare de Vessen | Anne Martin"; `i` when none is.
+  std::uint32_t listener_end(std::uint32_t i, std::uint32_t end) const {
+    std::uint32_t found = i;
+    for (std::uint32_t k = i; k < std::min(end, i + 6); ++k) {
+      if (k > i && gap(k, kBreak | kMark)) break;
+      if (is(k, kOutletWord) && scan_.capital(k)) {
+        found = k + 1;
+      } else if (!scan_.capital(k) && !is(k, kDeterminer | kOutletNoun | kClitic)) {
+        break;
+      }
+    }
+    const bool place = found > i && found + 1 < end && is(found, kLinkingPreposition) &&
+                       scan_.capital(found + 1) && !gap(found, kBreak);
+    return place ? found + 2 : found;
+  }
+
   // The subject after an inverted verb, past days and a listener: "a déclaré lundi à l'AFP Anne
   // Martin".
   NounPhrase subject_after(const Verb& verb, std::uint32_t end) const {
@@ -154,9 +170,10 @@ class Clauses {
       if (is(i, kDay | kAdverb)) {
         ++i;
       } else if (is(i, kPreposition)) {
+        const std::uint32_t outlet = is(i, kListener) ? listener_end(i + 1, end) : i;
         ++i;
         while (i < end && is(i, kDeterminer) && !gap(i, kBreak)) ++i;
-        ++i;
+        i = std::max(i + 1, outlet);
       } else {
         break;
       }
@@ -222,6 +239,34 @@ class Clauses {
       if (second && !right.words.empty()) return {right.words, right.head, true, false};
     }
     return {left.words, left.head, false, false};
+  }
+
+  // The end of a source after its verb with what is said of somebody unnamed: "an official | who
+  // asked not to be named", "a source, wishing to stay anonymous".
+  std::uint32_t with_anonymity(Range source, Range run) const {
+    const std::uint32_t end = source.end;
+    if (end >= run.end) return end;
+    for (std::uint32_t k = source.first; k < end; ++k) {
+      const Mark& mark = scan_.marks[k];
+      if ((mark.phrase & kUnnamedSource) && k + mark.length > end)
+        return std::min(run.end, k + mark.length);
+    }
+    std::uint32_t last = end;
+    bool unnamed = false;
+    for (std::uint32_t k = end; k < std::min(run.end, end + kNear); ++k) {
+      if (k > end && gap(k, kBreak)) break;
+      if (gap(k, kSemicolon | kColon | kDash)) break;
+      const Mark& mark = scan_.marks[k];
+      if (mark.phrase & kUnnamedSource) {
+        unnamed = true;
+        last = std::max(last, k + mark.length);
+      } else if (mark.is(kUnnamedSource)) {
+        unnamed = true;
+      }
+      last = std::max(last, k + 1);
+    }
+    const bool clause = is(end, kRelative) || (scan_.marks[end].phrase & kUnnamedSource);
+    return unnamed && clause ? std::min(last, run.end) : end;
   }
 
   // Whether only adverbials ("on Monday", "in a statement") stand in [first, end).
@@ -375,6 +420,8 @@ class Clauses {
     // A bare plural's verb ("officials say") or a pronoun's: a base form after anything else is a
     // noun.
     if ((verb->flags & kBaseForm) && !is(i, kSpeechVerb) && subject.words.empty()) return;
+    // An infinitive, where a verb needs no subject.
+    if ((verb->flags & kBaseForm) && scan_.order().no_subject) return;
 
     Relation relation;
     relation.cue = verb->group;
@@ -384,10 +431,13 @@ class Clauses {
     relation.inherits = subject.inherits;
     relation.speech =
         (verb->flags & (kSpeechVerb | kQuotingVerb | kOrderingVerb | kCharacterisingVerb)) != 0;
-    const bool has_subject = !subject.words.empty() || subject.inherits;
+    relation.dropped = scan_.order().no_subject && subject.words.empty() && !subject.inherits &&
+                       !verb->participle;
+    bool has_subject = !subject.words.empty() || subject.inherits || relation.dropped;
 
     const std::uint32_t begin = std::min(
         verb->group.first, subject.words.empty() ? verb->group.first : subject.words.first);
+    if (subject.after) relation.source.end = subject.words.end = with_anonymity(subject.words, run);
     const std::uint32_t end =
         std::max(verb->words.end, subject.words.empty() ? 0 : subject.words.end);
 
@@ -399,6 +449,17 @@ class Clauses {
         scan_.units[scan_.unit[begin]].paragraph == scan_.units[scan_.unit[begin - 1]].paragraph) {
       left = quotation_at(i, begin - 1);  // the sentence before is the quotation
       if (left != Scan::kNone && quoted_words(left).end != begin) left = Scan::kNone;
+    }
+    if (dialogue(relation, subject, {begin, end})) return;
+    if (left != Scan::kNone && subject.words.empty() && scan_.order().verb_last) {
+      // Quill, “…” dedi: the one who speaks stands before the quotation.
+      const std::uint32_t quotation = quoted_words(left).first;
+      if (quotation > clause.first && !quoted(quotation - 1)) {
+        const NounPhrase first = clause_subject(scan_, scan_.run_of(quotation - 1));
+        relation.source = first.words;
+        relation.who = first.head;
+        has_subject |= !first.words.empty();
+      }
     }
     std::uint32_t that = Scan::kNone;
     std::uint32_t colon = Scan::kNone;
@@ -441,7 +502,7 @@ class Clauses {
       // said here.
       const Range words = quoted_words(left);
       const bool first_here = out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i];
-      if (!quoted(i) && words.first > clause.first + 1 && first_here &&
+      if (!quoted(i) && words.first > clause.first + 1 && first_here && !scan_.order().verb_last &&
           scan_.unit[words.first] == scan_.unit[i] && !gap(words.first, kColon | kComma | kStop)) {
         // The plan was “a disgrace”, he said: the sentence before is the content.
         add(relation, {clause.first, words.end});
@@ -536,6 +597,38 @@ class Clauses {
       add(relation, {rest, clause_end(rest, clause.end)});
       push(relation, has_subject && relation.content.back().words.size() > 1);
     }
+  }
+
+  // Words whose speaker dashes tell: «We leave, — said Quill. — Go home», or a paragraph that begins
+  // with one.  `cue`: the words of the cue and of its subject.
+  bool dialogue(Relation& relation, const Subject& subject, Range cue) {
+    const std::uint32_t i = relation.verb;
+    if (!subject.after && !relation.dropped) return false;
+    if (!is(i, kSpeechVerb | kQuotingVerb)) return false;
+    Range region;
+    if (quoted(i)) {
+      if (scan_.inner[i] != Scan::kNone || !gap(cue.first, kDash)) return false;
+      region = quoted_words(scan_.quote[i]);
+    } else {
+      const ByteSpan paragraph = scan_.text->paragraphs[scan_.units[scan_.unit[i]].paragraph];
+      region = {static_cast<std::uint32_t>(scan_.text->word_at(paragraph.begin)),
+                static_cast<std::uint32_t>(scan_.text->word_at(paragraph.end))};
+      if (!gap(region.first, kDash) || quoted(region.first)) return false;
+      if (!gap(cue.first, kDash | kComma)) return false;
+    }
+    if (cue.first <= region.first) return false;
+    if (!out_.empty() && out_.back().content.back().spoken &&
+        region.contains(out_.back().content.front().words)) {
+      return true;  // a second cue of the same words
+    }
+    relation.content.push_back({{region.first, cue.first}, Scan::kNone, true});
+    for (std::uint32_t k = cue.end; k < std::min(region.end, cue.end + kNear); ++k) {
+      if (!gap(k, kDash)) continue;
+      relation.content.push_back({{k, region.end}, Scan::kNone, true});
+      break;
+    }
+    out_.push_back(std::move(relation));
+    return true;
   }
 
   bool second_language() const {
@@ -648,13 +741,14 @@ class Clauses {
     if (i == clause.first || (first && i == clause.first)) {
       // "According to X, …"; German goes on with the verb.
       // The comma that ends the source may look like that of an apposition.
-      if (end == source.words.end && source.words.end > source.head.end &&
+      if (source.words.end > source.head.end &&
           !(end + 2 < clause.end && gap(end, kComma))) {
         end = source.head.end;
         relation.source = source.head;
       }
       const bool comma = end < clause.end && gap(end, kComma);
-      if (!comma && !second_language()) return;
+      const bool name_ends = scan_.order().names_last && scan_.capital(end - 1);
+      if (!comma && !name_ends && !second_language()) return;
       add(relation, {end, clause_end(end, clause.end)});
     } else {
       const std::uint32_t left = i == run.first ? quotation_at(i, i - 1) : Scan::kNone;

@@ -65,6 +65,9 @@ constexpr Section kSections[] = {
     {"weekdays", kDay, false},
     {"months", kDay, false},
     {"clitics", kClitic, false},
+    {"listener prepositions", kListener, false},
+    {"source particles", kParticle, false},
+    {"surnames", kSurname, false},
 };
 
 constexpr std::pair<std::string_view, Occasion::Kind> kOccasions[] = {
@@ -135,6 +138,18 @@ Lexicon::Lexicon(const text::Language& language) {
     for (std::size_t i = 0; i < entry.size(); ++i) {
       add(entry[i], i == 0 ? kVerbParticle : kSplitVerb, none);
     }
+  }
+  for (const auto& entry : language.section("endings of names"))
+    name_endings_.insert(name_endings_.end(), entry.begin(), entry.end());
+  std::stable_sort(name_endings_.begin(), name_endings_.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  for (const auto& entry : language.section("word order")) {
+    const std::string line = joined(entry, 0);
+    if (line == "names last") order_.names_last = true;
+    if (line == "no subject") order_.no_subject = true;
+    if (line == "no capitals") order_.no_capitals = true;
+    if (line == "verb first") order_.verb_first = true;
+    if (line == "verb last") order_.verb_last = true;
   }
   for (const auto& entry : language.section("occasions")) {
     if (entry.size() < 2) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -65,6 +66,9 @@ enum Flag : std::uint64_t {
   kCiting = 1ull << 48,      // before an outlet: "citing"
   kIndefinite = 1ull << 49,  // an article that introduces
   kTermVerb = 1ull << 50,    // gives a name to something: "calls"
+  kListener = 1ull << 51,   // a preposition before a listener: "told to"
+  kParticle = 1ull << 52,   // behind the one who speaks, in a script without capitals
+  kSurname = 1ull << 53,    // how a name begins, there
   kVerbSecond = 1ull << 47,  // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 
@@ -72,6 +76,15 @@ inline constexpr std::uint64_t kVerb =
     kSpeechVerb | kQuotingVerb | kOrderingVerb | kThoughtVerb | kStanceVerb | kCharacterisingVerb;
 inline constexpr std::uint64_t kPersonalPronoun =
     kPronounM | kPronounF | kPronounPlural | kPronounFirst;
+
+// How the words of a language stand: its section [word order].
+struct WordOrder {
+  bool names_last = false;   // what follows a name in lower case is no longer of its group
+  bool no_subject = false;   // a verb may stand without its subject
+  bool no_capitals = false;  // a name is told by the words around it
+  bool verb_first = false;   // without capitals: the one who speaks stands behind the verb
+  bool verb_last = false;    // … before the quotation, the verb behind it
+};
 
 struct Mark {
   std::uint64_t flags = 0;   // of the word alone
@@ -93,6 +106,9 @@ class Lexicon {
   // The flags of one folded word.
   std::uint64_t flags(std::string_view folded) const;
 
+  // What names may end in by case, longest first.
+  const std::vector<std::string>& name_endings() const { return name_endings_; }
+  const WordOrder& order() const { return order_; }
   bool known() const { return !slots_.empty(); }
 
  private:
@@ -108,6 +124,8 @@ class Lexicon {
 
   std::vector<Slot> slots_;  // open addressing, a power of two
   std::size_t used_ = 0;
+  WordOrder order_;
+  std::vector<std::string> name_endings_;
 };
 
 // The lexicons of all languages; asked for with Data::derived().

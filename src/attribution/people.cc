@@ -32,6 +32,17 @@ Range without_clitic(const Scan& scan, Range words) {
   return words;
 }
 
+// The hash by which a name's word is known, whatever its case: "Золотова" is "Золотов".
+std::uint64_t name_key(const Scan& scan, std::uint32_t i) {
+  constexpr std::size_t kShortest = 4;  // bytes that are left
+  const std::string_view word = scan.word(i);
+  for (const std::string& ending : scan.lexicon->name_endings()) {
+    if (word.size() >= ending.size() + kShortest && word.ends_with(ending))
+      return text::hash_of(word.substr(0, word.size() - ending.size()));
+  }
+  return scan.text->words[i].hash;
+}
+
 bool compatible(std::uint64_t a, std::uint64_t b) {
   const bool known = (a == kMale || a == kFemale) && (b == kMale || b == kFemale);
   return !known || a == b;
@@ -151,7 +162,7 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
 
 std::optional<std::uint32_t> People::known(const Scan& scan, Range name,
                                            std::uint64_t gender) const {
-  const auto found = by_surname_.find(scan.text->words[name.end - 1].hash);
+  const auto found = by_surname_.find(name_key(scan, name.end - 1));
   if (found == by_surname_.end()) return std::nullopt;
   std::optional<std::uint32_t> best;
   std::size_t best_rank = 0;
@@ -161,7 +172,7 @@ std::optional<std::uint32_t> People::known(const Scan& scan, Range name,
     // Every given name printed here must be one of his, or begin one.
     bool fits = true;
     for (std::uint32_t i = name.first; i + 1 < name.end; ++i) {
-      const std::uint64_t hash = scan.text->words[i].hash;
+      const std::uint64_t hash = name_key(scan, i);
       const bool initial = scan.text->words[i].span.size() <= 2;
       if (!initial &&
           std::find(candidate.names.begin(), candidate.names.end(), hash) ==
@@ -191,7 +202,7 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
       old.name = printed(scan, name);
       old.names.clear();
       for (std::uint32_t i = name.first; i < name.end; ++i)
-        old.names.push_back(scan.text->words[i].hash);
+        old.names.push_back(name_key(scan, i));
     }
     if (old.gender == 0) old.gender = gender;
     return *person;
@@ -200,7 +211,7 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
   person.name = printed(scan, name);
   person.gender = gender;
   for (std::uint32_t i = name.first; i < name.end; ++i)
-    person.names.push_back(scan.text->words[i].hash);
+    person.names.push_back(name_key(scan, i));
   const auto number = static_cast<std::uint32_t>(people_.size());
   auto& same = by_surname_[person.names.back()];
   if (same.size() < kSameSurname) same.push_back(number);
@@ -327,14 +338,14 @@ void People::collect(const std::vector<Relation>& relations) {
   for (const Relation& relation : relations) {
     if (relation.who.size() == 1 && scan_.capital(relation.who.first) &&
         !scan_.is(relation.who.first, kFunction | kRole | kOrganisation)) {
-      surnames.insert(scan_.text->words[relation.who.first].hash);
+      surnames.insert(name_key(scan_, relation.who.first));
     }
   }
   // Whether a name of unknown words is followed by what only follows people: "Jay Carney, a former
   // …".
   const auto introduced = [&](Range name) {
     const Range run = scan_.run_of(name.first);
-    if (surnames.contains(scan_.text->words[name.end - 1].hash)) return true;
+    if (surnames.contains(name_key(scan_, name.end - 1))) return true;
     // "The public prosecutor, Ysolde Garrant, refused": in apposition to a role.
     if (name.first > run.first && scan_.gap(name.first, kComma) &&
         scan_.is(name.first - 1, kRole) && !scan_.is(name.first - 1, kRolePlural) &&
@@ -422,7 +433,7 @@ void People::collect(const std::vector<Relation>& relations) {
       continue;
     }
     if (!scan_.skipped[i] && scan_.capital(i) && !scan_.is(i, kFunction)) {
-      const auto same = by_surname_.find(scan_.text->words[i].hash);
+      const auto same = by_surname_.find(name_key(scan_, i));
       if (same != by_surname_.end()) occurrences_.push_back({{i, i + 1}, Scan::kNone});
     }
     ++i;
@@ -513,7 +524,7 @@ std::optional<std::uint32_t> People::by_office(const Relation& relation, Range h
                  !compatible(person.gender, gender_of(scan_, role));
     for (const Piece& piece : relation.content) other |= piece.words.contains(recent.word);
     for (std::uint32_t i = head.first; i < head.end; ++i) {
-      other |= person.names.back() == scan_.text->words[i].hash;  // "the Quill adviser"
+      other |= person.names.back() == name_key(scan_, i);  // "the Quill adviser"
     }
     if (other) continue;
     if (only) return std::nullopt;
@@ -697,6 +708,15 @@ std::optional<Speaker> People::find(const Scan& scan, Range words) const {
 }
 
 Speaker People::resolve(const Relation& relation) {
+  if (relation.who.empty() && relation.dropped) {
+    // The verb's ending is all that says who: the one spoken of last.
+    advance(relation.cue.first);
+    Relation verb = relation;
+    verb.who = relation.cue;
+    const ByteSpan span = scan_.bytes(relation.cue);
+    if (const auto person = by_pronoun(verb, 0)) return speaker(*person, span);
+    return {span, "", "", Speaker::Kind::kUnnamed};
+  }
   const Range shown = relation.source.empty() ? relation.who : relation.source;
   const Range who = relation.who.empty() ? relation.source : relation.who;
   if (who.empty()) return {};

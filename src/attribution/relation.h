@@ -12,6 +12,7 @@ namespace secondsource::attribution {
 struct Piece {
   Range words;
   std::uint32_t quotation = Scan::kNone;
+  bool spoken = false;  // the speaker's own words, shown by dashes: "— We leave, — he said."
 };
 
 struct Relation {
@@ -21,6 +22,7 @@ struct Relation {
   std::vector<Piece> content;
   bool speech = true;
   bool inherits = false;             // the speaker is that of the relation before
+  bool dropped = false;              // the verb stands without its subject: "Dijo que …"
   bool standalone = false;           // no words of its own beside the quotation
   std::uint32_t verb = Scan::kNone;  // the word of the cue that stands for it
 };

@@ -76,6 +76,21 @@ std::uint16_t gap_of(std::string_view between) {
           const auto last = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0;
           gap |= last == 0x81 ? kComma : last == 0x82 ? kStop : last >= 0x8C ? kMark : kOther;
           i += 2;
+        } else if (rest.starts_with("\xEF\xBC")) {  // of full width
+          const auto last = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0;
+          gap |= last == 0x8C                   ? kComma
+                 : last == 0x8E                 ? kStop
+                 : last == 0x9A                 ? kColon
+                 : last == 0x9B                 ? kSemicolon
+                 : last == 0x81                 ? kExclamation
+                 : last == 0x9F                 ? kQuestion
+                 : last == 0x88 || last == 0x89 ? kParenthesis
+                                                : kOther;
+          i += 2;
+        } else if (rest.starts_with("\xD8\x8C") || rest.starts_with("\xD8\x9B") ||
+                   rest.starts_with("\xD8\x9F")) {  // of Arabic
+          gap |= rest[1] == '\x8C' ? kComma : rest[1] == '\x9B' ? kSemicolon : kQuestion;
+          ++i;
         } else {
           gap |= kOther;
         }
@@ -130,6 +145,13 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
   out.lexicon = &lexicon;
   lexicon.mark(text, out.marks);
   const std::uint32_t count = out.count();
+  // "Марта Квилина": a given name that is a month, too, before a surname.
+  for (std::uint32_t i = 0; i + 1 < count; ++i) {
+    if (out.is(i, kDay) && out.is(i, kGivenName) && out.capital(i) && out.capital(i + 1) &&
+        text.words[i + 1].span.begin == text.words[i].span.end + 1) {
+      out.marks[i].flags &= ~static_cast<std::uint64_t>(kDay);
+    }
+  }
 
   out.gaps.resize(count + 1);
   for (std::uint32_t i = 0; i <= count; ++i) {

@@ -64,6 +64,7 @@ struct Scan {
   std::vector<Range> sentences;       // of words in quotations: their sentence's part of it
   std::vector<std::uint8_t> skipped;  // the word lies in furniture
 
+  const WordOrder& order() const { return lexicon->order(); }
   std::uint32_t count() const { return static_cast<std::uint32_t>(marks.size()); }
   const Mark& mark(std::uint32_t i) const { return marks[i]; }
   bool is(std::uint32_t i, std::uint64_t flags) const { return i < count() && marks[i].is(flags); }

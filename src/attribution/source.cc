@@ -101,6 +101,25 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
   return out;
 }
 
+// Whether word `i` is a name's, not a role's or a body's.
+bool names(const Scan& scan, std::uint32_t i) {
+  return scan.capital(i) && !scan.is(i, kRole | kTitle | kOrganisation | kDeterminer) &&
+         scan.order().names_last;
+}
+
+// Whether an outlet is named at word `i`: the listener of what is said.
+bool listens(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  while (i < end && scan.is(i, kDeterminer) && !scan.gap(i, kBreak)) ++i;
+  return i < end && scan.is(i, kOutletNoun | kOwnOutlet | kOutletWord);
+}
+
+// Whether the lower case of word `i` ends the group that a name before it ended: "Quill | bleibt".
+bool ends_group(const Scan& scan, std::uint32_t i) {
+  return !scan.capital(i) && !scan.gap(i, kJoint) && names(scan, i - 1) &&
+         !scan.is(i, kClitic | kLinkingPreposition | kSubordinator) &&
+         !scan.text->words[i].number;
+}
+
 // Whether an apposition begins at word `i`: "the harbour master", "mayor of …", "42", "who …".
 bool apposition_begins(const Scan& scan, std::uint32_t i) {
   if (scan.is(i, kDeterminer) || scan.text->words[i].number) return true;
@@ -213,7 +232,10 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
   }
   const std::uint32_t ceiling = std::min(end, begin + kLongest);
   if (scan.is(begin, kPreposition) && !scan.is(begin, kDeterminer)) return out;
-  std::uint32_t i = begin;
+  // "an official who asked not to be named", said before who it is.
+  const bool unnamed = (scan.mark(begin).phrase & kUnnamedSource) != 0;
+  const std::uint32_t told = unnamed ? std::min(ceiling, begin + scan.mark(begin).length) : begin;
+  std::uint32_t i = told;
   while (i < ceiling) {
     if (i > begin && scan.gap(i, kSourceBreak)) break;
     if (i > begin && scan.gap(i, kJoint)) {
@@ -221,7 +243,7 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
       continue;
     }
     if (scan.is(i, kDeterminer) && !scan.is(i, kPreposition)) {
-      if (i > begin && !scan.is(i - 1, kPreposition | kDeterminer) &&
+      if (i > told && !scan.is(i - 1, kPreposition | kDeterminer) &&
           !scan.is(i, kLinkingPreposition))
         break;
       // "sagte Quill | der Zeitung": a listener, no genitive.
@@ -230,6 +252,8 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
       ++i;
       continue;
     }
+    if (i > begin && scan.is(i, kListener) && (names(scan, i - 1) || listens(scan, i + 1, ceiling)))
+      break;
     if (scan.is(i, kLinkingPreposition) || scan.is(i, kPreposition)) {
       const bool links = scan.is(i, kLinkingPreposition) && i > begin && i + 1 < ceiling &&
                          !scan.is(i + 1, kDay) && !scan.mark(i).is(kSourcePreposition) &&
@@ -250,6 +274,7 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
         (scan.is(i, kVerb) && !scan.capital(i) && i > begin && !noun_use(scan, i)))
       break;
     if (scan.is(i, kDay)) break;
+    if (i > begin && ends_group(scan, i)) break;
     if (scan.is(i, kVerbParticle) && i > begin) break;
     ++i;
   }
@@ -266,6 +291,11 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
     while (k < ceiling && !scan.gap(k, kSourceBreak) && !scan.is(k, kDay) &&
            (scan.mark(k).phrase & kOccasion) == 0) {
       ++k;
+    }
+    // "said Quill, the Courier reported": the subject of another verb.
+    if (scan.is(i, kDeterminer) && k > i + 1 && scan.is(k - 1, kSpeechVerb) && scan.capital(k - 2) &&
+        !noun_use(scan, k - 1)) {
+      break;
     }
     while (k > i + 1 && scan.is(k - 1, kPreposition | kSubordinator)) --k;
     i = k;

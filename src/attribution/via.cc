@@ -139,6 +139,11 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
       return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
   }
   if (!ends || (last == i && !determined)) return std::nullopt;
+  // "Le Phare de Vessen"
+  if (scan.order().names_last && last + 2 < end && scan.is(last + 1, kLinkingPreposition) &&
+      scan.capital(last + 2) && !scan.gap(last + 1, kBreak | kMark)) {
+    last += 2;
+  }
   const ByteSpan span = scan.bytes({i, last + 1});
   return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
 }
@@ -222,11 +227,9 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     if (after && before_told && !relation.source.contains(i)) {
       const bool telling = scan.is(relation.verb, kTellingVerb);
       const bool to =
-          scan.is(i - 1, kPreposition) &&
-          (scan.word(i - 1) == "to" || scan.word(i - 1) == "with" || scan.word(i - 1) == "à" ||
-           scan.word(i - 1) == "au" || scan.word(i - 1) == "gegenüber");
+          scan.is(i - 1, kListener);
       const bool dative = (relation.cue.end == i || relation.source.end == i) &&
-                          scan.is(i, kDeterminer) && !scan.gap(i, kComma) && !telling;
+                          scan.is(i, kDeterminer | kOutletNoun) && !scan.gap(i, kComma) && !telling;
       if (to || telling || dative) {
         const std::size_t found = out.size();
         add_all(i, around.end, Via::Manner::kTold);
@@ -271,6 +274,20 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
 }
 
 void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
+  // "…,” said X, the Courier reported": the words before are those of another cue.
+  const auto only_says_who = [&](const Relation& relation) {
+    if (relation.content.size() != 1 || relation.content[0].quotation != Scan::kNone) return false;
+    const Range words = relation.content[0].words;
+    return std::any_of(relations.begin(), relations.end(), [&](const Relation& other) {
+      const Range who = other.source, cue = other.cue;
+      return !cue.empty() && cue != relation.cue && words.contains(cue) &&
+             cue.size() + who.size() >= words.size();
+    });
+  };
+  std::vector<std::uint8_t> empty;
+  for (const Relation& relation : relations) empty.push_back(only_says_who(relation) ? 1 : 0);
+  std::size_t number = 0;
+  std::erase_if(relations, [&](const Relation&) { return empty[number++] != 0; });
   std::vector<std::uint32_t> cues;
   for (const Relation& relation : relations) {
     if (!relation.cue.empty()) cues.push_back(relation.cue.first);
