@@ -15,6 +15,7 @@
 #include "attribution/quotations.h"
 #include "attribution/relation.h"
 #include "attribution/scan.h"
+#include "attribution/uncased.h"
 #include "attribution/via.h"
 #include "press/press.h"
 
@@ -99,6 +100,8 @@ class Attributor {
     drop_credits(body, data_.press(), relations);
     attach_quotations(body, relations);
     People people(body, relations);
+    std::optional<UncasedPeople> uncased;
+    if (body.order().no_capitals) uncased.emplace(body, relations);
 
     const Scan title = scan(text.title, lexicons.of(text.title.language), {});
     if (title.count() > 0) {
@@ -125,7 +128,8 @@ class Attributor {
     const std::size_t first = out_.size();
     for (const Relation& relation : relations) {
       std::optional<Speaker> speaker;
-      if (!relation.who.empty() || relation.dropped) speaker = people.resolve(relation);
+      if (!relation.who.empty() || relation.dropped)
+        speaker = uncased ? uncased->resolve(relation) : people.resolve(relation);
       make(body, relation, Field::kText, speaker);
     }
     nest(first);
@@ -134,6 +138,7 @@ class Attributor {
 
  private:
   std::vector<Relation> relations_of(const Scan& scan) const {
+    if (scan.order().no_capitals) return find_relations_uncased(scan);
     std::vector<Relation> rules = find_relations(scan);
     const Model* model = data_.derived<Models>().of(scan.text->language);
     return model == nullptr ? rules : find_relations(scan, *model, std::move(rules));

@@ -143,7 +143,8 @@ class Clauses {
     return verb;
   }
 
-  // Where an outlet named at word `i` ends: "à | Le Phare de Vessen | Anne Martin"; `i` when none is.
+  // Where an outlet named at word `i` ends: "à | Le Phare de Vessen | Anne Martin"; `i` when none
+  // is.
   std::uint32_t listener_end(std::uint32_t i, std::uint32_t end) const {
     std::uint32_t found = i;
     for (std::uint32_t k = i; k < std::min(end, i + 6); ++k) {
@@ -431,8 +432,8 @@ class Clauses {
     relation.inherits = subject.inherits;
     relation.speech =
         (verb->flags & (kSpeechVerb | kQuotingVerb | kOrderingVerb | kCharacterisingVerb)) != 0;
-    relation.dropped = scan_.order().no_subject && subject.words.empty() && !subject.inherits &&
-                       !verb->participle;
+    relation.dropped =
+        scan_.order().no_subject && subject.words.empty() && !subject.inherits && !verb->participle;
     bool has_subject = !subject.words.empty() || subject.inherits || relation.dropped;
 
     const std::uint32_t begin = std::min(
@@ -599,8 +600,8 @@ class Clauses {
     }
   }
 
-  // Words whose speaker dashes tell: «We leave, — said Quill. — Go home», or a paragraph that begins
-  // with one.  `cue`: the words of the cue and of its subject.
+  // Words whose speaker dashes tell: «We leave, — said Quill. — Go home», or a paragraph that
+  // begins with one.  `cue`: the words of the cue and of its subject.
   bool dialogue(Relation& relation, const Subject& subject, Range cue) {
     const std::uint32_t i = relation.verb;
     if (!subject.after && !relation.dropped) return false;
@@ -741,8 +742,7 @@ class Clauses {
     if (i == clause.first || (first && i == clause.first)) {
       // "According to X, …"; German goes on with the verb.
       // The comma that ends the source may look like that of an apposition.
-      if (source.words.end > source.head.end &&
-          !(end + 2 < clause.end && gap(end, kComma))) {
+      if (source.words.end > source.head.end && !(end + 2 < clause.end && gap(end, kComma))) {
         end = source.head.end;
         relation.source = source.head;
       }

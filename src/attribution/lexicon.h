@@ -66,9 +66,9 @@ enum Flag : std::uint64_t {
   kCiting = 1ull << 48,      // before an outlet: "citing"
   kIndefinite = 1ull << 49,  // an article that introduces
   kTermVerb = 1ull << 50,    // gives a name to something: "calls"
-  kListener = 1ull << 51,   // a preposition before a listener: "told to"
-  kParticle = 1ull << 52,   // behind the one who speaks, in a script without capitals
-  kSurname = 1ull << 53,    // how a name begins, there
+  kListener = 1ull << 51,    // a preposition before a listener: "told to"
+  kParticle = 1ull << 52,    // behind the one who speaks, in a script without capitals
+  kSurname = 1ull << 53,     // how a name begins, there
   kVerbSecond = 1ull << 47,  // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 

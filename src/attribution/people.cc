@@ -201,8 +201,7 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
     if (name.size() > old.names.size()) {
       old.name = printed(scan, name);
       old.names.clear();
-      for (std::uint32_t i = name.first; i < name.end; ++i)
-        old.names.push_back(name_key(scan, i));
+      for (std::uint32_t i = name.first; i < name.end; ++i) old.names.push_back(name_key(scan, i));
     }
     if (old.gender == 0) old.gender = gender;
     return *person;
@@ -210,8 +209,7 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
   Person person;
   person.name = printed(scan, name);
   person.gender = gender;
-  for (std::uint32_t i = name.first; i < name.end; ++i)
-    person.names.push_back(name_key(scan, i));
+  for (std::uint32_t i = name.first; i < name.end; ++i) person.names.push_back(name_key(scan, i));
   const auto number = static_cast<std::uint32_t>(people_.size());
   auto& same = by_surname_[person.names.back()];
   if (same.size() < kSameSurname) same.push_back(number);

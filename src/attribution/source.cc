@@ -116,8 +116,7 @@ bool listens(const Scan& scan, std::uint32_t i, std::uint32_t end) {
 // Whether the lower case of word `i` ends the group that a name before it ended: "Quill | bleibt".
 bool ends_group(const Scan& scan, std::uint32_t i) {
   return !scan.capital(i) && !scan.gap(i, kJoint) && names(scan, i - 1) &&
-         !scan.is(i, kClitic | kLinkingPreposition | kSubordinator) &&
-         !scan.text->words[i].number;
+         !scan.is(i, kClitic | kLinkingPreposition | kSubordinator) && !scan.text->words[i].number;
 }
 
 // Whether an apposition begins at word `i`: "the harbour master", "mayor of …", "42", "who …".
@@ -293,8 +292,8 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
       ++k;
     }
     // "said Quill, the Courier reported": the subject of another verb.
-    if (scan.is(i, kDeterminer) && k > i + 1 && scan.is(k - 1, kSpeechVerb) && scan.capital(k - 2) &&
-        !noun_use(scan, k - 1)) {
+    if (scan.is(i, kDeterminer) && k > i + 1 && scan.is(k - 1, kSpeechVerb) &&
+        scan.capital(k - 2) && !noun_use(scan, k - 1)) {
       break;
     }
     while (k > i + 1 && scan.is(k - 1, kPreposition | kSubordinator)) --k;

@@ -226,8 +226,7 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
                              scan.is(i - 1, kTellingVerb) || scan.is(i - 1, kPreposition));
     if (after && before_told && !relation.source.contains(i)) {
       const bool telling = scan.is(relation.verb, kTellingVerb);
-      const bool to =
-          scan.is(i - 1, kListener);
+      const bool to = scan.is(i - 1, kListener);
       const bool dative = (relation.cue.end == i || relation.source.end == i) &&
                           scan.is(i, kDeterminer | kOutletNoun) && !scan.gap(i, kComma) && !telling;
       if (to || telling || dative) {
