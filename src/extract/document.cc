@@ -11,6 +11,7 @@
 #include "extract/encoding.h"
 #include "extract/metadata.h"
 #include "extract/type.h"
+#include "text/characters.h"
 
 namespace secondsource {
 namespace extract {
@@ -35,6 +36,16 @@ std::string hash128(std::string_view text) {
   XXH128_canonical_t bytes;
   XXH128_canonicalFromHash(&bytes, XXH3_128bits(text.data(), text.size()));
   return hexadecimal(bytes.digest, sizeof bytes.digest);
+}
+
+bool has_word(std::string_view text) {
+  const text::Characters& characters = text::Characters::get();
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Decoded next = text::decode(text, at);
+    if ((characters[next.c] & text::Characters::kWord) != 0) return true;
+    at += next.size;
+  }
+  return false;
 }
 
 std::expected<Article, std::string> article_of_text(Decoded decoded, const Data& data,
@@ -123,6 +134,9 @@ std::expected<Article, Error> read_document(const Reader::Document& document, co
   std::string given_id;
   auto article = extract::article_of(document, data, options, given_id);
   if (!article) return std::unexpected(Error{document.input, std::move(article.error())});
+  if (!article->text.empty() && !extract::has_word(article->text)) {
+    return std::unexpected(Error{document.input, "no word in it: only marks"});
+  }
   article->input = document.input;
   article->sha256 = extract::sha256(document.bytes);
   article->extractor = extract::kExtractor;

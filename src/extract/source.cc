@@ -74,6 +74,7 @@ class Rest : public Stream {
 
 std::expected<std::unique_ptr<Stream>, std::string> open_file(const std::string& path) {
   if (path == "-") return std::make_unique<File>(STDIN_FILENO);
+  if (path.empty()) return std::unexpected("the name of an input is empty");
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
     const int error = errno;

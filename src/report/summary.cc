@@ -28,7 +28,10 @@ struct Ground {
   }
 };
 
-std::string stands(std::size_t n, std::string_view verb_one, std::string_view verb_many) {
+// "3 rest", "1 rests", or of the only one "it rests".
+std::string stands(std::size_t n, std::size_t all, std::string_view verb_one,
+                   std::string_view verb_many) {
+  if (all == 1) return fmt::format("it {}", verb_one);
   return fmt::format("{} {}", n, n == 1 ? verb_one : verb_many);
 }
 
@@ -106,24 +109,25 @@ std::string summarise(const Report& report) {
   if (agency.statements > 0) {
     const std::string agencies =
         agency.names.size() == 1 ? *agency.names.begin() + " alone" : "one agency alone";
-    clauses.push_back(fmt::format("{} on {}, in {}", stands(agency.statements, "rests", "rest"),
-                                  agencies, counted(agency.outlets.size(), "outlet")));
+    clauses.push_back(fmt::format("{} on {}, in {}",
+                                  stands(agency.statements, all, "rests", "rest"), agencies,
+                                  counted(agency.outlets.size(), "outlet")));
   }
   if (outlet.statements > 0) {
     const std::string outlets =
         outlet.names.size() == 1 ? *outlet.names.begin() + " alone" : "one outlet alone";
     clauses.push_back(fmt::format("{} to {}, in {}",
-                                  stands(outlet.statements, "goes back", "go back"), outlets,
+                                  stands(outlet.statements, all, "goes back", "go back"), outlets,
                                   counted(outlet.outlets.size(), "outlet")));
   }
   if (alone.statements > 0) {
     clauses.push_back(fmt::format("{} in no other outlet{}",
-                                  stands(alone.statements, "stands", "stand"),
+                                  stands(alone.statements, all, "stands", "stand"),
                                   coverage_words(view)));
   }
   if (unknown > 0) {
     clauses.push_back(
-        fmt::format("where {} from cannot be told", stands(unknown, "comes", "come")));
+        fmt::format("where {} from cannot be told", stands(unknown, all, "comes", "come")));
   }
   return fmt::format("{}.", fmt::join(clauses, "; "));
 }

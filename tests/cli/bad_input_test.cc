@@ -72,6 +72,17 @@ TEST_F(BadInput, JsonThatIsNoObject) {
 
 TEST_F(BadInput, AnEmptyFile) { one_line_and_the_rest_is_done("empty.html", "touch empty.html"); }
 
+TEST_F(BadInput, AnEmptyName) {
+  const Ran ran = run("$P add '' good.html");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_EQ(ran.error, "secondsource: the name of an input is empty\n");
+  EXPECT_EQ(ran.out, "added 1, unchanged 0, revised 0, failed 1\n");
+}
+
+TEST_F(BadInput, MarksWithoutAWord) {
+  one_line_and_the_rest_is_done("marks.txt", "yes '[[\" — ' | head -n 9999 > marks.txt");
+}
+
 TEST_F(BadInput, APageWithNoArticle) {
   one_line_and_the_rest_is_done("nav.html",
                                 "echo '<html><nav><a href=/>Home</a></nav></html>' > nav.html");

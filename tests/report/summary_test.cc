@@ -29,12 +29,12 @@ TEST(Summary, SilenceAndIgnoranceDiffer) {
                     .kind = Origin::Kind::kOutlet,
                     .mentions = {alone.variants[0].mentions[0].id}}};
   EXPECT_EQ(summarise(report),
-            "The one quotation does not have a second origin; 1 stands in no other outlet, though "
+            "The one quotation does not have a second origin; it stands in no other outlet, though "
             "this library holds 8 other articles on the story, from 8 outlets.");
   report.stories.clear();
   EXPECT_EQ(
       summarise(report),
-      "The one quotation does not have a second origin; 1 stands in no other outlet, and this "
+      "The one quotation does not have a second origin; it stands in no other outlet, and this "
       "library holds no other article on the story.");
 }
 
@@ -43,11 +43,11 @@ TEST(Summary, AnUnknownOriginCountsAsNeither) {
   report.statements.resize(1);
   report.statements[0].origins[1].kind = Origin::Kind::kUnknown;
   EXPECT_EQ(summarise(report),
-            "The one quotation does not have a second origin; 1 rests on Meridian alone, in 7 "
+            "The one quotation does not have a second origin; it rests on Meridian alone, in 7 "
             "outlets.");
   report.statements[0].origins.erase(report.statements[0].origins.begin());
   EXPECT_EQ(summarise(report),
-            "The one quotation does not have a second origin; where 1 comes from cannot be told.");
+            "The one quotation does not have a second origin; where it comes from cannot be told.");
 }
 
 TEST(Summary, AnArticleWithoutStatementsSaysWhatItShares) {
