@@ -85,6 +85,7 @@ EVENTS = [  # what is counted, what happened, who meets over it
     ("barrels were spilled", "leak", "refinery directorate"), ("pilgrims were arrested", "procession", "synod"),
     ("paintings were stolen", "burglary", "museum trust"), ("miners were rescued", "collapse", "inspectorate"),
     ("ballots were lost", "recount", "electoral court"), ("sheep were killed", "epidemic", "veterinary bureau")]
+MONTHS = "Jan(uary)?|Feb(ruary)?|March|April|May|June|July|Aug(ust)?|Sept(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?"
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 KEPT = set("""Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July
 August September October November December Jan Feb Sept Aug Mr Mrs""".split())
@@ -585,7 +586,9 @@ class Newsroom:
             return body
         i, found, kind = self.random.choice(places)
         old = found.group(1)
-        new = (str(int(old) - self.random.randint(2, 7)) if kind == "number" else
+        if re.search(r"\b(" + MONTHS + r")\.? $", body[i][:found.start(1)]):
+            kind = "date"
+        new = (str(int(old) - self.random.randint(2, 7)) if old.isdigit() else
                self.random.choice([d for d in DAYS if d != old]))
         changed = body[i][:found.start(1)] + new + body[i][found.end(1):]
         around = slice(max(0, found.start(1) - 30), found.start(1) + 30)

@@ -13,114 +13,24 @@
 #include <tuple>
 #include <utility>
 
+#include "corroborate/context.h"
 #include "corroborate/fold.h"
+#include "corroborate/keys.h"
 #include "corroborate/order.h"
 #include "corroborate/sets.h"
-#include "text/text.h"
-#include "text/weights.h"
 
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::uint32_t kContextBytes = 160;  // before and after a fact
-constexpr std::size_t kContextWords = 12;     // of them
-constexpr double kTelling = 3.5;         // weight of a word that tells what a sentence is about
 constexpr std::size_t kSharedWords = 3;  // telling words two contexts share to be of one thing
 constexpr double kCounted = 10;          // beyond this, counts of one magnitude are telling too
-constexpr std::size_t kSubject = 5;      // words before a date that tell what is dated
-constexpr std::size_t kFrame = 3;        // words on either side that are equal around a fact
-constexpr std::size_t kMostSides = 5;    // what each article gives another value is not one thing
-constexpr double kRounding = 0.05;       // a number within this of a rounder one is the same
-constexpr double kAbout = 0.15;          // and within this of one that is "about" it
-
-// A fact in its place.
-struct Seen {
-  const Article* article = nullptr;
-  const Fact* fact = nullptr;
-  std::vector<std::uint64_t> before, after;  // words around it, nearest first
-  std::set<std::uint64_t> telling;           // those of them that are rare
-  Place place() const { return {article->id, fact->field, fact->span}; }
-};
-
-std::uint32_t boundary(std::string_view text, std::uint32_t byte) {
-  while (byte > 0 && byte < text.size() &&
-         (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80) {
-    --byte;
-  }
-  return byte;
-}
-
-class Contexts {
- public:
-  explicit Contexts(const Data& data) : data_(data) {}
-
-  void read(Seen& seen) {
-    const std::string_view whole =
-        seen.fact->field == Field::kTitle ? seen.article->title : seen.article->text;
-    const ByteSpan span = seen.fact->span;
-    if (span.end > whole.size() || span.empty()) return;
-    const std::uint32_t from =
-        boundary(whole, span.begin > kContextBytes ? span.begin - kContextBytes : 0);
-    const std::uint32_t to = boundary(whole, static_cast<std::uint32_t>(std::min<std::size_t>(
-                                                 whole.size(), span.end + kContextBytes)));
-    // Within the paragraph.
-    const std::size_t line = whole.substr(from, span.begin - from).rfind('\n');
-    const std::string_view head =
-        whole.substr(line == std::string_view::npos ? from : from + line + 1,
-                     span.begin - (line == std::string_view::npos ? from : from + line + 1));
-    std::string_view tail = whole.substr(span.end, to - span.end);
-    tail = tail.substr(0, tail.find('\n'));
-    words_of(head, seen);
-    for (auto word = words_.words.rbegin();
-         word != words_.words.rend() && seen.before.size() < kContextWords; ++word) {
-      take(*word, seen.before, seen);
-    }
-    words_of(tail, seen);
-    for (auto word = words_.words.begin();
-         word != words_.words.end() && seen.after.size() < kContextWords; ++word) {
-      take(*word, seen.after, seen);
-    }
-  }
-
- private:
-  void words_of(std::string_view text, const Seen& seen) {
-    text::analyse(text, {}, data_.languages().of(seen.article->language), words_);
-  }
-  void take(const text::Word& word, std::vector<std::uint64_t>& words, Seen& seen) {
-    words.push_back(word.hash);
-    if (!word.number && data_.weights().of(seen.article->language, word.hash) >= kTelling) {
-      seen.telling.insert(word.hash);
-    }
-  }
-
-  const Data& data_;
-  text::Text words_;
-};
-
-std::size_t shared(const std::set<std::uint64_t>& a, const std::set<std::uint64_t>& b) {
-  return static_cast<std::size_t>(
-      std::count_if(a.begin(), a.end(), [&](std::uint64_t word) { return b.contains(word); }));
-}
-
-// The words on both sides; on one side alone where a paragraph begins or ends.  Empty when they are
-// too few to tell.
-std::vector<std::uint64_t> frame_of(const Seen& seen) {
-  const bool begins = seen.before.size() < kFrame, ends = seen.after.size() < kFrame;
-  const std::size_t before = ends ? 2 * kFrame : begins ? 0 : kFrame;
-  const std::size_t after = begins ? 2 * kFrame : ends ? 0 : kFrame;
-  if ((begins && ends) || seen.before.size() < before || seen.after.size() < after) return {};
-  std::vector<std::uint64_t> frame{before};
-  frame.insert(frame.end(), seen.before.begin(),
-               seen.before.begin() + static_cast<std::ptrdiff_t>(before));
-  frame.insert(frame.end(), seen.after.begin(),
-               seen.after.begin() + static_cast<std::ptrdiff_t>(after));
-  return frame;
-}
-
-bool same_frame(const Seen& a, const Seen& b) {
-  const std::vector<std::uint64_t> frame = frame_of(a);
-  return !frame.empty() && frame == frame_of(b);
-}
+constexpr double kSharedSentence =
+    0.6;  // of the telling words of two sentences that date one thing
+constexpr std::size_t kMostAlike =
+    200;                               // facts of other values or words: beyond, a key says nothing
+constexpr std::size_t kMostSides = 5;  // what each article gives another value is not one thing
+constexpr double kRounding = 0.05;     // a number within this of a rounder one is the same
+constexpr double kAbout = 0.15;        // and within this of one that is "about" it
 
 std::optional<double> number_of(const Fact& fact) {
   double number = 0;
@@ -136,25 +46,27 @@ bool comparable(const Fact& a, const Fact& b) {
   return std::min(x, y) >= kCounted && std::max(x, y) <= 2 * std::min(x, y);
 }
 
-// What is dated stands right before the date, with its subject: "the talks resume on".
+// What is dated stands right before the date, with its subject ("the talks resume on"), or is what
+// two sentences of one date each are about: "a meeting of the council is set for", "the council
+// meets on".
 bool one_happening(const Seen& a, const Seen& b) {
-  const auto subject = [](const Seen& seen) {
-    const auto end =
-        seen.before.begin() + static_cast<std::ptrdiff_t>(std::min(kSubject, seen.before.size()));
-    std::set<std::uint64_t> words;
-    std::copy_if(seen.before.begin(), end, std::inserter(words, words.end()),
-                 [&](std::uint64_t word) { return seen.telling.contains(word); });
-    return words;
-  };
-  return a.fact->kind == Fact::Kind::kDate && shared(subject(a), subject(b)) >= 2;
+  if (a.fact->what == b.fact->what && !a.fact->what.empty() && shared(a.subject, b.subject) >= 2) {
+    return true;
+  }
+  const std::size_t words = shared(a.sentence, b.sentence);
+  return words >= kSharedWords &&
+         2 * static_cast<double>(words) >=
+             kSharedSentence * static_cast<double>(a.sentence.size() + b.sentence.size());
 }
 
-// Whether two facts with one key are of one thing, as far as the words around them tell.
+// Whether two facts are of one thing, as far as the words around them tell.
 bool one_thing(const Seen& a, const Seen& b) {
-  if (a.article->language != b.article->language) return false;
-  if (one_happening(a, b)) return true;
-  const std::size_t needed = comparable(*a.fact, *b.fact) ? 1 : kSharedWords;
-  return shared(a.telling, b.telling) >= needed || same_frame(a, b);
+  if (a.article->language != b.article->language || a.fact->unit != b.fact->unit) return false;
+  if (same_place(a, b)) return true;
+  if (a.fact->kind == Fact::Kind::kPlace) return false;
+  if (a.fact->kind == Fact::Kind::kDate && one_happening(a, b)) return true;
+  if (a.fact->what.empty() || a.fact->what != b.fact->what) return false;
+  return shared(a.telling, b.telling) >= kSharedWords - (comparable(*a.fact, *b.fact) ? 1 : 0);
 }
 
 // What the last digit of a number that is printed as such counts: 10 of 1,140, 0.1 of 2.4.
@@ -177,38 +89,27 @@ bool numbers_agree(const Fact& a, const Fact& b) {
   };
   if (bounds(a, *x, *y) || bounds(b, *y, *x)) return true;
   const double difference = std::abs(*x - *y) / std::max(std::abs(*x), std::abs(*y));
+  const double coarse = std::max(last_place(a.value), last_place(b.value));
+  if (a.bound == Fact::Bound::kAbout && b.bound == Fact::Bound::kAbout) {
+    return std::abs(*x - *y) <= coarse / 2;
+  }
   if (a.bound == Fact::Bound::kAbout || b.bound == Fact::Bound::kAbout) return difference <= kAbout;
   // One is the other, rounded or cut to fewer digits.
-  const double coarse = std::max(last_place(a.value), last_place(b.value));
   return difference <= kRounding && last_place(a.value) != last_place(b.value) &&
          std::abs(*x - *y) < coarse;
 }
 
 bool full_date(const Fact& fact) { return fact.value.size() == 10 && fact.value[4] == '-'; }
 
-std::optional<std::chrono::sys_days> day_of(const Fact& fact) {
-  int year = 0;
-  unsigned month = 0, day = 0;
-  if (!full_date(fact)) return std::nullopt;
-  const char* text = fact.value.data();
-  std::from_chars(text, text + 4, year);
-  std::from_chars(text + 5, text + 7, month);
-  std::from_chars(text + 8, text + 10, day);
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                         std::chrono::day(day)};
-  return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
-}
-
-std::string_view slice(const Seen& seen) {
-  const std::string_view whole =
-      seen.fact->field == Field::kTitle ? seen.article->title : seen.article->text;
-  return whole.substr(seen.fact->span.begin, seen.fact->span.size());
-}
-
-// "Monday" of two articles, which each took for another week's.
-bool one_weekday(const Seen& a, const Seen& b) {
-  const auto x = day_of(*a.fact), y = day_of(*b.fact);
-  return x && y && (*x - *y).count() % 7 == 0 && slice(a) == slice(b);
+// "Monday" of two articles, which each took for another week's; "May 27", for another year's.
+bool in_one_word(const Seen& a, const Seen& b) {
+  if (a.fact->kind == Fact::Kind::kDate) return a.slice() == b.slice();
+  // A figure whose unit a copy lost: "1.1 billion" and "1.1".
+  const std::string_view x = a.slice(), y = b.slice();
+  const auto begins = [](std::string_view longer, std::string_view shorter) {
+    return longer.starts_with(shorter) && longer.substr(shorter.size()).starts_with(' ');
+  };
+  return a.fact->kind == Fact::Kind::kNumber && (begins(x, y) || begins(y, x));
 }
 
 bool facts_agree(const Fact& a, const Fact& b) {
@@ -249,8 +150,7 @@ bool earlier(const Seen* a, const Seen* b) {
 // As printed; a date with the words beside it, without which "Thursday" says little: "the night
 // from Thursday to Friday".
 std::string printed(const Seen& seen) {
-  const std::string_view whole =
-      seen.fact->field == Field::kTitle ? seen.article->title : seen.article->text;
+  const std::string_view whole = seen.whole();
   const ByteSpan span = seen.fact->span;
   std::size_t begin = span.begin, end = span.end;
   constexpr int kBeside = 2;  // words
@@ -302,7 +202,7 @@ void compare(const std::vector<const Seen*>& alike, Discrepancy::Kind kind,
   for (const auto& [value, side] : values) {
     const bool disagrees = std::any_of(values.begin(), values.end(), [&](const auto& other) {
       return !facts_agree(*side.front()->fact, *other.second.front()->fact) &&
-             !one_weekday(*side.front(), *other.second.front()) && !an_update(side, other.second) &&
+             !in_one_word(*side.front(), *other.second.front()) && !an_update(side, other.second) &&
              opposed(side, other.second);
     });
     if (disagrees) sides.push_back(side);
@@ -325,20 +225,49 @@ std::set<std::string_view> ambiguous_articles(const std::vector<const Seen*>& al
   return ambiguous;
 }
 
-// Facts with one key are taken apart by what their sentences are about, then compared.
-void compare_group(std::vector<const Seen*> group, Discrepancy::Kind kind,
-                   std::vector<Discrepancy>& found) {
-  constexpr std::size_t kMost = 200;  // beyond that a key says nothing
-  if (group.size() < 2 || group.size() > kMost) return;
-  std::sort(group.begin(), group.end(), earlier);
-  Sets sets(group.size());
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (one_thing(*group[i], *group[j])) sets.join(i, j);
+// Under which a fact is held against others.
+std::vector<std::uint64_t> keys_of(const Seen& seen) {
+  const Fact& fact = *seen.fact;
+  std::vector<std::uint64_t> keys = place_keys(seen);
+  if (fact.kind != Fact::Kind::kPlace && !fact.what.empty()) {
+    keys.push_back(mix(text::hash_of(fact.what), text::hash_of(fact.unit)));
+  }
+  // Of three shared words any two of four are among the rest but one; all are few.
+  for (const std::uint64_t word : seen.sentence) keys.push_back(mix(5, word));
+  return keys;
+}
+
+// The facts of one kind, taken apart by what they are of, then compared.
+void compare_all(std::vector<const Seen*> facts, Discrepancy::Kind kind,
+                 std::vector<Discrepancy>& found) {
+  std::sort(facts.begin(), facts.end(), earlier);
+  Sets sets(facts.size());
+  // Copies of one sentence are folded first.
+  std::map<std::tuple<std::string_view, std::string_view, std::string_view,
+                      std::vector<std::uint64_t>, std::vector<std::uint64_t>>,
+           std::size_t>
+      copies;
+  std::map<std::uint64_t, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Seen& seen = *facts[i];
+    const auto [first, added] = copies.try_emplace(
+        {seen.article->language, seen.fact->value, seen.fact->unit, seen.before, seen.after}, i);
+    if (!added && same_place(seen, *facts[first->second])) {
+      sets.join(first->second, i);
+      continue;
+    }
+    for (const std::uint64_t key : keys_of(seen)) groups[key].push_back(i);
+  }
+  for (const auto& [key, group] : groups) {
+    if (group.size() > kMostAlike) continue;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (one_thing(*facts[group[i]], *facts[group[j]])) sets.join(group[i], group[j]);
+      }
     }
   }
   std::map<std::size_t, std::vector<const Seen*>> things;
-  for (std::size_t i = 0; i < group.size(); ++i) things[sets.find(i)].push_back(group[i]);
+  for (std::size_t i = 0; i < facts.size(); ++i) things[sets.find(i)].push_back(facts[i]);
   for (auto& [first, alike] : things) {
     const std::set<std::string_view> ambiguous = ambiguous_articles(alike);
     std::erase_if(alike, [&](const Seen* seen) { return ambiguous.contains(seen->article->id); });
@@ -404,46 +333,65 @@ void compare_names(const std::vector<Seen>& facts, std::vector<Discrepancy>& fou
   }
 }
 
+// When and where it was written is not what it tells.
+bool in_dateline(const Article& article, const Fact& fact) {
+  return article.dateline && fact.field == Field::kText &&
+         article.dateline->span.contains(fact.span);
+}
+
+// A sentence of two dates does not tell which of them it is about.
+void forget_other_dates(std::vector<Seen>& facts) {
+  std::map<std::tuple<std::string_view, Field, std::uint32_t>, std::vector<Seen*>> sentences;
+  for (Seen& seen : facts) {
+    if (seen.fact->kind != Fact::Kind::kDate) continue;
+    sentences[{seen.article->id, seen.fact->field, seen.sentence_number}].push_back(&seen);
+  }
+  for (const auto& [sentence, dates] : sentences) {
+    if (dates.size() < 2) continue;
+    for (Seen* seen : dates) seen->sentence.clear();
+  }
+}
+
 }  // namespace
 
 std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Data& data) {
+  std::vector<std::vector<Fact>> figures;
   std::vector<Seen> facts;
-  Contexts contexts(data);
   for (const FactsOf& of : story) {
-    for (const Fact& fact : of.facts) {
-      Seen seen{of.article, &fact, {}, {}, {}};
-      if (fact.kind != Fact::Kind::kName) contexts.read(seen);
+    std::vector<Fact>& all = figures.emplace_back(of.facts.begin(), of.facts.end());
+    if (of.text == nullptr) continue;
+    find_figures(*of.article, of.text->title, Field::kTitle, all);
+    find_figures(*of.article, of.text->body, Field::kText, all);
+    for (const Fact& fact : all) {
+      if (in_dateline(*of.article, fact)) continue;
+      Seen seen{of.article, &fact, {}, {}, {}, {}, {}};
+      if (fact.kind != Fact::Kind::kName) {
+        read_context(fact.field == Field::kTitle ? of.text->title : of.text->body, data, seen);
+      }
       facts.push_back(std::move(seen));
     }
   }
-  std::map<std::tuple<std::string_view, std::string_view>, std::vector<const Seen*>> numbers;
-  std::map<std::string_view, std::vector<const Seen*>> dates;
-  // By the words on both sides, for what is not said in words to be counted or dated.
-  using Frame = std::tuple<Fact::Kind, std::string_view, std::vector<std::uint64_t>>;
-  std::map<Frame, std::vector<const Seen*>> framed;
+  forget_other_dates(facts);
+  std::vector<const Seen*> numbers, dates, places;
   for (const Seen& seen : facts) {
-    const Fact& fact = *seen.fact;
-    if (fact.kind == Fact::Kind::kNumber && !fact.what.empty()) {
-      numbers[{fact.unit, fact.what}].push_back(&seen);
-    } else if (fact.kind == Fact::Kind::kDate && !fact.what.empty() && full_date(fact)) {
-      dates[fact.what].push_back(&seen);
-    } else if (fact.kind != Fact::Kind::kName &&
-               (fact.kind != Fact::Kind::kDate || full_date(fact))) {
-      std::vector<std::uint64_t> frame = frame_of(seen);
-      if (!frame.empty()) framed[{fact.kind, fact.unit, std::move(frame)}].push_back(&seen);
+    switch (seen.fact->kind) {
+      case Fact::Kind::kNumber:
+        numbers.push_back(&seen);
+        break;
+      case Fact::Kind::kDate:
+        if (full_date(*seen.fact)) dates.push_back(&seen);
+        break;
+      case Fact::Kind::kPlace:
+        places.push_back(&seen);
+        break;
+      case Fact::Kind::kName:
+        break;
     }
   }
   std::vector<Discrepancy> found;
-  for (auto& [key, group] : numbers) compare_group(group, Discrepancy::Kind::kNumber, found);
-  for (auto& [key, group] : dates) compare_group(group, Discrepancy::Kind::kDate, found);
-  for (auto& [frame, group] : framed) {
-    const Fact::Kind kind = std::get<Fact::Kind>(frame);
-    compare_group(group,
-                  kind == Fact::Kind::kNumber ? Discrepancy::Kind::kNumber
-                  : kind == Fact::Kind::kDate ? Discrepancy::Kind::kDate
-                                              : Discrepancy::Kind::kPlace,
-                  found);
-  }
+  compare_all(std::move(numbers), Discrepancy::Kind::kNumber, found);
+  compare_all(std::move(dates), Discrepancy::Kind::kDate, found);
+  compare_all(std::move(places), Discrepancy::Kind::kPlace, found);
   compare_names(facts, found);
   std::sort(found.begin(), found.end(), [](const Discrepancy& a, const Discrepancy& b) {
     return std::tie(a.kind, a.sides.front().at, a.sides.back().at) <

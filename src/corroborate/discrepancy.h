@@ -8,12 +8,14 @@
 #include "secondsource/data.h"
 #include "secondsource/fact.h"
 #include "secondsource/statement.h"
+#include "text/text.h"
 
 namespace secondsource::corroborate {
 
 struct FactsOf {
   const Article* article = nullptr;
   std::span<const Fact> facts;  // all of that article
+  const text::ArticleText* text = nullptr;
 };
 
 // Numbers, dates, places and spellings of names that count or name one thing and differ, between

@@ -87,6 +87,11 @@ class Finder {
     if (page_.field == Field::kTitle || !words_[i].number || gap != " ") return false;
     if (!words_[i - 1].capitalised || lexicon_.nouns_capitalised) return false;
     if (lexicon_.weekdays.contains(page_.slice(i - 1))) return false;
+    // "In Solvang 62 houses were flooded."
+    if (i == first_ + 2 && page_.has(lexicon_.before_places, i - 2) && i + 1 < end_ &&
+        !words_[i + 1].number && !words_[i + 1].capitalised) {
+      return false;
+    }
     return !(i - 1 == first_ && (lexicon_.openers.contains(page_.slice(i - 1)) ||
                                  page_.has(lexicon_.states, i - 1) || is_bound_word(i - 1)));
   }

@@ -97,7 +97,7 @@ Report Snapshot::gather(const Article& article) const {
     report.statements.push_back(view.weigh(mentions));
   }
 
-  const corroborate::FactsOf own{&report.article, document->stored.facts};
+  const corroborate::FactsOf own{&report.article, document->stored.facts, &document->text};
   report.discrepancies = corroborate::discrepancies({&own, 1}, *state_->data);
   for (const Story& story : report.stories) {
     std::ranges::copy_if(story.discrepancies, std::back_inserter(report.discrepancies),

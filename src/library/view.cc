@@ -188,8 +188,8 @@ const Story& View::story(Number story) {
     std::vector<corroborate::FactsOf> members;
     std::set<Number> families;
     for (const Number article : articles) {
-      const Stored& stored = document(article)->stored;
-      members.push_back({&stored.article, stored.facts});
+      const auto shared = document(article);
+      members.push_back({&shared->stored.article, shared->stored.facts, &shared->text});
       if (const auto of = family_of(article)) families.insert(*of);
     }
     std::vector<const Family*> all;

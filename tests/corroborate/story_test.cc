@@ -109,7 +109,7 @@ TEST(Stories, TheirValueIsTheSameForAnyOrder) {
   Family other{"g", {"X-9"}, std::nullopt, "", {}};
   const Family* families[] = {&other, &family};
   std::vector<FactsOf> members;
-  for (const Article& article : room.articles()) members.push_back({&article, {}});
+  for (const Article& article : room.articles()) members.push_back({&article, {}, nullptr});
   const Story story = make_story(members, families, test_data());
   EXPECT_THAT(story.articles, testing::ElementsAre("B-3", "B-2", "A-1"));
   EXPECT_THAT(story.outlets, testing::ElementsAre("A", "B"));

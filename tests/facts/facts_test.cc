@@ -134,6 +134,11 @@ TEST(Numbers, HaveUnits) {
   EXPECT_THAT(numbers({"Sales rose 12% to 5m."}), ElementsAre("12 %"));
 }
 
+TEST(Numbers, BehindAPlaceCountWhatFollows) {
+  EXPECT_THAT(numbers({"In Solvang 62 houses were flooded."}), ElementsAre("62: houses"));
+  EXPECT_THAT(numbers({"They sleep in Boeing 737 jets."}), ElementsAre());
+}
+
 TEST(Numbers, AreNoYearsAgesTimesScoresOrLabels) {
   for (const char* text : {"In 2019 voters stayed away.",
                            "Smith, 45, lives there.",

@@ -1,0 +1,52 @@
+// A fact in its place: the words around it tell what it is of.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corroborate/meaning.h"
+#include "secondsource/article.h"
+#include "secondsource/data.h"
+#include "secondsource/fact.h"
+#include "secondsource/statement.h"
+#include "text/text.h"
+
+namespace secondsource::corroborate {
+
+struct Seen {
+  const Article* article = nullptr;
+  const Fact* fact = nullptr;
+  std::vector<std::uint64_t> before, after;  // words around it in its paragraph, nearest first
+  // Meanings, in order, of the rare words: of those around it, of the few right before it, and of
+  // its sentence where it is the only date of it.
+  std::vector<std::uint64_t> telling, subject, sentence;
+  std::uint32_t sentence_number = 0;
+
+  Place place() const { return {article->id, fact->field, fact->span}; }
+  std::string_view whole() const {
+    return fact->field == Field::kTitle ? article->title : article->text;
+  }
+  std::string_view slice() const { return whole().substr(fact->span.begin, fact->span.size()); }
+};
+
+// Fills in what stands around `seen.fact` in the text of its field.
+void read_context(const text::Text& text, const Data& data, Seen& seen);
+
+// The numbers in digits of a text that overlap none of its facts ("Interstate 15"), as facts of a
+// number without unit: they say nothing by themselves, but in a copied sentence.
+void find_figures(const Article& article, const text::Text& text, Field field,
+                  std::vector<Fact>& facts);
+
+// How many members two ordered lists share.
+std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+
+// Whether the two stand in one sentence that was copied: the same three words on either side, or
+// nearly all of six; on one side alone where a paragraph begins or ends.
+bool same_place(const Seen& a, const Seen& b);
+
+// What facts in one place have in common: one of these at the least.
+std::vector<std::uint64_t> place_keys(const Seen& seen);
+
+}  // namespace secondsource::corroborate
