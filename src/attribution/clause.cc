@@ -39,8 +39,12 @@ class Clauses {
       if (scan_.skipped[i]) continue;
       const Mark& mark = scan_.marks[i];
       if (mark.phrase & kSourcePreposition) {
+        const std::size_t before = out_.size();
         by_preposition(i, mark.length);
+        if (out_.size() > before) i += mark.length - 1u;  // "peut-on lire dans"
       } else if (mark.is(kSourcePreposition) && !mark.is(kVerb)) {
+        by_preposition(i, 1);
+      } else if (mark.is(kFrontPreposition) && i == scan_.clause(i).first && somebody(i + 1)) {
         by_preposition(i, 1);
       } else if (mark.is(kSourcePostposition)) {
         by_postposition(i);
@@ -60,6 +64,16 @@ class Clauses {
   std::uint32_t quotation_at(std::uint32_t i, std::uint32_t at) const {
     if (at >= scan_.count()) return Scan::kNone;
     return quoted(i) ? scan_.inner[at] : scan_.quote[at];
+  }
+
+  // Whether a person, by role or name, is named at word `i`: "Para | el ministro".
+  bool somebody(std::uint32_t i) const {
+    if (i >= scan_.count()) return false;
+    const NounPhrase source = noun_phrase_after(scan_, i, scan_.run_of(i).end);
+    for (std::uint32_t k = source.head.first; k < source.head.end; ++k) {
+      if (is(k, kRole | kTitle) || (is(k, kGivenName) && scan_.capital(k))) return true;
+    }
+    return false;
   }
 
   // "says" from the words at `i`; none when they are no verb here.
@@ -196,6 +210,11 @@ class Clauses {
     const bool after_comma = !starts && gap(before, kComma | kDash | kMark);
     if (starts || after_comma) {
       if (verb.participle && !starts) return {{}, {}, false, true};
+      if (after_comma && gap(before, kDash) && !verb.participle && scan_.order().names_last) {
+        // "«A – scrivono gli attivisti – B»"
+        const NounPhrase right = subject_after(verb, run.end);
+        if (!right.words.empty()) return {right.words, right.head, true, false};
+      }
       if (after_comma) {
         const NounPhrase left = noun_phrase_before(scan_, run.first, before);
         if (!left.words.empty()) return {left.words, left.head, false, false};
@@ -498,6 +517,11 @@ class Clauses {
         that = is(listener, kComplementiser) ? listener : that;
       }
     }
+    if (left != Scan::kNone && right != Scan::kNone && run.end == end &&
+        quoted_words(left).size() < 3 && quoted_words(right).size() > 3 &&
+        !gap(run.end, kComma | kEnd | kDash | kEllipsis)) {
+      left = Scan::kNone;  // In “On Piers”, writes Quill “a pier is …”: a title
+    }
     if (left != Scan::kNone) {
       // "…," he said.  After a stop the words before belong to somebody else, unless nothing is
       // said here.
@@ -759,6 +783,10 @@ class Clauses {
         add(relation, {left_content(clause, run, from), i});
         const bool goes_on =
             end + 2 < clause.end && !gap(end, kEnd) && (gap(i, kComma) && gap(end, kComma));
+        const std::uint32_t right =
+            end < scan_.count() && gap(end, kColon) ? quotation_at(i, end) : Scan::kNone;
+        if (right != Scan::kNone && quoted_words(right).first == end)
+          add(relation, quoted_words(right), right);
         if (goes_on && !is(end, kSubordinator | kRelative))
           add(relation, {end, clause_end(end, clause.end)});
       }

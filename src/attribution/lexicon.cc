@@ -23,6 +23,7 @@ constexpr Section kSections[] = {
     {"characterising verbs", kCharacterisingVerb, false},
     {"cue nouns", kCueNoun, false},
     {"source prepositions", kSourcePreposition, true},
+    {"source prepositions in front", kFrontPreposition, true},
     {"source postpositions", kSourcePostposition, true},
     {"complementisers", kComplementiser, false},
     {"negations", kNegation, false},

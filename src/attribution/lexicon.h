@@ -68,6 +68,7 @@ enum Flag : std::uint64_t {
   kTermVerb = 1ull << 50,    // gives a name to something: "calls"
   kListener = 1ull << 51,    // a preposition before a listener: "told to"
   kParticle = 1ull << 52,    // behind the one who speaks, in a script without capitals
+  kFrontPreposition = 1ull << 54,  // has a source where it begins a sentence
   kSurname = 1ull << 53,     // how a name begins, there
   kVerbSecond = 1ull << 47,  // an auxiliary whose participle ends the clause: "hat … gesagt"
 };

@@ -536,7 +536,9 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
   const Range who = relation.who;
   const Range run = scan_.run_of(who.first);
   if (who.end + 1 >= run.end || !scan_.gap(who.end, kComma)) return std::nullopt;
-  const bool person = scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
+  const bool role = scan_.is(who.first, kDeterminer) && who.size() > 1 &&
+                    !scan_.capital(who.first + 1) && scan_.order().names_last;
+  const bool person = role || scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
   if (!person || scan_.is(who.end - 1, kRolePlural | kOrganisation)) return std::nullopt;
   const auto name = std::lower_bound(
       occurrences_.begin(), occurrences_.end(), who.end,
@@ -603,7 +605,7 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
     else if (recent.quoted)
       score -= 3;
     if (own) score -= 4;
-    if (last_person_ && *last_person_ == recent.person) score += 2.5;
+    if (last_person_ && *last_person_ == recent.person) score += relation.dropped ? 5 : 2.5;
     score += 0.001 * recent.word / (1.0 + at);  // later of two equals
     if (score > best_score) {
       best_score = score;

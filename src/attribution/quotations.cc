@@ -149,6 +149,45 @@ class Attachment {
     return false;
   }
 
+  // "le thème du « village de la lune »": what an article or a preposition stands before is a term.
+  bool modifies(Range words) const {
+    constexpr std::uint32_t kLongest = 12;
+    const Range unit = scan_.units[scan_.unit[words.first]].words;
+    if (words.first == unit.first || words.size() > kLongest) return false;
+    return !scan_.gap(words.first, kBreak) && scan_.is(words.first - 1, kDeterminer | kPreposition);
+  }
+
+  // "Minister Renard: “…”", "Marta Quill, head of the port: “…”": no title of what follows.
+  bool names_somebody(Range words) const {
+    std::uint32_t capitals = 0;
+    for (std::uint32_t i = words.first; i < words.end; ++i) {
+      if (scan_.is(i, kTitle | kRole | kGivenName)) return true;
+      if (scan_.capital(i) && !scan_.is(i, kDeterminer | kOrganisation)) ++capitals;
+    }
+    return capitals >= 2 && !scan_.is(words.first, kDeterminer);
+  }
+
+  // "“…” – Marta Quill": a paragraph of a quotation and, behind a dash, a name.
+  Range signed_by(Range words) const {
+    constexpr std::uint32_t kLongest = 4;
+    const Unit& unit = scan_.units[scan_.unit[words.first]];
+    const std::uint32_t end = unit.words.end;
+    if (words.first != unit.words.first || words.end >= end || end - words.end > kLongest)
+      return {};
+    if (!scan_.gap(words.end, kDash) || scan_.quote[words.end] != Scan::kNone) return {};
+    const std::uint32_t number = scan_.unit[words.first];
+    const bool last =
+        number + 1 == scan_.units.size() || scan_.units[number + 1].paragraph != unit.paragraph;
+    Range name{words.end, words.end};
+    while (
+        name.end < end && (name.empty() || !scan_.gap(name.end, kBreak)) &&
+        !scan_.is(name.end, kVerb | kAuxiliary | kDeterminer | kPreposition | kPersonalPronoun)) {
+      ++name.end;
+    }
+    const bool whole = name.end == end || scan_.gap(name.end, kComma);
+    return last && whole ? name : Range{};
+  }
+
   bool title(const text::Quotation& quotation) const {
     const std::uint32_t at = quotation.first_word;
     const std::uint32_t size = quotation.end_word - at;
@@ -189,7 +228,8 @@ class Attachment {
         !scan_.skipped[words.first - 1] && scan_.quote[words.first - 1] == Scan::kNone) {
       // "Jared Potts echoed:", with a verb that no list has.
       const NounPhrase source = clause_subject(scan_, scan_.run_of(words.first - 1));
-      if (!source.words.empty() && source.words.end < words.first && !title(quotation)) {
+      if (!source.words.empty() &&
+          (source.words.end < words.first || names_somebody(source.head)) && !title(quotation)) {
         Relation relation;
         relation.content.push_back({words, q});
         relation.source = source.words;
@@ -199,8 +239,17 @@ class Attachment {
         return;
       }
     }
+    if (const Range name = whole ? Range{} : signed_by(words);
+        !name.empty() && words.size() >= kSentenceWords) {
+      Relation relation;
+      relation.content.push_back({words, q});
+      relation.source = relation.who = name;
+      relations_.push_back(std::move(relation));
+      owner_[q] = static_cast<std::uint32_t>(relations_.size() - 1);
+      return;
+    }
     if (!whole) {
-      if (words.size() < kSpeechWords || title(quotation)) return;
+      if (words.size() < kSpeechWords || title(quotation) || modifies(words)) return;
       Relation relation;
       relation.content.push_back({words, q});
       relations_.push_back(std::move(relation));

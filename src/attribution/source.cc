@@ -17,6 +17,7 @@ bool pronoun(const Scan& scan, std::uint32_t i) {
 }
 
 bool particle_of_speech(const Scan& scan, std::uint32_t i) {
+  if (scan.is(i, kTitle) && scan.capital(i)) return false;  // "M. Renard"
   return scan.is(i, kAuxiliary | kPreposition | kDeterminer | kSubordinator | kAdverb |
                         kPersonalPronoun | kPronounOther | kRelative) &&
          !scan.is(i, kClitic);
@@ -73,6 +74,12 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
       }
       out.prepositional = i > first && scan.is(i - 1, kPreposition) && !scan.gap(i, kSourceBreak);
       break;
+    }
+    if (scan.order().no_subject && scan.is(i, kPreposition) && begin < end && i > floor &&
+        noun_like(scan, i - 1) && !scan.is(i - 1, kDay | kComplementiser) &&
+        !scan.gap(i, kSourceBreak)) {
+      begin = i;  // "una fuente | al interior de la Comisión"
+      continue;
     }
     if (scan.is(i, kLinkingPreposition) && begin < end) {
       if (i > floor && noun_like(scan, i - 1) && !scan.is(i - 1, kDay) &&
@@ -174,6 +181,13 @@ NounPhrase clause_subject(const Scan& scan, Range clause) {
     const bool fronted = comma < clause.end && scan.gap(comma, kComma);
     if (!adverbial) {
       NounPhrase subject = noun_phrase_after(scan, first, clause.end);
+      // "Consultado por un periodista, Quill …": a participle before its comma.
+      const bool participle = fronted && first == clause.first && scan.order().names_last &&
+                              subject.words.size() == 1 && first + 1 < comma &&
+                              !scan.is(first, kDeterminer | kRole | kTitle | kOrganisation |
+                                                  kGivenName | kPersonalPronoun) &&
+                              scan.is(first + 1, kPreposition | kDeterminer);
+      if (participle) subject = {};
       // "Hours later, Quill": a group that a comma ends, without an apposition after it.
       const bool time = !subject.words.empty() && fronted && subject.words.end == comma &&
                         subject.words == subject.head && !scan.capital(subject.words.first + 1);
@@ -261,8 +275,10 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
       ++i;
       continue;
     }
+    const bool role_too = scan.order().names_last && i + 1 < ceiling && scan.is(i + 1, kRole) &&
+                          scan.is(begin, kDeterminer);
     const bool coordinates = scan.is(i, kSubordinator) && i > begin && i + 1 < ceiling &&
-                             scan.capital(i + 1) && scan.capital(i - 1) &&
+                             (role_too || (scan.capital(i + 1) && scan.capital(i - 1))) &&
                              !scan.is(i + 1, kPersonalPronoun | kPronounOther) &&
                              !scan.is(i, kComplementiser);
     if (coordinates) {
