@@ -62,15 +62,15 @@ enum Flag : std::uint64_t {
   kImpersonal = 1ull << 43,
   kBaseForm = 1ull << 44,  // the first form of a verb's line
   kOutletNoun = 1ull << 45,
-  kPassive = 1ull << 46,     // an auxiliary of the passive
-  kCiting = 1ull << 48,      // before an outlet: "citing"
-  kIndefinite = 1ull << 49,  // an article that introduces
-  kTermVerb = 1ull << 50,    // gives a name to something: "calls"
-  kListener = 1ull << 51,    // a preposition before a listener: "told to"
-  kParticle = 1ull << 52,    // behind the one who speaks, in a script without capitals
+  kPassive = 1ull << 46,           // an auxiliary of the passive
+  kCiting = 1ull << 48,            // before an outlet: "citing"
+  kIndefinite = 1ull << 49,        // an article that introduces
+  kTermVerb = 1ull << 50,          // gives a name to something: "calls"
+  kListener = 1ull << 51,          // a preposition before a listener: "told to"
+  kParticle = 1ull << 52,          // behind the one who speaks, in a script without capitals
   kFrontPreposition = 1ull << 54,  // has a source where it begins a sentence
-  kSurname = 1ull << 53,     // how a name begins, there
-  kVerbSecond = 1ull << 47,  // an auxiliary whose participle ends the clause: "hat … gesagt"
+  kSurname = 1ull << 53,           // how a name begins, there
+  kVerbSecond = 1ull << 47,        // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 
 inline constexpr std::uint64_t kVerb =

@@ -156,6 +156,11 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
     break;
   }
   if (names < 2 && end - i < 2) return std::nullopt;
+  // "Democrat | Hillary Clinton": the name begins with the given one.
+  if (given_name(scan_, i) == 0 && names > 2 && given_name(scan_, i + 1) != 0 &&
+      !scan_.gap(i + 1, kJoint)) {
+    return std::nullopt;
+  }
   if (names > 4) return std::nullopt;
   return Range{i, end};
 }
@@ -213,6 +218,10 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
   const auto number = static_cast<std::uint32_t>(people_.size());
   auto& same = by_surname_[person.names.back()];
   if (same.size() < kSameSurname) same.push_back(number);
+  if (person.names.size() > 1) {
+    const auto [given, first] = by_given_.try_emplace(person.names.front(), number);
+    if (!first) given->second = Scan::kNone;
+  }
   people_.push_back(std::move(person));
   return number;
 }
@@ -326,6 +335,13 @@ void People::give_role(std::uint32_t number, Range role) {
 }
 
 void People::collect(const std::vector<Relation>& relations) {
+  said_.assign(scan_.count(), 0);
+  for (const Relation& relation : relations) {
+    for (const Piece& piece : relation.content) {
+      if (piece.quotation != Scan::kNone) continue;
+      for (std::uint32_t i = piece.words.first; i < piece.words.end; ++i) said_[i] = 1;
+    }
+  }
   // Words in which a name may stand without other evidence: heads of sources.
   std::vector<std::uint8_t> weak(scan_.count(), 0);
   for (const Relation& relation : relations) {
@@ -432,7 +448,17 @@ void People::collect(const std::vector<Relation>& relations) {
     }
     if (!scan_.skipped[i] && scan_.capital(i) && !scan_.is(i, kFunction)) {
       const auto same = by_surname_.find(name_key(scan_, i));
-      if (same != by_surname_.end()) occurrences_.push_back({{i, i + 1}, Scan::kNone});
+      if (same != by_surname_.end()) {
+        occurrences_.push_back({{i, i + 1}, Scan::kNone});
+      } else if (const auto given = by_given_.find(name_key(scan_, i));
+                 given != by_given_.end() && given->second != Scan::kNone) {
+        occurrences_.push_back(
+            {{i, i + 1}, given->second});  // "Freddy", once Freddy Quill is named
+      }
+    } else if (!scan_.skipped[i] && scan_.quote[i] == Scan::kNone &&
+               (scan_.is(i, kPronounM) != scan_.is(i, kPronounF)) &&
+               !scan_.is(i, kPronounPlural | kImpersonal)) {
+      occurrences_.push_back({{i, i + 1}, Scan::kNone, true});
     }
     ++i;
   }
@@ -441,7 +467,7 @@ void People::collect(const std::vector<Relation>& relations) {
   for (next_ = 0; next_ < occurrences_.size();) {
     const Occurrence& occurrence = occurrences_[next_];
     advance(occurrence.words.first + 1);
-    if (occurrence.words.size() == 1 && occurrence.person != Scan::kNone) {
+    if (occurrence.words.size() == 1 && occurrence.person != Scan::kNone && !occurrence.pronoun) {
       learn_role(occurrence.person, occurrence.words);
     }
   }
@@ -556,6 +582,16 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
 void People::advance(std::uint32_t word) {
   while (next_ < occurrences_.size() && occurrences_[next_].words.first < word) {
     Occurrence& occurrence = occurrences_[next_++];
+    if (occurrence.pronoun) {
+      Relation he;
+      he.who = occurrence.words;
+      const std::uint64_t gender = scan_.is(he.who.first, kPronounM) ? kMale : kFemale;
+      const std::optional<std::uint32_t> who = occurrence.person == Scan::kNone
+                                                   ? by_pronoun(he, gender)
+                                                   : std::optional(occurrence.person);
+      if (who) touch(*who, he.who.first, true);
+      continue;
+    }
     if (occurrence.person == Scan::kNone) {
       const std::uint32_t i = occurrence.words.first;
       const bool titled = i > 0 && scan_.is(i - 1, kTitle) && !scan_.gap(i, kNameBreak);
@@ -563,19 +599,33 @@ void People::advance(std::uint32_t word) {
       if (!person) continue;
       occurrence.person = *person;
     }
-    std::erase_if(recent_,
-                  [&](const Recent& recent) { return recent.person == occurrence.person; });
-    if (recent_.size() >= kRecent) recent_.erase(recent_.begin());
-    const Range unit = scan_.units[scan_.unit[occurrence.words.first]].words;
-    std::uint32_t start = unit.first;
-    while (start < occurrence.words.first && start < unit.first + 4 &&
-           (scan_.is(start, kDeterminer | kTitle | kRole | kSubordinator | kAdverb) ||
-            scan_.capital(start))) {
-      ++start;
-    }
-    recent_.push_back({occurrence.person, occurrence.words.first, start >= occurrence.words.first,
-                       scan_.quote[occurrence.words.first] != Scan::kNone});
+    touch(occurrence.person, occurrence.words.first, false);
   }
+}
+
+// Somebody was spoken of at `word`.
+void People::touch(std::uint32_t person, std::uint32_t word, bool pronoun) {
+  Recent now;
+  now.person = person;
+  now.word = now.named = word;
+  now.quoted = scan_.quote[word] != Scan::kNone;
+  now.said = said_[word] != 0 && !now.quoted;
+  const auto old = std::find_if(recent_.begin(), recent_.end(),
+                                [&](const Recent& recent) { return recent.person == person; });
+  if (old != recent_.end()) {
+    if (pronoun) now.named = old->named;
+    recent_.erase(old);
+  }
+  if (recent_.size() >= kRecent) recent_.erase(recent_.begin());
+  const Range unit = scan_.units[scan_.unit[word]].words;
+  std::uint32_t start = unit.first;
+  while (start < word && start < unit.first + 4 &&
+         (scan_.is(start, kDeterminer | kTitle | kRole | kSubordinator | kAdverb) ||
+          scan_.capital(start))) {
+    ++start;
+  }
+  now.subject = start >= word;
+  recent_.push_back(now);
 }
 
 Speaker People::speaker(std::uint32_t number, ByteSpan span) const {
@@ -593,17 +643,18 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
     const Person& person = people_[recent.person];
     if (!compatible(person.gender, gender)) continue;
     bool own = false;
-    for (const Piece& piece : relation.content) own |= piece.words.contains(recent.word);
+    for (const Piece& piece : relation.content) own |= piece.words.contains(recent.named);
     const std::uint32_t distance = unit - std::min(unit, scan_.unit[recent.word]);
     if (distance > 12) continue;
     double score = -1.0 * distance;
-    if (person.gender == gender) score += 3;
+    if (person.gender == gender) score += 2;
     if (recent.subject) score += 1.5;
     const std::uint32_t quotation = scan_.quote[relation.who.first];
     if (quotation != Scan::kNone && scan_.quote[recent.word] == quotation)
       score += 3;
     else if (recent.quoted)
       score -= 3;
+    if (recent.said) score -= 1.5;
     if (own) score -= 4;
     if (last_person_ && *last_person_ == recent.person) score += relation.dropped ? 5 : 2.5;
     score += 0.001 * recent.word / (1.0 + at);  // later of two equals
@@ -721,7 +772,8 @@ Speaker People::resolve(const Relation& relation) {
   const Range who = relation.who.empty() ? relation.source : relation.who;
   if (who.empty()) return {};
   const ByteSpan span = scan_.dressed(shown);
-  advance(who.end);
+  const bool pronoun = who.size() == 1 && scan_.is(who.first, kPersonalPronoun | kRelative);
+  advance(pronoun ? who.first : who.end);
   const auto remember = [&](const Speaker& speaker, std::optional<std::uint32_t> person) {
     resolved_.emplace(who.first, speaker);
     last_person_ = person;
@@ -734,7 +786,7 @@ Speaker People::resolve(const Relation& relation) {
     again.span = span;
     return again;
   }
-  if (who.size() == 1 && scan_.is(who.first, kPersonalPronoun | kRelative)) {
+  if (pronoun) {
     const Mark& mark = scan_.marks[who.first];
     // German "sie" is she or they: one person where one fits.
     std::uint64_t gender = 0;
@@ -742,8 +794,11 @@ Speaker People::resolve(const Relation& relation) {
     if (mark.is(kPronounF)) gender = kFemale;
     if (mark.is(kPronounM) && mark.is(kPronounF)) gender = 0;
     if (gender != 0) {
-      if (const auto person = by_pronoun(relation, gender))
+      if (const auto person = by_pronoun(relation, gender)) {
+        if (next_ < occurrences_.size() && occurrences_[next_].words.first == who.first)
+          occurrences_[next_].person = *person;
         return remember(speaker(*person, span), person);
+      }
     }
     if (mark.is(kPronounPlural) && last_group_) {
       Speaker again = *last_group_;
@@ -773,8 +828,10 @@ Speaker People::resolve(const Relation& relation) {
   for (auto it = from; it != occurrences_.end() && it->words.first < end; ++it) {
     // "the Smith campaign" is none of Smith's words.
     const std::uint32_t next = it->words.end;
-    const bool modifies = next < end && !scan_.gap(next, kBreak) && !scan_.is(next, kFunction);
-    if (!modifies && it->person != Scan::kNone) person = it->person;
+    const bool owns = next + 1 == end && scan_.is(next, kClitic) && scan_.gap(next, kJoint);
+    const bool modifies =
+        next < end && !owns && !scan_.gap(next, kBreak) && !scan_.is(next, kFunction);
+    if (!modifies && !it->pronoun && it->person != Scan::kNone) person = it->person;
   }
   // "Fed Chair of the Board Jane Roe": a name after a linked role.
   if (!person && end < who.end) {

@@ -26,6 +26,7 @@ struct Person {
 struct Occurrence {
   Range words;
   std::uint32_t person = 0;
+  bool pronoun = false;  // "he", of whoever was spoken of
 };
 
 // Who stands where.  Built once an article; then asked in order of the text.
@@ -55,6 +56,7 @@ class People {
   void learn_role(std::uint32_t person, Range name);
   void give_role(std::uint32_t person, Range role);
   void advance(std::uint32_t word);
+  void touch(std::uint32_t person, std::uint32_t word, bool pronoun);
   Speaker speaker(std::uint32_t person, ByteSpan span) const;
   std::optional<std::uint32_t> by_pronoun(const Relation& relation, std::uint64_t gender) const;
   std::optional<std::uint32_t> by_role(const Scan& scan, Range head) const;
@@ -67,17 +69,21 @@ class People {
   std::vector<Person> people_;
   std::vector<Group> groups_;
   std::vector<Occurrence> occurrences_;  // in order
+  std::vector<std::uint8_t> said_;       // the word is of a content without marks
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_surname_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_role_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_given_;  // kNone where several have it
   std::unordered_map<std::uint64_t, std::uint32_t>
       unnamed_roles_;  // where "a curator" first stands
 
   std::size_t next_ = 0;  // of occurrences_: those before are in recent_
   struct Recent {
     std::uint32_t person = 0;
-    std::uint32_t word = 0;  // the last occurrence
-    bool subject = false;    // it begins its sentence
+    std::uint32_t word = 0;   // the last occurrence
+    std::uint32_t named = 0;  // the last that is a name
+    bool subject = false;     // it begins its sentence
     bool quoted = false;
+    bool said = false;  // it stands in what somebody said
   };
   std::vector<Recent> recent_;  // most recent last, each person once, a bounded number
   std::unordered_map<std::uint32_t, Speaker> resolved_;  // by the first of the words asked for
