@@ -12,6 +12,8 @@
 namespace secondsource::attribution {
 namespace {
 
+// By how much a pronoun's person must lead the next best: less, and nobody is named.
+constexpr double kLeastLead = 0.6;
 constexpr std::size_t kRecent = 24;       // people a pronoun may be
 constexpr std::size_t kSameSurname = 16;  // people of one surname that are told apart
 constexpr std::uint32_t kLongestName = 6;
@@ -422,7 +424,10 @@ void People::collect(const std::vector<Relation>& relations) {
     }
     std::uint64_t gender = 0;
     if (titled) gender = gender_of(scan_, i - 1);
-    if (!name && titled && !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay))
+    // "his brother Freddy": a given name is whose it turns out to be.
+    const bool given = titled && scan_.is(i, kGivenName) && !scan_.is(i - 1, kTitle);
+    if (!name && titled && !given &&
+        !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay))
       name = Range{i, i + 1};
     if (!name) {
       ++i;
@@ -624,7 +629,11 @@ void People::touch(std::uint32_t person, std::uint32_t word, bool pronoun) {
           scan_.capital(start))) {
     ++start;
   }
-  now.subject = start >= word;
+  // "In a statement, Quill said"; "Charismatic and soulful, Mr. Quill was …"
+  const std::uint32_t first = word > unit.first && scan_.is(word - 1, kTitle) ? word - 1 : word;
+  const bool fronted = first > unit.first && scan_.gap(first, kComma) && word + 1 < unit.end &&
+                       scan_.is(word + 1, kAuxiliary | kVerb) && !scan_.gap(word + 1, kBreak);
+  now.subject = start >= word || fronted;
   recent_.push_back(now);
 }
 
@@ -638,7 +647,7 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
   const std::uint32_t at = relation.who.first;
   const std::uint32_t unit = scan_.unit[at];
   std::optional<std::uint32_t> best;
-  double best_score = -1e9;
+  double best_score = -1e9, second = -1e9;
   for (const Recent& recent : recent_) {
     const Person& person = people_[recent.person];
     if (!compatible(person.gender, gender)) continue;
@@ -646,7 +655,7 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
     for (const Piece& piece : relation.content) own |= piece.words.contains(recent.named);
     const std::uint32_t distance = unit - std::min(unit, scan_.unit[recent.word]);
     if (distance > 12) continue;
-    double score = -1.0 * distance;
+    double score = -2.0 * distance;
     if (person.gender == gender) score += 2;
     if (recent.subject) score += 1.5;
     const std::uint32_t quotation = scan_.quote[relation.who.first];
@@ -659,10 +668,14 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
     if (last_person_ && *last_person_ == recent.person) score += relation.dropped ? 5 : 2.5;
     score += 0.001 * recent.word / (1.0 + at);  // later of two equals
     if (score > best_score) {
+      second = best_score;
       best_score = score;
       best = recent.person;
+    } else {
+      second = std::max(second, score);
     }
   }
+  if (best_score - second < kLeastLead) return std::nullopt;
   return best;
 }
 
@@ -776,6 +789,10 @@ Speaker People::resolve(const Relation& relation) {
   advance(pronoun ? who.first : who.end);
   const auto remember = [&](const Speaker& speaker, std::optional<std::uint32_t> person) {
     resolved_.emplace(who.first, speaker);
+    // Somebody who is spoken of in what another says does not speak.
+    const bool told = !relation.cue.empty() && said_[relation.cue.first] != 0 &&
+                      scan_.quote[relation.cue.first] == Scan::kNone;
+    if (told && last_person_) return speaker;
     last_person_ = person;
     if (!person) last_group_ = speaker;
     return speaker;
