@@ -224,6 +224,11 @@ class Clauses {
       return {{}, {}, false, !starts || verb.participle};
     }
     const std::uint32_t last = before - 1;
+    if (is(last, kSourcePreposition) && !verb.participle) {
+      // "según informó el Diario"
+      const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
+      if (!right.words.empty()) return {right.words, right.head, true, false};
+    }
     if (is(last, kRelative) && !is(last, kComplementiser)) {
       const std::uint32_t head_end = last;
       const std::uint32_t floor = run.first;
@@ -538,7 +543,14 @@ class Clauses {
                                                    kSemicolon | kQuestion | kExclamation)) {
         add(relation, quoted_words(right), right);
       }
-      const bool more = that != Scan::kNone && that + 2 < run.end;
+      // "…“, sagte Quill, wie Reuters berichtet": who has it, no second content.
+      std::uint32_t last = std::min(run.end, that == Scan::kNone ? 0 : that + kNear);
+      for (std::uint32_t k = that; k != Scan::kNone && k + 1 < last; ++k) {
+        if (gap(k + 1, kBreak)) last = k + 1;
+      }
+      const bool has_it = last > 0 && is(last - 1, kSpeechVerb) && that + 2 < last &&
+                          gap(that, kComma) && scan_.capital(last - 2);
+      const bool more = that != Scan::kNone && that + 2 < run.end && !has_it;
       if (more) {
         // "A," he said that …: two contents; the clause after is the sentence's own.
         relation.content.clear();
@@ -757,6 +769,12 @@ class Clauses {
       std::uint32_t comma = end;
       while (comma < std::min(run.end, end + kNear) && !gap(comma, kBreak)) ++comma;
       if (comma < run.end && gap(comma, kComma)) relation.source.end = end = comma;
+    } else if (end + 1 < run.end && is(end, kRelative) && gap(end, kComma) &&
+               source.words.end == source.head.end) {
+      // "According to Reuters, which cited AFP, …"
+      std::uint32_t comma = end + 1;
+      while (comma < std::min(run.end, end + kNear) && !gap(comma, kBreak)) ++comma;
+      if (comma < run.end && gap(comma, kComma)) end = comma;
     }
     while (end < run.end && !gap(end, kBreak) && end < i + kNear && only_adverbials(end, end + 1) &&
            is(end, kDay | kAdverb | kPreposition)) {

@@ -72,7 +72,8 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
           !scan.gap(i, kSourceBreak)) {
         continue;
       }
-      out.prepositional = i > first && scan.is(i - 1, kPreposition) && !scan.gap(i, kSourceBreak);
+      out.prepositional = i > first && scan.is(i - 1, kPreposition | kSourcePreposition) &&
+                          !scan.gap(i, kSourceBreak);
       break;
     }
     if (scan.order().no_subject && scan.is(i, kPreposition) && begin < end && i > floor &&
@@ -90,7 +91,7 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
       out.prepositional = true;
       break;
     }
-    if (scan.is(i, kPreposition)) {
+    if (scan.is(i, kPreposition | kSourcePreposition) && !verb_use(scan, i)) {
       out.prepositional = true;
       break;
     }
@@ -303,9 +304,16 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
                             !scan.gap(i, kSourceBreak & ~kComma) && apposition_begins(scan, i);
        ++appositions) {
     std::uint32_t k = i + 1;
+    bool clause = false;
     while (k < ceiling && !scan.gap(k, kSourceBreak) && !scan.is(k, kDay) &&
            (scan.mark(k).phrase & kOccasion) == 0) {
+      clause = clause || scan.is(k, kAuxiliary);
       ++k;
+    }
+    // "sagte Quill, der Hafen sei zu": a clause, no apposition.
+    if (clause && scan.is(i, kDeterminer) && !scan.is(i + 1, kAuxiliary) &&
+        scan.order().names_last) {
+      break;
     }
     // "said Quill, the Courier reported": the subject of another verb.
     if (scan.is(i, kDeterminer) && k > i + 1 && scan.is(k - 1, kSpeechVerb) &&

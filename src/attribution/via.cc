@@ -167,7 +167,7 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
       add(std::move(via), manner);
       if (at >= end) break;
-      if (scan.is(at, kSubordinator))
+      if (scan.is(at, kSubordinator) && !scan.gap(at, kComma))
         ++at;
       else if (!scan.gap(at, kComma) || !scan.capital(at))
         break;
@@ -216,7 +216,9 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     const bool according = (mark.phrase & kSourcePreposition) || mark.is(kSourcePreposition);
     if (according && !relation.cue.contains(i) && (i < relation.cue.first || !in_content)) {
       const std::uint32_t length = (mark.phrase & kSourcePreposition) ? mark.length : 1;
-      add_all(i + length, around.end, Via::Manner::kCited);
+      // "según informó el Diario"
+      const bool verb = i + length < around.end && scan.is(i + length, kSpeechVerb);
+      add_all(i + length + (verb ? 1 : 0), around.end, Via::Manner::kCited);
     }
     if (in_content || relation.cue.empty()) continue;
     // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung".
@@ -228,7 +230,8 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       const bool telling = scan.is(relation.verb, kTellingVerb);
       const bool to = scan.is(i - 1, kListener);
       const bool dative = (relation.cue.end == i || relation.source.end == i) &&
-                          scan.is(i, kDeterminer | kOutletNoun) && !scan.gap(i, kComma) && !telling;
+                          scan.is(i, kDeterminer | kOutletNoun) && !scan.gap(i, kComma) &&
+                          !telling && !scan.is(relation.cue.first, kSourcePreposition);
       if (to || telling || dative) {
         const std::size_t found = out.size();
         add_all(i, around.end, Via::Manner::kTold);

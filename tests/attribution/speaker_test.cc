@@ -294,5 +294,52 @@ TEST(Occasions, AStatementAndATweetAreNamed) {
   EXPECT_EQ(b.mentions[0].occasion->kind, Occasion::Kind::kPost);
 }
 
+TEST(Via, AChainIsKeptToItsEnd) {
+  const Attributed a(
+      "Two ships sank on Monday, the Harbor Ledger reported, citing Halden Press, which quoted the "
+      "Vessen Courier.");
+  const std::size_t i = a.saying("Two ships sank on Monday");
+  EXPECT_EQ(a.via(i), "cited:Harbor Ledger cited:Halden Press cited:Vessen Courier");
+  const Attributed b(
+      "„Der Hafen ist zu“, sagte Marta Quill dem Hafenkurier, wie der Vessener Bote berichtet.",
+      "de");
+  ASSERT_EQ(b.size(), 1u);
+  EXPECT_EQ(b.content(0), "Der Hafen ist zu");
+  EXPECT_EQ(b.name(0), "Marta Quill");
+  EXPECT_EQ(b.via(0), "told:Hafenkurier cited:Vessener Bote");
+  const Attributed c(
+      "El puerto está cerrado, dijo Marta Vidal al Correo de Vessen, según informó el Diario de "
+      "Quillón.",
+      "es");
+  EXPECT_EQ(c.via(0), "told:Correo de Vessen cited:Diario de Quillón");
+}
+
+TEST(Via, AnAgencyInFrontIsNoSpeaker) {
+  const Attributed a("Laut dem Hafenkurier sagte Marta Quill, der Hafen sei geschlossen.", "de");
+  ASSERT_EQ(a.size(), 1u);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.content(0), "der Hafen sei geschlossen");
+  EXPECT_EQ(a.via(0), "cited:Hafenkurier");
+}
+
+TEST(Speakers, APronounIsOfTheOneWhoSpeaksNotOfWhomHeSpeaksOf) {
+  const Attributed a(
+      "Marta Quill met the council.\nHarold Tarrant said that Owen Brandt wanted the pier closed. "
+      "“It is too old,” he said.");
+  EXPECT_EQ(a.name(a.saying("It is too old")), "Harold Tarrant");
+}
+
+TEST(Speakers, AnswersNobodyWhereTwoAreAsNear) {
+  const Attributed a("Harold Tarrant met Harold Brandt and Peter Moll. “It is too old,” he said.");
+  EXPECT_EQ(a.beside(a.saying("It is too old")), "he");
+}
+
+TEST(Speakers, AGivenNameAloneIsThePersonOfThatName) {
+  const Attributed a(
+      "Anna Quill grew up on the pier. “I sold fish,” Anna said. Her brother Owen Quill did "
+      "not.");
+  EXPECT_EQ(a.name(0), "Anna Quill");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
