@@ -115,7 +115,8 @@ std::string clean_url(std::string_view url, std::string_view base) {
   if (line.empty() || line.size() > kLongest) return {};
   const std::size_t colon = line.find(':');
   const bool relative = colon == std::string::npos || line.find_first_of("/?#") < colon;
-  std::string absolute = relative ? resolved(line, base) : line;
+  std::string absolute = relative ? resolved(line, clean_line(base)) : line;
+  if (absolute.size() > kLongest) return {};
   const std::string start = ascii_lower(std::string_view(absolute).substr(0, 8));
   if (!start.starts_with("http://") && !start.starts_with("https://")) return {};
   absolute.resize(std::min(absolute.find('#'), absolute.size()));

@@ -92,13 +92,16 @@ class Scanner {
     return static_cast<Enum>(value > static_cast<std::uint64_t>(last) ? fail() : value);
   }
   ByteSpan span() {
-    const std::int64_t begin = last_ + folded();
-    const std::int64_t end = begin + folded();
-    constexpr std::int64_t kMost = UINT32_MAX;
-    if (begin < 0 || begin > kMost || end < 0 || end > kMost) {
+    const auto behind = [&](std::int64_t before) -> std::int64_t {
+      constexpr std::int64_t kMost = UINT32_MAX;
+      const std::int64_t distance = folded();
+      if (distance >= -before && distance <= kMost - before) return before + distance;
       fail();
-      return {};
-    }
+      return 0;
+    };
+    const std::int64_t begin = behind(last_);
+    const std::int64_t end = behind(begin);
+    if (!good_) return {};
     last_ = end;
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }

@@ -1,0 +1,72 @@
+// Any bytes as a blob of a catalogue: what decodes is encoded and decoded to the same again.
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "library/encoding.h"
+#include "library/packing.h"
+
+using namespace secondsource;
+using namespace secondsource::library;
+
+// The first byte says which kind of blob the rest is.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view blob(reinterpret_cast<const char*>(bytes) + 1, size - 1);
+  const auto same = [](const auto& value, const auto& encode, const auto& decode) {
+    auto again = value;
+    const std::string once = encode(value);
+    assert(decode(once, again));
+    assert(encode(again) == once);
+  };
+  const std::string id = "0d7c1fb2a5e84e7a9b8f3c6d2e1a0b45";
+  switch (bytes[0] % 7) {
+    case 0: {
+      Article article;
+      if (decode_head(blob, article)) same(article, encode_head, decode_head);
+      break;
+    }
+    case 1: {
+      std::vector<ByteSpan> spans;
+      if (decode_spans(blob, spans)) same(spans, encode_spans, decode_spans);
+      break;
+    }
+    case 2: {
+      std::vector<Mention> mentions;
+      const auto decode = [&](std::string_view from, std::vector<Mention>& to) {
+        return decode_mentions(from, id, to);
+      };
+      if (decode(blob, mentions)) same(mentions, encode_mentions, decode);
+      break;
+    }
+    case 3: {
+      std::vector<Fact> facts;
+      const auto decode = [&](std::string_view from, std::vector<Fact>& to) {
+        return decode_facts(from, id, to);
+      };
+      if (decode(blob, facts)) same(facts, encode_facts, decode);
+      break;
+    }
+    case 4: {
+      Family family;
+      if (decode_family(blob, family)) same(family, encode_family, decode_family);
+      break;
+    }
+    case 5: {
+      constexpr std::size_t kLimit = 1u << 20;
+      const Dictionaries none;
+      const auto unpacked = none.unpack(blob, kLimit);
+      if (!unpacked) break;
+      assert(unpacked->size() <= std::max(kLimit, blob.size()));
+      assert(none.unpack(none.pack(*unpacked, 1), unpacked->size()) == unpacked);
+      break;
+    }
+    default:
+      assert(unpack_id(pack_id(blob)) == blob);
+      unpack_id(blob);
+  }
+  return 0;
+}
