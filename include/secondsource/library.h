@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -97,6 +98,8 @@ class Snapshot {
   std::optional<Article> article(const std::string& id_or_input_or_url) const;
   std::vector<Mention> mentions_of(const std::string& article) const;
   std::vector<Fact> facts_of(const std::string& article) const;
+  // Those that have a mention in the article, in order of their first one there.
+  std::vector<Statement> statements_of(const std::string& article) const;
 
   struct Hit {
     std::string article;
@@ -153,6 +156,13 @@ class Library {
   std::expected<Snapshot, Error> snapshot() const;
 
   const Scope& scope() const;
+
+  // Small values that a program keeps beside the articles, by name: how far it has read a feed.
+  // Nothing that is derived depends on them.
+  using Notes = std::map<std::string, std::string>;
+  std::expected<Notes, Error> notes() const;
+  // In one transaction; an empty value takes the note out.
+  std::expected<void, Error> note(const Notes& changed);
 
  private:
   struct State;

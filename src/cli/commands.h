@@ -18,6 +18,7 @@ void add_passages(CLI::App& app, Session& session);
 void add_statements(CLI::App& app, Session& session);
 void add_stories(CLI::App& app, Session& session);
 void add_search(CLI::App& app, Session& session);
+void add_watch(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_completion(CLI::App& app, Session& session);
 

@@ -35,6 +35,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_statements(app, session);
   add_stories(app, session);
   add_search(app, session);
+  add_watch(app, session);
   add_verify(app, session);
   add_completion(app, session);
 }

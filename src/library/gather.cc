@@ -10,7 +10,6 @@
 namespace secondsource {
 
 using library::kGuest;
-using library::MentionNumber;
 using library::Number;
 
 namespace {
@@ -89,13 +88,7 @@ Report Snapshot::gather(const Article& article) const {
   for (const Number story : view.stories_of(self)) report.stories.push_back(view.story(story));
   std::ranges::sort(report.stories, {}, &Story::id);
 
-  std::set<MentionNumber> done;
-  for (std::uint32_t i = 0; i < document->stored.mentions.size(); ++i) {
-    if (!document->stored.mentions[i].speech || done.contains({self, i})) continue;
-    const std::vector<MentionNumber> mentions = view.statement_of({self, i});
-    done.insert(mentions.begin(), mentions.end());
-    report.statements.push_back(view.weigh(mentions));
-  }
+  report.statements = view.statements_in(self);
 
   const corroborate::FactsOf own{&report.article, document->stored.facts, &document->text};
   report.discrepancies = corroborate::discrepancies({&own, 1}, *state_->data);

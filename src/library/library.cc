@@ -164,6 +164,34 @@ std::expected<std::size_t, Error> Library::remove_outlet(const std::string& outl
   });
 }
 
+std::expected<Library::Notes, Error> Library::notes() const {
+  try {
+    Notes notes;
+    library::Query query = state_->opened.catalogue->database().query(
+        "SELECT substr(name, 6), value FROM meta WHERE name GLOB 'note:*'");
+    while (query.step()) notes.emplace(query.bytes(0), query.bytes(1));
+    return notes;
+  } catch (const Failure& failure) {
+    return std::unexpected(Error{state_->folder, failure.what()});
+  }
+}
+
+std::expected<void, Error> Library::note(const Notes& changed) {
+  const auto done = changing(*state_, [&](library::Writer&) {
+    library::Catalogue& catalogue = *state_->opened.catalogue;
+    for (const auto& [name, value] : changed) {
+      if (value.empty()) {
+        catalogue.database().query("DELETE FROM meta WHERE name = ?").text("note:" + name).run();
+      } else {
+        catalogue.set_meta("note:" + name, value);
+      }
+    }
+    return true;
+  });
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+
 std::expected<std::vector<Damage>, Error> Library::verify() const {
   try {
     return library::verify(state_->folder, state_->data, state_->options.threads);

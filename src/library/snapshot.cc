@@ -298,6 +298,12 @@ std::vector<Mention> Snapshot::mentions_of(const std::string& article) const {
   return state_->opened.catalogue->read(*number)->mentions;
 }
 
+std::vector<Statement> Snapshot::statements_of(const std::string& article) const {
+  const auto number = state_->opened.catalogue->number_of(article, /*waiting=*/false);
+  if (!number) return {};
+  return state_->view().statements_in(*number);
+}
+
 std::vector<Fact> Snapshot::facts_of(const std::string& article) const {
   const auto number = state_->opened.catalogue->number_of(article, /*waiting=*/false);
   if (!number) return {};

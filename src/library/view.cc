@@ -320,6 +320,19 @@ std::span<const Passage> View::passages(const Document& a, const Document& b) {
   return found->second;
 }
 
+std::vector<Statement> View::statements_in(Number article) {
+  std::vector<Statement> statements;
+  std::set<MentionNumber> done;
+  const std::vector<Mention>& mentions = document(article)->stored.mentions;
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    if (!mentions[i].speech || done.contains({article, i})) continue;
+    const std::vector<MentionNumber> all = statement_of({article, i});
+    done.insert(all.begin(), all.end());
+    statements.push_back(weigh(all));
+  }
+  return statements;
+}
+
 Statement View::weigh(std::span<const MentionNumber> mentions) {
   std::set<Number> carriers, around, families, stories;
   for (const MentionNumber mention : mentions) carriers.insert(mention.article);

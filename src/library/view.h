@@ -46,6 +46,8 @@ class View {
   // All mentions of the statement that this one is of, itself included.
   std::vector<MentionNumber> statement_of(MentionNumber mention);
   Statement weigh(std::span<const MentionNumber> mentions);
+  // Those that the article carries, in order of appearance.
+  std::vector<Statement> statements_in(Number article);
 
   // Whether `a` stands before `b` in the order of time and id.
   bool earlier(MentionNumber a, MentionNumber b);

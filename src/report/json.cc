@@ -236,13 +236,19 @@ void JsonValues::places(std::span<const Place> places) {
 void JsonValues::discrepancies(std::span<const Discrepancy> all) {
   json_.begin_array();
   for (const Discrepancy& discrepancy : all) {
-    json_.begin_object().field("kind", name_of(discrepancy.kind)).key("sides").begin_array();
-    for (const Discrepancy::Side& side : discrepancy.sides) {
-      json_.begin_object().field("text", side.text).key("at");
-      places(side.at);
-      json_.end_object();
-    }
-    json_.end_array().end_object();
+    json_.begin_object().field("kind", name_of(discrepancy.kind)).key("sides");
+    sides(discrepancy.sides);
+    json_.end_object();
+  }
+  json_.end_array();
+}
+
+void JsonValues::sides(std::span<const Discrepancy::Side> all) {
+  json_.begin_array();
+  for (const Discrepancy::Side& side : all) {
+    json_.begin_object().field("text", side.text).key("at");
+    places(side.at);
+    json_.end_object();
   }
   json_.end_array();
 }
@@ -287,6 +293,27 @@ void JsonValues::statement(const Statement& statement) {
   strings(statement.cannot_tell);
   json_.key("discrepancies");
   discrepancies(statement.discrepancies);
+  json_.end_object();
+}
+
+void JsonValues::change(const Change& change, const ArticleSummary& article) {
+  json_.begin_object().field("event", name_of(change.kind)).field("statement", change.statement.id);
+  json_.field("speaker", change.statement.speaker);
+  json_.field("text", change.statement.variants.empty() ? std::string_view{}
+                                                        : change.statement.variants.front().text);
+  json_.field("article", change.article).field("input", article.input).field("url", article.url);
+  json_.key("outlet");
+  outlet(article.outlet);
+  json_.key("revised").boolean(change.revised);
+  if (change.kind == Change::Kind::kOrigin) {
+    json_.key("before").integer(change.before).key("now").integer(change.now);
+    json_.key("gained").begin_array();
+    for (const Origin& one : change.gained) origin(one);
+    json_.end_array();
+  } else if (change.kind == Change::Kind::kWords) {
+    json_.key("words");
+    sides(change.words.sides);
+  }
   json_.end_object();
 }
 
@@ -347,6 +374,9 @@ std::string to_json(const Story& story, const Sources& sources) {
 }
 std::string to_json(const Statement& statement, const Sources& sources) {
   return written(sources, [&](JsonValues& to) { to.statement(statement); });
+}
+std::string to_json(const Change& change, const ArticleSummary& article, const Sources& sources) {
+  return written(sources, [&](JsonValues& to) { to.change(change, article); });
 }
 
 }  // namespace secondsource::report

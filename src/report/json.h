@@ -7,10 +7,12 @@
 #include <string_view>
 
 #include "secondsource/article.h"
+#include "secondsource/change.h"
 #include "secondsource/fact.h"
 #include "secondsource/family.h"
 #include "secondsource/mention.h"
 #include "secondsource/passage.h"
+#include "secondsource/report.h"
 #include "secondsource/statement.h"
 #include "secondsource/time.h"
 
@@ -35,6 +37,9 @@ std::string to_json(const Passage& passage, const Source& a, const Source& b);
 std::string to_json(const Family& family);
 std::string to_json(const Story& story, const Sources& sources);
 std::string to_json(const Statement& statement, const Sources& sources);
+
+// `article`: the one that brought the change.
+std::string to_json(const Change& change, const ArticleSummary& article, const Sources& sources);
 
 // "2026-11-03T14:05:00Z"
 std::string rfc3339(Time time);

@@ -28,6 +28,7 @@ class JsonValues {
   void family(const Family& family);
   void story(const Story& story);
   void statement(const Statement& statement);
+  void change(const Change& change, const ArticleSummary& article);
   void discrepancies(std::span<const Discrepancy> all);
   void outlet(const Outlet& outlet);
   void time(const std::optional<Time>& time);
@@ -39,6 +40,7 @@ class JsonValues {
   void span(const std::string& article, Field field, ByteSpan bytes);
   void spans(const std::string& article, Field field, std::span<const ByteSpan> all);
   void places(std::span<const Place> places);
+  void sides(std::span<const Discrepancy::Side> all);
   void origin(const Origin& origin);
 
   JsonWriter json_;

@@ -204,4 +204,16 @@ std::string_view name_of(Discrepancy::Kind kind) {
   return {};
 }
 
+std::string_view name_of(Change::Kind kind) {
+  switch (kind) {
+    case Change::Kind::kOrigin:
+      return "origin";
+    case Change::Kind::kWords:
+      return "words";
+    case Change::Kind::kDropped:
+      return "dropped";
+  }
+  return {};
+}
+
 }  // namespace secondsource::report

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "secondsource/article.h"
+#include "secondsource/change.h"
 #include "secondsource/fact.h"
 #include "secondsource/mention.h"
 #include "secondsource/passage.h"
@@ -25,5 +26,6 @@ std::string_view name_of(Passage::Kind kind);
 std::string_view name_of(Origin::Kind kind);
 std::string_view name_of(Rule rule);
 std::string_view name_of(Discrepancy::Kind kind);
+std::string_view name_of(Change::Kind kind);
 
 }  // namespace secondsource::report

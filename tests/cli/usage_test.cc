@@ -20,7 +20,7 @@ TEST_F(Usage, VersionAndHelpAreNoErrors) {
 
 TEST_F(Usage, EveryCommandHelpsWithAnExample) {
   for (const char* command : {"read", "mentions", "add", "remove", "check", "families", "passages",
-                              "statements", "stories", "search", "verify", "completion"}) {
+                              "statements", "stories", "search", "watch", "verify", "completion"}) {
     const Ran help = run(std::string("$P ") + command + " --help");
     EXPECT_EQ(help.status, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example:")) << command;
