@@ -85,7 +85,8 @@ std::string content_security_policy() {
 
 class Document {
  public:
-  Document(const View& view, std::string& out) : view_(view), out_(out) {}
+  Document(const View& view, std::string& out)
+      : view_(view), out_(out), choice_(speakers_of(view)) {}
 
   void write() {
     head();
@@ -152,7 +153,9 @@ class Document {
     }
     put("<section id=\"glance\" tabindex=\"-1\" aria-labelledby=\"glance-h\"><h2 "
         "id=\"glance-h\">At a "
-        "glance</h2>\n<ol class=\"glance\">");
+        "glance</h2>");
+    write_speakers(choice_, out_);
+    put("<ol class=\"glance\">");
     for (std::size_t i = 0; i < view_.statements().size(); ++i) {
       const StatementView& view = view_.statements()[i];
       std::string badges;
@@ -167,9 +170,11 @@ class Document {
           break;
         }
       }
-      put("<li><a href=\"#s{}\"><span class=\"words\"{}>{}</span><span class=\"who\">{}</span>"
+      put("<li class=\"{}\"><a href=\"#s{}\" data-n=\"{}\"><span class=\"words\"{}>{}</span><span "
+          "class=\"who\">{}</span>"
           "<span class=\"count\">{} {}</span></a></li>",
-          i + 1, language_attributes(view_.article(view_.report().article.id).language),
+          speaker_class(choice_.of_statement[i]).substr(1), i + 1, i + 1,
+          language_attributes(view_.article(view_.report().article.id).language),
           escaped(view.quoted ? fmt::format("“{}”", shortened(view.wording->text, 110))
                               : shortened(view.wording->text, 110)),
           escaped(speaker_of(view)), badges, escaped(short_origins(view)));
@@ -181,7 +186,9 @@ class Document {
     if (view_.statements().empty()) return;
     put("<section id=\"statements\" aria-labelledby=\"statements-h\">"
         "<h2 id=\"statements-h\">The evidence, statement by statement</h2>");
-    for (std::size_t i = 0; i < view_.statements().size(); ++i) write_statement(view_, i, out_);
+    for (std::size_t i = 0; i < view_.statements().size(); ++i) {
+      write_statement(view_, i, choice_.of_statement[i], out_);
+    }
     put("</section>");
   }
 
@@ -243,6 +250,7 @@ class Document {
 
   const View& view_;
   std::string& out_;
+  SpeakerChoice choice_;
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ std::vector<Marked> marks_of(const View& view, Field field) {
 // Writes texts whose marks are links; the first of each statement is where "in the text" jumps to.
 class MarkedText {
  public:
-  explicit MarkedText(std::string& out) : out_(out) {}
+  MarkedText(const View& view, std::string& out) : choice_(speakers_of(view)), out_(out) {}
 
   // `text` between `begin` and `end`; `marks` lie apart and in order, `next` is the first of them
   // that may reach into it.
@@ -61,19 +61,22 @@ class MarkedText {
   void mark(std::string_view text, ByteSpan span, std::size_t statement) {
     const bool first = seen_.insert(statement).second;
     const std::string number = std::to_string(statement + 1);
+    const std::size_t speaker = choice_.of_statement[statement];
+    const std::string who = speaker == 0 ? "" : fmt::format(" by{}", speaker);
     if (first) {
       out_ += fmt::format(
-          "<a class=\"said\" href=\"#s{0}\" id=\"t{0}\"><span class=\"n\"><span "
+          "<a class=\"said{1}\" href=\"#s{0}\" id=\"t{0}\"><span class=\"n\"><span "
           "class=\"hidden\">Statement </span>{0}<span class=\"hidden\">: "
           "</span></span>",
-          number);
+          number, who);
     } else {
-      out_ += fmt::format("<a class=\"said\" href=\"#s{}\" tabindex=\"-1\">", number);
+      out_ += fmt::format("<a class=\"said{1}\" href=\"#s{0}\" tabindex=\"-1\">", number, who);
     }
     out_ += words(text, span);
     out_ += "</a>";
   }
 
+  SpeakerChoice choice_;
   std::string& out_;
   std::set<std::size_t> seen_;
 };
@@ -124,7 +127,7 @@ void write_article(const View& view, std::string& out) {
   out +=
       "<article id=\"article\" aria-labelledby=\"article-h\">"
       "<h2 id=\"article-h\">The article</h2>\n<div class=\"text\">\n";
-  MarkedText text(out);
+  MarkedText text(view, out);
   if (const auto marks = marks_of(view, Field::kTitle); !marks.empty()) {
     std::size_t next = 0;
     out += fmt::format("<p class=\"headline\"{}>", language);

@@ -28,11 +28,12 @@ class Section {
     out_ += '\n';
   }
 
-  void statement(std::size_t index) {
+  void statement(std::size_t index, std::size_t speaker) {
     const StatementView& view = view_.statements()[index];
     const Statement& statement = *view.statement;
     const std::size_t n = index + 1;
-    put("<section class=\"statement\" id=\"s{0}\" aria-labelledby=\"s{0}-h\" tabindex=\"-1\">", n);
+    put("<section class=\"statement{1}\" id=\"s{0}\" aria-labelledby=\"s{0}-h\" tabindex=\"-1\">",
+        n, speaker_class(speaker));
     put("<h3 id=\"s{0}-h\"><span class=\"n\">{0}</span> <span{1}>{2}{3}{4}</span></h3>", n,
         language_attributes(language(*view.wording)), view.quoted ? "“" : "",
         escaped(view.wording->text), view.quoted ? "”" : "");
@@ -254,8 +255,8 @@ class Section {
 
 }  // namespace
 
-void write_statement(const View& view, std::size_t index, std::string& out) {
-  Section(view, out).statement(index);
+void write_statement(const View& view, std::size_t index, std::size_t speaker, std::string& out) {
+  Section(view, out).statement(index, speaker);
 }
 
 void write_discrepancies(const View& view, const std::vector<Discrepancy>& all, int heading,

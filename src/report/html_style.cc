@@ -41,11 +41,11 @@ h1{font-size:clamp(1.65rem,4.6vw,2.6rem);max-width:22em;letter-spacing:-.01em}
 background:var(--card);border-left:5px solid var(--accent);max-width:46rem;box-shadow:0 0 0 1px var(--line)}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;padding:0;margin:0;font-size:.9rem}
 nav a{display:inline-block;padding:.3rem 0}
-ol.glance{list-style:none;margin:0;padding:0;counter-reset:g}
-.glance li{counter-increment:g;border-bottom:1px solid var(--line)}
+ol.glance{list-style:none;margin:0;padding:0}
+.glance li{border-bottom:1px solid var(--line)}
 .glance a{display:grid;grid-template-columns:2rem 1fr;gap:0 .6rem;padding:.65rem 0;color:inherit;
 text-decoration:none}
-.glance a::before{content:counter(g);font:700 .85rem/1.6rem var(--sans);text-align:center;grid-row:1/4;
+.glance a::before{content:attr(data-n);font:700 .85rem/1.6rem var(--sans);text-align:center;grid-row:1/4;
 align-self:start;background:var(--said);border-bottom:2px solid var(--said-line)}
 .glance a:hover .words{text-decoration:underline}
 .glance .who{font-size:.95rem;color:var(--quiet)}
@@ -57,6 +57,25 @@ align-self:start;background:var(--said);border-bottom:2px solid var(--said-line)
 border-radius:.75rem;background:var(--accent);color:var(--paper);font:700 .8rem/1 var(--sans)}
 .origin.unknown{background:none;color:var(--quiet);border:1.5px dashed var(--quiet)}
 .origin.own{box-shadow:0 0 0 2px var(--paper),0 0 0 4px var(--accent);margin:0 3px}
+body:has(#by1:checked) .by:not(.by1),body:has(#by2:checked) .by:not(.by2),
+body:has(#by3:checked) .by:not(.by3),body:has(#by4:checked) .by:not(.by4),
+body:has(#by5:checked) .by:not(.by5),body:has(#by6:checked) .by:not(.by6),
+body:has(#by7:checked) .by:not(.by7),body:has(#by8:checked) .by:not(.by8),
+body:has(#by9:checked) .by:not(.by9),body:has(#by10:checked) .by:not(.by10),
+body:has(#by11:checked) .by:not(.by11),body:has(#by12:checked) .by:not(.by12){display:none}
+body:has(#by1:checked) .said:not(.by1),body:has(#by2:checked) .said:not(.by2),
+body:has(#by3:checked) .said:not(.by3),body:has(#by4:checked) .said:not(.by4),
+body:has(#by5:checked) .said:not(.by5),body:has(#by6:checked) .said:not(.by6),
+body:has(#by7:checked) .said:not(.by7),body:has(#by8:checked) .said:not(.by8),
+body:has(#by9:checked) .said:not(.by9),body:has(#by10:checked) .said:not(.by10),
+body:has(#by11:checked) .said:not(.by11),body:has(#by12:checked) .said:not(.by12){background:none;border-color:transparent;
+pointer-events:none;--said-line:var(--line)}
+.speakers{border:1px solid var(--line);border-radius:6px;margin:0 0 .8rem;padding:.35rem .8rem .5rem;display:flex;
+flex-wrap:wrap;gap:.1rem 1.1rem;font:.9rem/1.5 var(--sans);max-width:100%;min-width:0}
+.speakers legend{font-weight:700;padding:0 .3rem}
+.speakers label{display:inline-flex;gap:.35rem;align-items:baseline;padding:.2rem 0;cursor:pointer;min-width:0}
+.speakers input{accent-color:var(--accent);margin:0}
+@supports not selector(:has(a)){.speakers{display:none}}
 .text p{margin:0 0 .95rem;max-width:38rem}
 .text .headline{font-weight:700;font-size:1.15rem}
 .text .furniture{color:var(--quiet);font-size:.9rem;border-left:2px dotted var(--line);padding-left:.7rem}
@@ -151,7 +170,7 @@ top:0;max-height:100vh;overflow-y:auto;padding-bottom:1rem}main>#statements{grid
 main>article:only-of-type:not(:has(+#statements)){grid-column:1/-1;position:static;max-height:none}}
 @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--quiet:#444;--line:#bbb;--said:#fff;--accent:#000}
 body{font-size:10.5pt;max-width:none;padding:0}main{display:block}main>article{max-height:none;position:static}
-nav,.skip,.back{display:none}.card,.side,.glance li,.articles li,tr,.node{break-inside:avoid}
+nav,.skip,.back,.speakers{display:none}.card,.side,.glance li,.articles li,tr,.node{break-inside:avoid}
 h2,h3,h4{break-after:avoid}details::details-content{content-visibility:visible;display:block;height:auto}
 summary{list-style:none}a{color:inherit}.scroll{overflow:visible}
 .origin{background:none;color:#000;border:1.5px solid #000}}

@@ -50,6 +50,29 @@ TEST(Html, NothingIsFetchedAndNoScriptRuns) {
   EXPECT_TRUE(values(html, "style").empty()) << "the policy forbids style attributes";
 }
 
+TEST(Html, TheStatementsOfOneSpeakerCanBeChosen) {
+  Report report = fixture::bridge();
+  ASSERT_GE(report.statements.size(), 2u);
+  report.statements[0].speaker = "Mara Olsen";
+  report.statements[1].speaker = "Owen <Tarrant>";
+  const std::string html = to_html(report);
+  EXPECT_THAT(html, HasSubstr("<fieldset class=\"speakers\">"));
+  EXPECT_THAT(html, HasSubstr("id=\"by0\" checked"));
+  EXPECT_THAT(html, HasSubstr("<bdi>Owen &lt;Tarrant&gt;</bdi>"));
+  // Each choice has a rule of the style sheet, and hides what is not its own.
+  for (const std::string& id : values(html, "id")) {
+    if (!id.starts_with("by") || id == "by0") continue;
+    EXPECT_THAT(html, HasSubstr("body:has(#" + id + ":checked) .by:not(." + id + ")"));
+    EXPECT_THAT(html, HasSubstr("class=\"statement by " + id + "\""));
+  }
+}
+
+TEST(Html, WhereOneSpeaksNobodyIsAskedToChoose) {
+  Report report = fixture::bridge();
+  for (Statement& statement : report.statements) statement.speaker = "Mara Olsen";
+  EXPECT_THAT(to_html(report), Not(HasSubstr("<fieldset")));
+}
+
 TEST(Html, EveryStringIsEscaped) {
   Report report = fixture::bridge();
   const std::string evil = "<script>alert('x')</script>\"&<b onload=1>";
