@@ -235,6 +235,14 @@ void People::learn_role(std::uint32_t number, Range name) {
   const auto take = [&](std::uint32_t first, std::uint32_t end) {
     while (first < end && scan_.is(first, kDeterminer)) ++first;
     if (first >= end || end - first > kLongestRole) return;
+    // "Quill, his mother and several brothers": others who came along.
+    for (std::uint32_t i = first + 1; i < end; ++i) {
+      if (scan_.is(i, kRolePlural) && scan_.is(i, kRole) && !scan_.is(i - 1, kLinkingPreposition) &&
+          std::any_of(&scan_.marks[first], &scan_.marks[i],
+                      [](const Mark& mark) { return mark.is(kSubordinator); })) {
+        return;
+      }
+    }
     Range role{first, end};
     bool has = false;
     for (std::uint32_t i = first; i < end; ++i) {
@@ -705,7 +713,10 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
   Speaker out;
   out.span = span;
   Range words = head;
-  while (words.size() > 1 && scan.is(words.first, kDeterminer | kAdverb)) ++words.first;
+  while (words.size() > 1 && scan.is(words.first, kDeterminer | kAdverb) &&
+         !scan.is(words.first + 1, kPreposition)) {  // "one of her friends"
+    ++words.first;
+  }
   words = without_clitic(scan, words);
   bool role = false, plural = false, organisation = false, unnamed = false, capital = false;
   std::uint32_t stop = words.end;

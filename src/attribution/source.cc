@@ -129,6 +129,7 @@ bool ends_group(const Scan& scan, std::uint32_t i) {
 
 // Whether an apposition begins at word `i`: "the harbour master", "mayor of …", "42", "who …".
 bool apposition_begins(const Scan& scan, std::uint32_t i) {
+  if (scan.is(i, kComplementiser)) return false;  // "said officials, that …"
   if (scan.is(i, kDeterminer) || scan.text->words[i].number) return true;
   if (scan.is(i, kRelative) && !scan.is(i, kComplementiser)) return true;
   // "a role without an article": within a few words, before anything that ends a group.
@@ -138,6 +139,20 @@ bool apposition_begins(const Scan& scan, std::uint32_t i) {
     if (particle_of_speech(scan, k) || scan.is(k, kVerb)) return false;
   }
   return false;
+}
+
+// Whether `words` between commas say where the person named before them comes from: "Marta Quill,
+// D-Vessen, said", "Marta Quill, Lund, said".
+bool belongs_to_name(const Scan& scan, const NounPhrase& before, Range words) {
+  if (before.words.empty() || before.prepositional || before.head.size() < 2) return false;
+  const std::uint32_t last = before.head.end - 1;
+  if (!scan.capital(last) || !scan.capital(last - 1) ||
+      scan.is(last, kDay | kRole | kTitle | kOrganisation)) {
+    return false;
+  }
+  const bool joined = words.size() == 2 && scan.gap(words.end - 1, kJoint) &&
+                      scan.text->words[words.end - 1].joint == '-';
+  return joined || words.size() == 1;
 }
 
 }  // namespace
@@ -214,10 +229,14 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
     if (open <= floor || !scan.gap(open, kComma)) return {};
     NounPhrase out = core_before(scan, first, open);
     if (!apposition_begins(scan, open)) {
-      // "The minister, Paul Renard, said": the name is the apposition.
       for (std::uint32_t i = open; i < close; ++i) {
         if (!scan.capital(i) && !scan.gap(i, kJoint)) return {};
       }
+      if (belongs_to_name(scan, out, {open, close})) {
+        out.words.end = end;
+        return out;
+      }
+      // "The minister, Paul Renard, said": the name is the apposition.
       bool role = false;
       for (std::uint32_t i = out.words.first; i < out.words.end; ++i) role |= scan.is(i, kRole);
       const std::uint32_t begin = role ? out.words.first : open;

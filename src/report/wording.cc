@@ -44,16 +44,6 @@ std::string outlet_of(const ArticleSummary& article) {
 
 std::string speaker_of(const StatementView& view) {
   std::string name = view.statement->speaker;
-  // A body without a name is named as the article does: "the company".
-  if (!view.printed_speaker.empty() && view.printed_speaker.size() > name.size() &&
-      view.printed_speaker.ends_with(name)) {
-    const bool lower = std::ranges::none_of(
-        name, [](char c) { return (c >= 'A' && c <= 'Z') || (c & '\x80') != 0; });
-    if (lower) {
-      name = view.printed_speaker;
-      if (name.front() >= 'A' && name.front() <= 'Z') name.front() += 'a' - 'A';
-    }
-  }
   std::string role;
   const auto take_role = [&](const Mention& mention) {
     if (role.empty() && mention.speaker) role = mention.speaker->role;
@@ -62,8 +52,22 @@ std::string speaker_of(const StatementView& view) {
   for (const Variant& variant : view.statement->variants) {
     for (const Mention& mention : variant.mentions) take_role(mention);
   }
-  if (name.empty())
-    return role.empty() ? "an unnamed source" : fmt::format("an unnamed source: {}", plain(role));
+  // "The company" as the article writes it, where all that is known of it is "company".
+  const auto as_printed = [&](const std::string& known) {
+    const std::string& printed = view.printed_speaker;
+    if (known.empty() || printed.size() <= known.size() || !printed.ends_with(known)) return known;
+    std::string out = printed;
+    if (out.front() >= 'A' && out.front() <= 'Z') out.front() += 'a' - 'A';
+    return out;
+  };
+  if (name.empty()) {
+    if (!role.empty()) return plain(as_printed(role));
+    return view.printed_speaker.empty() ? "an unnamed source"
+                                        : fmt::format("“{}”", plain(view.printed_speaker));
+  }
+  const bool lower = std::ranges::none_of(
+      name, [](char c) { return (c >= 'A' && c <= 'Z') || (c & '\x80') != 0; });
+  if (lower) name = as_printed(name);
   // A role that repeats the name, or that the name holds, says nothing.
   if (role.empty() || name.find(role) != std::string::npos) return plain(name);
   return plain(name + ", " + role);

@@ -341,5 +341,36 @@ TEST(Speakers, AGivenNameAloneIsThePersonOfThatName) {
   EXPECT_EQ(a.name(0), "Anna Quill");
 }
 
+TEST(Speakers, WhereSomebodyComesFromIsNobody) {
+  const Attributed a(
+      "Harbour committee chairman Owen Tarrant, D-Vessen, said the pier was safe. Marta Quill, "
+      "R-Lund., said it was not. The minister, Paul Renard, said nobody knew.");
+  ASSERT_EQ(a.size(), 3);
+  EXPECT_EQ(a.name(0), "Owen Tarrant");
+  EXPECT_EQ(a.name(1), "Marta Quill");
+  EXPECT_EQ(a.name(2), "Paul Renard");
+}
+
+TEST(Speakers, WhoCameAlongIsNoRole) {
+  const Attributed a(
+      "Owen Tarrant, his mother and several brothers and sisters came to the pier. Mr. Tarrant "
+      "said that it was safe to walk on.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Owen Tarrant");
+  EXPECT_EQ(a.role(0), "");
+}
+
+TEST(Speakers, WhatIsSaidIsNoApposition) {
+  const Attributed a("It was the first time, said officials, that the pier had been closed.");
+  ASSERT_GE(a.size(), 1);
+  EXPECT_EQ(a.role(0), "officials");
+}
+
+TEST(Speakers, OneOfManyKeepsItsFirstWord) {
+  const Attributed a("One of Mr. Tarrant’s friends said that the pier had been closed.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_NE(a.name(0), "of Mr. Tarrant’s friends");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
