@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -40,7 +41,8 @@ constexpr auto kRelatedWindow = std::chrono::days(7);
 
 constexpr std::size_t kWordKeys = 8;
 constexpr std::size_t kMeaningKeys = 5;
-constexpr std::size_t kKeyWindow = 3;  // of this many pairs of neighbouring words one makes a key
+constexpr std::size_t kRunKeys = 2;
+constexpr std::size_t kKeyWindow = 3;  // of this many runs of neighbouring words one makes a key
 
 Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
   return compare({a.speaker_kind, a.speaker, a.initial}, {b.speaker_kind, b.speaker, b.initial});
@@ -203,6 +205,36 @@ std::vector<std::uint64_t> numbers_of(const text::Text& text, const Content& con
   return numbers;
 }
 
+// Keys of runs of so many neighbouring words that are more than grammar: of every kKeyWindow the
+// rarest, and of those the rarest `most`.
+std::vector<std::uint64_t> rarest_runs(const MentionProfile& mention, std::size_t words,
+                                       std::size_t most) {
+  using Run = std::pair<float, std::uint64_t>;  // how common it is, its key
+  std::vector<std::size_t> content;
+  for (std::size_t i = 0; i < mention.words.size(); ++i) {
+    if (mention.weights[i] >= kContentWeight) content.push_back(i);
+  }
+  std::vector<Run> runs, rarest;
+  for (std::size_t i = 0; i + words <= content.size(); ++i) {
+    Run run(0, words);
+    for (const std::size_t at : std::span(content).subspan(i, words)) {
+      run = {run.first - mention.weights[at], mix(run.second, mention.words[at])};
+    }
+    runs.push_back(run);
+  }
+  for (std::size_t i = 0; i < runs.size() && (i == 0 || i + kKeyWindow <= runs.size()); ++i) {
+    const std::span window = std::span(runs).subspan(i, std::min(kKeyWindow, runs.size() - i));
+    rarest.push_back(*std::ranges::min_element(window));
+  }
+  std::ranges::sort(rarest);
+  const auto repeated = std::ranges::unique(rarest);
+  rarest.erase(repeated.begin(), repeated.end());
+  if (rarest.size() > most) rarest.resize(most);
+  std::vector<std::uint64_t> keys;
+  for (const auto& [commonness, key] : rarest) keys.push_back(key);
+  return keys;
+}
+
 }  // namespace
 
 MentionProfile mention_profile(const Article& article, const text::ArticleText& article_text,
@@ -255,23 +287,17 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   Keys keys;
   if (!mention.speech || mention.words.size() < 2) return keys;
 
-  // Pairs of neighbouring words that are more than grammar, winnowed: a shared run of four such
-  // words leaves a shared key.
-  std::vector<std::uint64_t> pairs;
-  std::uint64_t before = 0;
-  for (std::size_t i = 0; i < mention.words.size(); ++i) {
-    if (mention.weights[i] < kContentWeight) continue;
-    if (before != 0) pairs.push_back(mix(before, mention.words[i]));
-    before = mention.words[i];
+  // Neighbouring words that are more than grammar, winnowed: in the same days a shared run of four
+  // such words leaves a shared key, at any time one of five does.  Of each window the rarest are
+  // kept, for common ones stand in more mentions the more there are.
+  for (const std::uint64_t key : rarest_runs(mention, 2, kWordKeys)) {
+    if (story.published) {
+      keep_dated(keys, key, *story.published);
+    } else {
+      keys.kept.push_back(key);
+    }
   }
-  for (std::size_t i = 0; i + kKeyWindow <= pairs.size() || (i == 0 && !pairs.empty()); ++i) {
-    const auto begin = pairs.begin() + static_cast<std::ptrdiff_t>(i);
-    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(kKeyWindow, pairs.size() - i));
-    keys.kept.push_back(*std::min_element(begin, end));
-  }
-  std::sort(keys.kept.begin(), keys.kept.end());
-  keys.kept.erase(std::unique(keys.kept.begin(), keys.kept.end()), keys.kept.end());
-  if (keys.kept.size() > kWordKeys) keys.kept.resize(kWordKeys);
+  for (const std::uint64_t key : rarest_runs(mention, 3, kRunKeys)) keys.kept.push_back(key);
 
   // One speaker in the same days, of the same things: what is said, and the story it is said in.
   if (!mention.speaker.empty() && story.published) {

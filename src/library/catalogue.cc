@@ -19,7 +19,8 @@ std::uint32_t sum_of(std::string_view id, std::string_view bytes) {
   return static_cast<std::uint32_t>(hash_of(bytes, hash_of(id)));
 }
 
-// Mentions and facts are one blob: the furniture, the mentions and the facts, each after its size.
+// What is derived is one blob: the furniture and the mentions, each after its size.  Facts are
+// found again faster than they are read.
 std::string join(const Stored& stored) {
   std::string joined;
   const auto part = [&joined](const std::string& bytes) {
@@ -30,12 +31,11 @@ std::string join(const Stored& stored) {
   };
   part(encode_spans(stored.article.furniture));
   part(encode_mentions(stored.mentions));
-  part(encode_facts(stored.facts));
   return joined;
 }
 
 bool split(std::string_view joined, Stored& out) {
-  std::array<std::string_view, 3> parts;
+  std::array<std::string_view, 2> parts;
   for (std::string_view& part : parts) {
     std::uint64_t size = 0;
     for (int shift = 0; shift < 64; shift += 7) {
@@ -51,7 +51,7 @@ bool split(std::string_view joined, Stored& out) {
   }
   const std::string& id = out.article.id;
   return joined.empty() && decode_spans(parts[0], out.article.furniture) &&
-         decode_mentions(parts[1], id, out.mentions) && decode_facts(parts[2], id, out.facts);
+         decode_mentions(parts[1], id, out.mentions);
 }
 
 }  // namespace
@@ -117,13 +117,14 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
     transaction.commit();
   } else if (application != kApplication) {
     return std::unexpected(Error{folder_, "catalogue.sqlite is not that of a library"});
-  } else if (format == 1) {
+  } else if (format < kFormat) {
     if (access == Access::kRead) {
       return std::unexpected(Error{
           folder_, "the library is of an older format, which `verify --repair` brings up to date"});
     }
     Transaction transaction(database_);
-    database_.execute(kFromFormat1);
+    if (format == 1) database_.execute(kFromFormat1);
+    database_.execute("PRAGMA user_version = " + std::to_string(kFormat));
     transaction.commit();
   } else if (format > kFormat) {
     return std::unexpected(
@@ -344,46 +345,68 @@ bool Catalogue::revision_is_whole(Number number) {
 void Catalogue::train() {
   constexpr std::int64_t kEnough = 1'000;
   constexpr std::size_t kSize = 112'640;  // zstd's own default
+  constexpr std::size_t kLearnt = 4'096;  // rows
   if (text_dictionary_ != 0 || database_.number("SELECT count(*) FROM (SELECT 1 FROM texts LIMIT "
                                                 "1000)") < kEnough) {
     return;
   }
-  struct Column {
-    std::string_view use, select, update;
-    std::int64_t* dictionary;
+  // Everything is written again: rows that shrink where they are leave their pages half empty.
+  struct Line {
+    Number number;
+    std::int64_t first, second;  // checksums or hashes
+    std::vector<std::string> blobs;
   };
-  const std::array<Column, 3> columns = {{
-      {"text", "SELECT number, packed FROM texts", "UPDATE texts SET packed = ? WHERE number = ?",
-       &text_dictionary_},
-      {"head", "SELECT number, head FROM contents", "UPDATE contents SET head = ? WHERE number = ?",
-       &head_dictionary_},
-      {"derived", "SELECT number, derived FROM contents",
-       "UPDATE contents SET derived = ? WHERE number = ?", &derived_dictionary_},
-  }};
+  const auto read = [&](std::string_view sql, int blobs) {
+    std::vector<Line> rows;
+    for (Query query = database_.query(sql); query.step();) {
+      Line& row = rows.emplace_back(query.integer(0), query.integer(1), query.integer(2));
+      for (int i = 0; i < blobs; ++i) row.blobs.emplace_back(query.bytes(3 + i));
+    }
+    return rows;
+  };
   std::int64_t next = Dictionaries::kFirst;
-  for (const Column& column : columns) {
-    std::vector<Number> numbers;
+  const auto pack = [&](std::vector<Line>& rows, std::size_t blob, std::string_view use,
+                        std::int64_t& number) {
     std::vector<std::string> samples;
-    for (Query query = database_.query(column.select); query.step();) {
-      auto bytes = dictionaries_.unpack(query.bytes(1), kLargestText);
-      if (!bytes) continue;
-      numbers.push_back(query.integer(0));
-      samples.push_back(std::move(*bytes));
+    for (const Line& row : std::span(rows).first(std::min(kLearnt, rows.size()))) {
+      if (auto bytes = dictionaries_.unpack(row.blobs[blob], kLargestText)) {
+        samples.push_back(std::move(*bytes));
+      }
     }
     const std::string dictionary = train_dictionary(samples, kSize);
-    if (dictionary.empty()) continue;
-    *column.dictionary = next++;
-    dictionaries_.add(*column.dictionary, dictionary);
+    if (dictionary.empty()) return;
+    number = next++;
+    dictionaries_.add(number, dictionary);
     database_.query("INSERT INTO dictionaries VALUES(?, ?, ?)")
-        .bind(*column.dictionary)
-        .text(column.use)
+        .bind(number)
+        .text(use)
         .blob(dictionary)
         .run();
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-      const std::string packed = dictionaries_.pack(samples[i], *column.dictionary);
-      database_.query(column.update).blob(packed).bind(numbers[i]).run();
+    for (Line& row : rows) {
+      if (const auto bytes = dictionaries_.unpack(row.blobs[blob], kLargestText)) {
+        row.blobs[blob] = dictionaries_.pack(*bytes, number);
+      }
     }
-  }
+  };
+  const auto write = [&](std::string_view sql, const std::vector<Line>& rows) {
+    for (const Line& row : rows) {
+      Query query = database_.query(sql);
+      query.bind(row.number).bind(row.first).bind(row.second);
+      for (const std::string& blob : row.blobs) query.blob(blob);
+      query.run();
+    }
+  };
+  std::vector<Line> texts = read("SELECT number, hash, words, packed FROM texts", 1);
+  pack(texts, 0, "text", text_dictionary_);
+  database_.execute("DELETE FROM texts");
+  write("INSERT INTO texts(number, hash, words, packed) VALUES(?, ?, ?, ?)", texts);
+  std::vector<Line> contents =
+      read("SELECT number, head_sum, derived_sum, head, derived FROM contents", 2);
+  pack(contents, 0, "head", head_dictionary_);
+  pack(contents, 1, "derived", derived_dictionary_);
+  database_.execute("DELETE FROM contents");
+  write("INSERT INTO contents(number, head_sum, derived_sum, head, derived) VALUES(?, ?, ?, ?, ?)",
+        contents);
 }
 
 }  // namespace secondsource::library

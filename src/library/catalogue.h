@@ -68,7 +68,7 @@ class Catalogue {
   void set_meta(std::string_view name, std::string_view value);
 
   // Throws a Failure that names the article when the row does not decode to what was stored.
-  // `derived`: with mentions and facts.
+  // `derived`: with furniture and mentions; facts are found by restore().
   Stored decode(const Row& row, bool derived = true) const;
   std::optional<Row> row(Number number);
   std::optional<Stored> read(Number number);

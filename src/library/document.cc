@@ -54,9 +54,10 @@ std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf
   return profiles;
 }
 
-void restore(Stored stored, const Data& data, Document& out) {
+void restore(Stored stored, const Data& data, const Scope& scope, Document& out) {
   out.stored = std::move(stored);
   text::analyse(out.stored.article, data.languages(), out.text);
+  if (scope.statements) out.stored.facts = facts::find(out.stored.article, out.text, data);
 }
 
 reuse::WinnowOptions winnow_options(const Scope& scope) {
@@ -126,7 +127,7 @@ std::shared_ptr<const Document> Documents::get(Number number) {
   }
   if (!row) return nullptr;
   auto document = std::make_shared<Document>();
-  restore(catalogue_.decode(*row), data_, *document);
+  restore(catalogue_.decode(*row), data_, scope_, *document);
   const std::scoped_lock held(kept_);
   documents_.put(number, document);
   return document;

@@ -43,8 +43,8 @@ struct Document {
 using FurnitureOf = std::function<std::vector<ByteSpan>(const Article&, const text::Text& body)>;
 std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf& furniture,
                                        const Data& data, const Scope& scope, Document& out);
-// The same from what the catalogue holds: mentions and facts are not looked for again.
-void restore(Stored stored, const Data& data, Document& out);
+// The same from what the catalogue holds: mentions are not looked for again.
+void restore(Stored stored, const Data& data, const Scope& scope, Document& out);
 
 // What of a document decides which families and which furniture it may be part of.
 struct Traits {

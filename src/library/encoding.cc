@@ -333,39 +333,6 @@ bool decode_mentions(std::string_view bytes, const std::string& article,
   return in.done();
 }
 
-std::string encode_facts(std::span<const Fact> facts) {
-  Writer out;
-  out.number(facts.size());
-  for (const Fact& fact : facts) {
-    out.number(static_cast<std::uint64_t>(fact.field) | static_cast<std::uint64_t>(fact.kind) << 1 |
-               static_cast<std::uint64_t>(fact.bound) << 3);
-    out.span(fact.span);
-    out.text(fact.value);
-    out.text(fact.unit);
-    out.text(fact.what);
-  }
-  return out.take();
-}
-
-bool decode_facts(std::string_view bytes, const std::string& article, std::vector<Fact>& out) {
-  Scanner in(bytes);
-  out.clear();
-  for (std::size_t left = in.size(); left > 0 && in.good(); --left) {
-    Fact& fact = out.emplace_back();
-    fact.article = article;
-    const std::uint64_t flags = in.number();
-    if (flags >= 32) return false;
-    fact.field = static_cast<Field>(flags & 1);
-    fact.kind = static_cast<Fact::Kind>(flags >> 1 & 3);
-    fact.bound = static_cast<Fact::Bound>(flags >> 3 & 3);
-    fact.span = in.span();
-    fact.value = in.text();
-    fact.unit = in.text();
-    fact.what = in.text();
-  }
-  return in.done();
-}
-
 std::string encode_family(const Family& family) {
   Writer out;
   out.text(family.id);

@@ -36,9 +36,6 @@ bool decode_spans(std::string_view bytes, std::vector<ByteSpan>& out);
 std::string encode_mentions(std::span<const Mention> mentions);
 bool decode_mentions(std::string_view bytes, const std::string& article, std::vector<Mention>& out);
 
-std::string encode_facts(std::span<const Fact> facts);
-bool decode_facts(std::string_view bytes, const std::string& article, std::vector<Fact>& out);
-
 std::string encode_family(const Family& family);
 bool decode_family(std::string_view bytes, Family& out);
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kFanIn = 4;
 
-constexpr std::uint64_t kept(std::uint64_t key) { return key >> 24; }
+constexpr std::uint64_t kept(std::uint64_t key) { return key >> 32; }
 
 std::string file_name(Kind kind, std::int64_t number) {
   return std::string(name_of(kind)) + "-" + std::to_string(number) + ".seg";

@@ -5,7 +5,7 @@
 // merged four at a time (a log-structured merge), so that n batches leave about 3 log4 n segments
 // and every posting is written about log4 n times.
 //
-// Keys are hashes; their upper 40 bits are kept.  Two keys that agree in them, a few in a million
+// Keys are hashes; their upper 32 bits are kept.  Two keys that agree in them, two in a hundred
 // among a hundred million postings, cost a look that finds nothing.
 //
 // A segment is a file of its own, complete and synced before the transaction that lists it commits.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <unordered_map>
 
 #include "reuse/family.h"
 
@@ -88,23 +86,21 @@ std::vector<Hits> story_candidates(const Surface& surface,
   return surface.index.find_all(Kind::kStories, keys);
 }
 
-std::vector<std::vector<Hits>> statement_candidates(
+std::vector<std::vector<MentionCandidates>> statement_candidates(
     const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles) {
+  std::vector<std::vector<MentionCandidates>> all(profiles.size());
   std::vector<std::vector<std::uint64_t>> keys;  // of one mention after another
-  for (const auto& each : profiles) {
-    if (each == nullptr) continue;
-    for (const corroborate::MentionProfile& mention : each->mentions) {
-      keys.push_back(corroborate::mention_keys(mention, each->story).sought);
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    if (profiles[i] == nullptr) continue;
+    for (const corroborate::MentionProfile& mention : profiles[i]->mentions) {
+      all[i].push_back({corroborate::mention_keys(mention, profiles[i]->story), {}});
+      keys.push_back(all[i].back().keys.sought);
     }
   }
   std::vector<Hits> hits = surface.index.find_all(Kind::kMentions, keys);
-  std::vector<std::vector<Hits>> all(profiles.size());
   std::size_t next = 0;
-  for (std::size_t i = 0; i < profiles.size(); ++i) {
-    if (profiles[i] == nullptr) continue;
-    for (std::size_t j = 0; j < profiles[i]->mentions.size(); ++j) {
-      all[i].push_back(std::move(hits[next++]));
-    }
+  for (std::vector<MentionCandidates>& each : all) {
+    for (MentionCandidates& mention : each) mention.hits = std::move(hits[next++]);
   }
   return all;
 }
@@ -168,48 +164,53 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
 }
 
 void link_statements(const Surface& surface, Number self, const Profiles& profiles,
-                     std::span<const Hits> candidates,
+                     std::span<const MentionCandidates> candidates,
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked) {
-  std::unordered_map<Number, std::shared_ptr<const Profiles>> holders;  // null: not shown
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> own;    // mentions before, by key
-  std::vector<MentionNumber> others;
+  struct Pair {
+    MentionNumber other;
+    std::uint32_t own = 0;
+    auto operator<=>(const Pair&) const = default;
+  };
+  std::vector<Pair> pairs;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> kept;  // keys of own mentions
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
-    const corroborate::MentionProfile& mention = profiles.mentions[i];
-    const corroborate::Keys keys = corroborate::mention_keys(mention, profiles.story);
-    others.clear();
-    for (const std::uint64_t key : keys.sought) {
-      if (const auto found = own.find(key); found != own.end()) {
-        for (const std::uint32_t other : found->second) others.push_back({self, other});
+    for (const std::uint64_t key : candidates[i].keys.kept) kept.emplace_back(key, i);
+  }
+  std::ranges::sort(kept);
+  for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
+    for (const std::uint64_t key : candidates[i].keys.sought) {
+      for (auto at = std::ranges::lower_bound(kept, std::pair(key, 0u));
+           at != kept.end() && at->first == key && at->second < i; ++at) {
+        pairs.push_back({{self, at->second}, i});
       }
     }
-    for (const Index::Hit& hit : candidates[i]) {
-      if (hit.document != self && !surface.asked_by_other(self, hit.document)) {
-        others.push_back({hit.document, hit.position});
-      }
+    for (const Index::Hit& hit : candidates[i].hits) {
+      if (hit.document != self) pairs.push_back({{hit.document, hit.position}, i});
     }
-    std::ranges::sort(others);
-    const auto repeated = std::ranges::unique(others);
-    others.erase(repeated.begin(), repeated.end());
-    for (const std::uint64_t key : keys.kept) own[key].push_back(i);
-    for (const MentionNumber& other : others) {
-      if (known({self, i}, other)) continue;
-      if (other.article == self) {
-        if (corroborate::same_statement(mention, profiles.story, profiles.mentions[other.mention],
-                                        profiles.story)) {
-          linked({self, i}, other);
-        }
-        continue;
-      }
-      const auto [known_holder, fresh] = holders.try_emplace(other.article);
-      if (fresh && shown(surface, other.article)) {
-        known_holder->second = surface.documents.profiles(other.article);
-      }
-      const Profiles* holder = known_holder->second.get();
-      if (holder == nullptr || other.mention >= holder->mentions.size()) continue;
-      if (corroborate::same_statement(mention, profiles.story, holder->mentions[other.mention],
-                                      holder->story)) {
-        linked({self, i}, other);
+  }
+  std::ranges::sort(pairs);
+  const auto repeated = std::ranges::unique(pairs);
+  pairs.erase(repeated.begin(), repeated.end());
+  // One article after another, each of which is looked up once.
+  for (std::size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
+    const Number article = pairs[begin].other.article;
+    while (end < pairs.size() && pairs[end].other.article == article) ++end;
+    std::shared_ptr<const Profiles> read;
+    const Profiles* holder = &profiles;
+    if (article != self) {
+      if (surface.asked_by_other(self, article) || !shown(surface, article)) continue;
+      read = surface.documents.profiles(article);
+      holder = read.get();
+      if (holder == nullptr) continue;
+    }
+    for (const Pair& pair : std::span(pairs).subspan(begin, end - begin)) {
+      if (pair.other.mention >= holder->mentions.size()) continue;
+      const corroborate::MentionProfile& mention = profiles.mentions[pair.own];
+      const corroborate::MentionProfile& other = holder->mentions[pair.other.mention];
+      if (!known({self, pair.own}, pair.other) &&
+          corroborate::same_statement(mention, profiles.story, other, holder->story)) {
+        linked({self, pair.own}, pair.other);
       }
     }
   }

@@ -17,6 +17,24 @@
 
 namespace secondsource::library {
 
+// A set of articles that is asked often: their numbers are mostly one after another.
+class Pass {
+ public:
+  explicit Pass(const std::set<Number>& numbers)
+      : first_(numbers.empty() ? 0 : *numbers.begin()),
+        has_(numbers.empty() ? 0 : static_cast<std::size_t>(*numbers.rbegin() - first_ + 1)) {
+    for (const Number number : numbers) has_[static_cast<std::size_t>(number - first_)] = true;
+  }
+  bool contains(Number number) const {
+    return number >= first_ && static_cast<std::size_t>(number - first_) < has_.size() &&
+           has_[static_cast<std::size_t>(number - first_)];
+  }
+
+ private:
+  Number first_;
+  std::vector<bool> has_;
+};
+
 // What threads that link share.
 struct Surface {
   Catalogue& catalogue;
@@ -26,7 +44,7 @@ struct Surface {
   Number without = 0;  // an article that counts as not there
   // Articles that are all linked in one pass, where there is one: all are shown, and of two of them
   // the later one asks.
-  const std::set<Number>* pass = nullptr;
+  const Pass* pass = nullptr;
 
   bool asked_by_other(Number self, Number other) const {
     return pass != nullptr && other > self && pass->contains(other);
@@ -54,7 +72,12 @@ FamilyCandidates family_candidates(const Surface& surface,
                                    std::span<const reuse::Prints* const> askers, unsigned threads);
 std::vector<Hits> story_candidates(const Surface& surface,
                                    std::span<const std::shared_ptr<const Profiles>> profiles);
-std::vector<std::vector<Hits>> statement_candidates(
+// Of one mention: its keys, and the mentions that are kept under one of them.
+struct MentionCandidates {
+  corroborate::Keys keys;
+  Hits hits;
+};
+std::vector<std::vector<MentionCandidates>> statement_candidates(
     const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles);
 
 // Calls `linked` for an article of each fold that links to the asker, unless `known` says that it
@@ -81,7 +104,7 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
 
 // Calls `linked` for mentions of one statement with those of `self`, its own among them.
 void link_statements(const Surface& surface, Number self, const Profiles& profiles,
-                     std::span<const Hits> candidates,
+                     std::span<const MentionCandidates> candidates,
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked);
 

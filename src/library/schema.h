@@ -1,10 +1,11 @@
-// The tables of a catalogue, format 2.
+// The tables of a catalogue, format 3: those of format 2, where `derived` held facts too and keys
+// in segments had 40 bits.
 #pragma once
 
 namespace secondsource::library {
 
 inline constexpr int kApplication = 0x53536f31;  // "SSo1"
-inline constexpr int kFormat = 2;
+inline constexpr int kFormat = 3;
 
 inline constexpr char kSchema[] = R"sql(
 CREATE TABLE meta(
@@ -95,7 +96,8 @@ CREATE VIRTUAL TABLE search USING fts5(
   words, content='', detail=none, columnsize=0, tokenize=ascii);
 )sql";
 
-// The same from format 1; what is derived is made anew, as its version was another.
+// The same from format 1; what is derived is made anew from any older format, as the version of the
+// analysis was another.
 inline constexpr char kFromFormat1[] = R"sql(
 DROP INDEX texts_words;
 DROP INDEX articles_id;
@@ -105,7 +107,6 @@ CREATE UNIQUE INDEX articles_id_waiting ON articles(id) WHERE waiting = 1;
 CREATE INDEX articles_input ON articles(input) WHERE waiting = 0;
 ALTER TABLE families ADD COLUMN name BLOB;
 CREATE INDEX families_unsettled ON families(number) WHERE lineage = x'';
-PRAGMA user_version = 2;
 )sql";
 
 }  // namespace secondsource::library

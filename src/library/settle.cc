@@ -293,7 +293,8 @@ void Settling::lineages() {
 void Settling::stories(const std::set<Number>& numbers) {
   std::vector<Number> work(numbers.begin(), numbers.end());
   Surface surface = surface_;
-  surface.pass = &numbers;
+  const Pass pass(numbers);
+  surface.pass = &pass;
   Components components;
   std::vector<std::pair<Number, Number>> attached;  // loose, member
   std::mutex lock;                                  // of all three; taken before the catalogue's
@@ -397,7 +398,8 @@ void Settling::write_story(std::span<const Components::Node> nodes,
 void Settling::statements(const std::set<Number>& numbers) {
   std::vector<Number> work(numbers.begin(), numbers.end());
   Surface surface = surface_;
-  surface.pass = &numbers;
+  const Pass pass(numbers);
+  surface.pass = &pass;
   Components components;
   std::mutex lock;  // of both; taken before the catalogue's
   std::unordered_map<Components::Node, Components::Node> nodes;
@@ -411,7 +413,7 @@ void Settling::statements(const std::set<Number>& numbers) {
   };
   struct Found {
     std::vector<std::shared_ptr<const Profiles>> profiles;
-    std::vector<std::vector<Hits>> candidates;
+    std::vector<std::vector<MentionCandidates>> candidates;
   };
   const auto look_up = [&](std::size_t first, std::size_t size) {
     Found found;

@@ -75,7 +75,6 @@ void Digester::article(Number number, Digest& out) {
     const Stored stored = catalogue_.decode(*row);
     std::uint64_t hash = hash_of(encode_spans(stored.article.furniture));
     hash = hash_of(encode_mentions(stored.mentions), hash);
-    hash = hash_of(encode_facts(stored.facts), hash);
     Query query = database_.query("SELECT published, input FROM articles WHERE number = ?");
     query.bind(number).step();
     hash = mix(hash, static_cast<std::uint64_t>(query.maybe(0).value_or(INT64_MIN)));

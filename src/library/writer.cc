@@ -47,7 +47,7 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "3 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "4 " + data.fingerprint(); }
 
 namespace {
 

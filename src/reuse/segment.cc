@@ -30,7 +30,7 @@
 // ones without a zero, and n follows in 64 bits.
 //
 // Keys that are hashes differ by about 2^64 / postings, which Rice's code stores in that many bits
-// and about one and a half more: a posting of 2^26 with 40 bits of key takes some 5 bytes.
+// and about one and a half more: a posting of 2^26 with 32 bits of key takes some 4 bytes.
 #include "reuse/segment.h"
 
 #include <fmt/format.h>
