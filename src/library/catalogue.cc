@@ -107,7 +107,8 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
   const bool empty = database_.number("SELECT count(*) FROM sqlite_schema") == 0;
   if (application == 0 && format == 0 && empty) {
     if (access != Access::kCreate) return std::unexpected(Error{folder_, "is no library"});
-    database_.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+    database_.execute(
+        "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     Transaction transaction(database_);
     database_.execute(kSchema);
     // A batch makes one part of the full text index, however large it is.
@@ -340,6 +341,14 @@ bool Catalogue::revision_is_whole(Number number) {
   return head && text &&
          sum_of(query.bytes(0), *head) == static_cast<std::uint32_t>(query.integer(2)) &&
          hash_of(*text) == static_cast<std::uint64_t>(query.integer(4));
+}
+
+void Catalogue::shrink() {
+  constexpr std::int64_t kFew = 32;  // one page in so many may lie free
+  const std::int64_t pages = database_.number("PRAGMA page_count");
+  if (database_.number("PRAGMA freelist_count") * kFew > pages) {
+    database_.execute("PRAGMA incremental_vacuum");
+  }
 }
 
 void Catalogue::train() {

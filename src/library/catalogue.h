@@ -89,6 +89,9 @@ class Catalogue {
 
   bool revision_is_whole(Number number);
 
+  // Gives back to the disk what lies free, where it is much.  Outside of a transaction.
+  void shrink();
+
   // Trains dictionaries once there is enough to train them on, and packs anew what came before.
   void train();
 

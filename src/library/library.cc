@@ -145,6 +145,11 @@ std::expected<void, Error> Library::settle() {
     return true;
   });
   if (!settled) return std::unexpected(settled.error());
+  try {
+    state_->opened.catalogue->shrink();
+  } catch (const Failure& failure) {
+    return std::unexpected(Error{state_->folder, failure.what()});
+  }
   return {};
 }
 

@@ -9,8 +9,6 @@ namespace secondsource::library {
 
 namespace {
 
-constexpr std::size_t kLookedAt = 256;  // candidates, at most
-
 // One article for each way a text is seen by reuse.
 std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text) {
   const std::scoped_lock held(surface.lock);
@@ -109,10 +107,7 @@ void link_family(const Surface& surface, const Asker& asker, const reuse::Candid
                  reuse::Aligner& aligner, const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked) {
   std::shared_ptr<const Document> document;
-  const std::size_t most = reuse::CandidateOptions().candidates;
-  std::size_t vain = 0;
-  for (const reuse::Candidate& candidate :
-       std::span(candidates.found).first(std::min(kLookedAt, candidates.found.size()))) {
+  for (const reuse::Candidate& candidate : candidates.found) {
     for (const auto& [number, fold] : folds_of(surface, candidate.document)) {
       if (fold == asker.fold || known(number)) continue;
       const auto other = surface.documents.get(number);
@@ -125,8 +120,6 @@ void link_family(const Surface& surface, const Asker& asker, const reuse::Candid
           reuse::link(side_of(*document), side_of(*other),
                       aligner.align(side_of(*document), side_of(*other)))) {
         linked(number);
-      } else if (++vain == most) {
-        return;
       }
     }
   }

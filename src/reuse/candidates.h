@@ -3,8 +3,9 @@
 //
 // A story that ten thousand outlets print must cost no more an article than one that two print, so
 // the choice is bounded; and it must not depend on the order in which articles came, so it is made
-// by what the set holds alone.  Nothing is dropped for being frequent: of lists too long to read
-// all, the shortest are read, and they say who is nearest.
+// by what the set holds alone: all that is found in the lists that are read is looked at.  Nothing
+// is dropped for being frequent: of lists too long to read all, the shortest are read, and they say
+// who is nearest.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,6 @@ bool may_link(const Prints& x, const Prints& y);
 
 struct CandidateOptions {
   std::size_t postings = 1'024;  // counted for one article, but at least its shortest list
-  std::size_t candidates = 32;   // aligned for one article, at most, that make no link
 };
 
 // Where a fingerprint stands: documents, and as `position` their SizeClass; in any order.

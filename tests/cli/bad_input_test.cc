@@ -189,8 +189,8 @@ TEST_F(BadInput, WhatWasToldBeforeAKillIsThere) {
   const Ran ran =
       run("for i in $(seq 4000); do echo \"{\\\"id\\\":\\\"$i\\\",\\\"text\\\":\\\"Text number $i "
           "of very "
-          "many texts.\\\"}\"; done > many.jsonl; $P add --json many.jsonl > told & sleep 0.4; "
-          "kill -9 $!; "
+          "many texts.\\\"}\"; done > many.jsonl; $P add --json many.jsonl > told & "
+          "for i in $(seq 200); do [ -s told ] && break; sleep 0.05; done; kill -9 $!; "
           "wait; $P verify > /dev/null || exit 5; $P add --json many.jsonl > again; "
           "grep -o '\"id\":\"[^\"]*' told | sort > a; grep '\"unchanged\"' again | grep -o "
           "'\"id\":\"[^\"]*' | sort > b; comm -23 a b");

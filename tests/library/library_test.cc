@@ -376,6 +376,40 @@ TEST(Library, ALibraryOfANewerVersionIsRefused) {
   EXPECT_NE(library.error().message.find("newer version"), std::string::npos);
 }
 
+TEST(Library, AnOlderFormatIsRefusedToReadersAndBroughtUpToDateByTheNextWriter) {
+  const std::vector<Article> news = generated_news(17, 20);
+  const Folder folder;
+  std::string before;
+  {
+    Library library = opened(folder.path());
+    put(library, news);
+    before = all_of(*library.snapshot());
+  }
+  for (const char* older : {
+           // What format 3 has over 1, taken back.
+           "DROP TABLE families;"
+           "CREATE TABLE families(number INTEGER PRIMARY KEY AUTOINCREMENT, lineage BLOB);"
+           "DROP INDEX articles_id; DROP INDEX articles_id_waiting; DROP INDEX articles_input;"
+           "CREATE UNIQUE INDEX articles_id ON articles(id, waiting);"
+           "CREATE INDEX articles_input ON articles(input);"
+           "CREATE INDEX texts_words ON texts(words);"
+           "UPDATE contents SET derived = x'00', derived_sum = 0;"
+           "UPDATE meta SET value = '1' WHERE name = 'analysis'; PRAGMA user_version = 1;",
+           "UPDATE contents SET derived = x'00', derived_sum = 0;"
+           "UPDATE meta SET value = '3' WHERE name = 'analysis'; PRAGMA user_version = 2;",
+       }) {
+    Database(folder.path() + "/catalogue.sqlite", Database::Mode::kWrite).execute(older);
+    const auto reader =
+        Library::open(folder.path(), data(), {.create = false, .read_only = true, .threads = 1});
+    ASSERT_FALSE(reader);
+    EXPECT_NE(reader.error().message.find("older format"), std::string::npos);
+    Library library = opened(folder.path());
+    ASSERT_TRUE(library.settle());
+    EXPECT_EQ(all_of(*library.snapshot()), before);
+    EXPECT_TRUE(library.verify()->empty());
+  }
+}
+
 TEST(Library, NothingIsMadeWhereNothingIsToBeMade) {
   const Folder folder;
   EXPECT_FALSE(Library::open(folder.path(), data(), kExisting));

@@ -1,6 +1,9 @@
 // What a library says is a function of the set of its articles.
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <set>
 
 #include "library/news.h"
 #include "library/printer.h"
@@ -65,6 +68,62 @@ TEST(Order, RepairChangesNothingThatIsSaid) {
   EXPECT_TRUE(lost->empty());
   EXPECT_EQ(all_of(*library.snapshot()), before);
   EXPECT_TRUE(library.verify()->empty());
+}
+
+// Two relatives that share few fingerprints, for every eighth word was changed, each beside more
+// articles than a bound could hold that share more with it, a paragraph of background, and are
+// none.
+std::vector<Article> relatives_among_equals(std::mt19937_64& random, unsigned equals) {
+  const auto words = [&random](std::size_t n) {
+    std::vector<std::string> made;
+    for (std::size_t i = 0; i < n; ++i) made.push_back(fmt::format("w{:05}", random() % 90'000));
+    return made;
+  };
+  const auto text = [](std::initializer_list<std::vector<std::string>> paragraphs) {
+    std::string made;
+    for (const std::vector<std::string>& each : paragraphs) {
+      made += fmt::format("{}{}.", made.empty() ? "" : "\n", fmt::join(each, " "));
+    }
+    return made;
+  };
+  const std::vector<std::string> first = words(180);
+  std::vector<std::string> second = first;
+  for (std::size_t i = random() % 8; i < second.size(); i += 8) second[i] = words(1).front();
+  const std::vector<std::string> backgrounds[] = {words(100), words(100)};
+  std::vector<Article> news = {
+      article(1, "one.example", text({first, backgrounds[0]})),
+      article(2, "two.example", text({second, backgrounds[1]})),
+  };
+  for (unsigned i = 0; i < 2 * equals; ++i) {
+    news.push_back(article(3 + i, fmt::format("o{}.example", i),
+                           text({words(150), backgrounds[i % 2], words(150)})));
+  }
+  return news;
+}
+
+TEST(Order, RelativesAreFoundHoweverManyOthersShareAsMuch) {
+  std::mt19937_64 random(7);
+  for (int round = 0; round < 2; ++round) {
+    std::vector<Article> news = relatives_among_equals(random, 40);
+    std::set<std::string> said;
+    for (const std::size_t batch : {news.size(), std::size_t{9}}) {
+      const Folder folder;
+      Library library = opened(
+          folder.path(), {.threads = 1, .scope = Scope{.statements = false, .search = false}});
+      for (std::size_t at = 0; at < news.size(); at += batch) {
+        put(library,
+            {news.begin() + static_cast<std::ptrdiff_t>(at),
+             news.begin() + static_cast<std::ptrdiff_t>(std::min(at + batch, news.size()))});
+      }
+      const Snapshot snapshot = *library.snapshot();
+      std::size_t families = 0;
+      snapshot.families({}, [&](const Family&) { return ++families > 0; });
+      EXPECT_EQ(families, 1u) << "round " << round << ", batches of " << batch;
+      said.insert(all_of(snapshot));
+      std::ranges::shuffle(news, random);
+    }
+    EXPECT_EQ(said.size(), 1u) << "round " << round;
+  }
 }
 
 }  // namespace
