@@ -41,7 +41,8 @@ constexpr auto kRelatedWindow = std::chrono::days(7);
 
 constexpr std::size_t kWordKeys = 8;
 constexpr std::size_t kMeaningKeys = 5;
-constexpr std::size_t kRunKeys = 2;
+constexpr std::size_t kSpeakerRunKeys = 2;
+constexpr std::size_t kRunKeys = 1;
 constexpr std::size_t kKeyWindow = 3;  // of this many runs of neighbouring words one makes a key
 
 Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
@@ -288,8 +289,9 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   if (!mention.speech || mention.words.size() < 2) return keys;
 
   // Neighbouring words that are more than grammar, winnowed: in the same days a shared run of four
-  // such words leaves a shared key, at any time one of five does.  Of each window the rarest are
-  // kept, for common ones stand in more mentions the more there are.
+  // such words leaves a shared key, at any time one of five does where one speaker said it, and one
+  // of seven in any case.  Of each window the rarest are kept, for common ones stand in more
+  // mentions the more there are.
   for (const std::uint64_t key : rarest_runs(mention, 2, kWordKeys)) {
     if (story.published) {
       keep_dated(keys, key, *story.published);
@@ -297,7 +299,12 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
       keys.kept.push_back(key);
     }
   }
-  for (const std::uint64_t key : rarest_runs(mention, 3, kRunKeys)) keys.kept.push_back(key);
+  if (!mention.speaker.empty()) {
+    for (const std::uint64_t key : rarest_runs(mention, 3, kSpeakerRunKeys)) {
+      keys.kept.push_back(mix(mention.speaker.back(), key));
+    }
+  }
+  for (const std::uint64_t key : rarest_runs(mention, 5, kRunKeys)) keys.kept.push_back(key);
 
   // One speaker in the same days, of the same things: what is said, and the story it is said in.
   if (!mention.speaker.empty() && story.published) {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -72,31 +71,31 @@ std::string search_word(std::string_view folded);
 // The words under which full text search finds an article.
 std::string search_words(const Document& document);
 
-// The values used last, by number.
+// The values used last, by number: `most` of them, or half as many.
 template <typename Value>
 class Recent {
  public:
-  explicit Recent(std::size_t most) : most_(most) {}
+  explicit Recent(std::size_t most) : half_(most / 2) {}
   std::shared_ptr<const Value> find(Number number) {
-    const auto found = at_.find(number);
-    if (found == at_.end()) return nullptr;
-    order_.splice(order_.begin(), order_, found->second);
-    return found->second->second;
+    if (const auto found = young_.find(number); found != young_.end()) return found->second;
+    const auto found = old_.find(number);
+    if (found == old_.end()) return nullptr;
+    auto value = std::move(found->second);
+    old_.erase(found);
+    put(number, value);
+    return value;
   }
   void put(Number number, std::shared_ptr<const Value> value) {
-    if (at_.contains(number)) return;
-    order_.emplace_front(number, std::move(value));
-    at_[number] = order_.begin();
-    if (order_.size() <= most_) return;
-    at_.erase(order_.back().first);
-    order_.pop_back();
+    if (young_.size() >= half_) {  // what was not used since the last time goes
+      old_ = std::move(young_);
+      young_.clear();
+    }
+    young_.try_emplace(number, std::move(value));
   }
 
  private:
-  using Order = std::list<std::pair<Number, std::shared_ptr<const Value>>>;
-  std::size_t most_;
-  Order order_;  // the last used first
-  std::unordered_map<Number, typename Order::iterator> at_;
+  std::size_t half_;
+  std::unordered_map<Number, std::shared_ptr<const Value>> young_, old_;
 };
 
 // Documents and profiles by number, those used last kept in memory: a document takes some 30 KiB,
@@ -119,8 +118,8 @@ class Documents {
   const Scope scope_;
   std::mutex& lock_;
   std::mutex kept_;  // guards what follows; never held while the catalogue's is waited for
-  Recent<Document> documents_{5'000};
-  Recent<Profiles> profiles_{40'000};
+  Recent<Document> documents_{8'000};
+  Recent<Profiles> profiles_{120'000};  // more than the articles of 18 days and a batch
 };
 
 }  // namespace secondsource::library
