@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Quotations of many languages, read off the pages of `segments`: found, and by whom.
 
-bench/quotations.py FOLDER [--program PROGRAM] [--labels FILE] [--show]
+bench/quotations.py FOLDER [--program PROGRAM] [--labels FILE] [--part seen|held|all] [--show]
 
 Found: a mention's content holds at least nine in ten of the quotation's letters.  Speaker: the
 speaker's name, or the words beside the cue, hold the word that tells who says it.  Wrong: a
@@ -23,20 +23,33 @@ def check(text):
     return hashlib.sha1(letters(text).encode()).hexdigest()[:8]
 
 
+def place(text, begin, size, digest):
+    """Where words stand that were at `begin` when they were labelled: as near as can be."""
+    for step in range(len(text)):
+        for at in {begin + step, begin - step}:
+            if 0 <= at <= len(text) - size and check(text[at:at + size]) == digest:
+                return at
+        if step > 4000:
+            break
+    return None
+
+
 def main():
     here = pathlib.Path(__file__).parent
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--program", default=here.parent / "build/release/secondsource")
     parser.add_argument("--labels", type=pathlib.Path, default=here / "quotations.tsv")
+    parser.add_argument("--part", default="all", help="seen, held or all")
     parser.add_argument("--show", action="store_true", help="print what was missed")
     arguments = parser.parse_args()
 
     labels = collections.defaultdict(list)
     for line in arguments.labels.read_text().splitlines():
         if not line.startswith("#"):
-            language, page, *rest = line.split("\t")
-            labels[page].append((language, *rest))
+            language, seen, page, *rest = line.split("\t")
+            if arguments.part in ("all", seen):
+                labels[page].append((language, *rest))
     files = [str(arguments.folder / f"{page}.html") for page in sorted(labels)]
 
     def values(command):
@@ -56,12 +69,14 @@ def main():
     counts = collections.defaultdict(collections.Counter)
     for page, quotations in sorted(labels.items()):
         text = texts.get(page, "")
-        for language, begin, end, digest, who_begin, who_end in quotations:
+        for language, begin, end, digest, who_begin, who_end, who_digest in quotations:
             count = counts[language]
-            begin, end = int(begin), int(end)
-            if check(text[begin:end]) != digest:
+            size = int(end) - int(begin)
+            begin = place(text, int(begin), size, digest)
+            if begin is None:
                 count["not in the text"] += 1
                 continue
+            end = begin + size
             best, share = None, 0.0
             for mention in mentions[page]:
                 covered = sum(len(letters(text[max(begin, b):min(end, e)]))
@@ -78,7 +93,9 @@ def main():
             count["statements"] += 1
             found = best is not None and share >= 0.9
             count["found"] += found
-            who = text[int(who_begin):int(who_end)].casefold()
+            size = int(who_end) - int(who_begin)
+            at = place(text, int(who_begin), size, who_digest)
+            who = text[at:at + size].casefold() if at is not None else "(not in the text)"
             speaker = best["speaker"] if found else None
             said_by = ""
             if speaker:

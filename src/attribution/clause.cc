@@ -756,8 +756,12 @@ class Clauses {
     if (length == 1 && i > run.first && !gap(i, kBreak | kMark) &&
         is(i - 1, kAuxiliary | kPreposition))
       return;
+    // A word that is an adverb, too: "…“, so Quill", not "und so die Stadt".
+    const bool adverb = length == 1 && is(i, kAdverb);
+    if (adverb && !gap(i, kBreak | kMark)) return;
     const NounPhrase source = noun_phrase_after(scan_, i + length, run.end);
     if (source.words.empty()) return;
+    if (adverb && source.words.end < run.end && !gap(source.words.end, kBreak | kMark)) return;
     Relation relation;
     relation.cue = {i, i + length};
     relation.verb = i;

@@ -90,7 +90,13 @@ class Attachment {
             i = scan_.run_of(i).end;
             continue;
           }
-          const bool begins = scan_.text->quotations[q].first_word >= piece.words.first;
+          const text::Quotation& quotation = scan_.text->quotations[q];
+          // A cue inside of a quotation says nothing of whose that is, unless dashes set it apart.
+          const std::uint32_t cue =
+              relations_[r].cue.empty() ? Scan::kNone : relations_[r].cue.first;
+          const bool inside = !piece.spoken && quotation.closed && cue != Scan::kNone &&
+                              cue >= quotation.first_word && cue < quotation.end_word;
+          const bool begins = !inside && quotation.first_word >= piece.words.first;
           if (begins && owner_[q] == Scan::kNone) owner_[q] = r;
           i = std::max(i + 1, scan_.text->quotations[q].end_word);
         }
@@ -171,11 +177,15 @@ class Attachment {
   Range signed_by(Range words) const {
     constexpr std::uint32_t kLongest = 4;
     const Unit& unit = scan_.units[scan_.unit[words.first]];
-    const std::uint32_t end = unit.words.end;
-    if (words.first != unit.words.first || words.end >= end || end - words.end > kLongest)
-      return {};
+    std::uint32_t end = unit.words.end;
+    std::uint32_t number = scan_.unit[words.first];
+    if (words.first != unit.words.first) return {};
+    if (words.end == end && number + 1 < scan_.units.size() &&
+        scan_.units[number + 1].paragraph == unit.paragraph) {
+      end = scan_.units[++number].words.end;
+    }
+    if (words.end >= end || end - words.end > kLongest) return {};
     if (!scan_.gap(words.end, kDash) || scan_.quote[words.end] != Scan::kNone) return {};
-    const std::uint32_t number = scan_.unit[words.first];
     const bool last =
         number + 1 == scan_.units.size() || scan_.units[number + 1].paragraph != unit.paragraph;
     Range name{words.end, words.end};
@@ -239,8 +249,7 @@ class Attachment {
         return;
       }
     }
-    if (const Range name = whole ? Range{} : signed_by(words);
-        !name.empty() && words.size() >= kSentenceWords) {
+    if (const Range name = signed_by(words); !name.empty() && words.size() >= kSentenceWords) {
       Relation relation;
       relation.content.push_back({words, q});
       relation.source = relation.who = name;

@@ -68,7 +68,9 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
         begin = i - 1;
         continue;
       }
-      if (i > floor && scan.is(i, kLinkingPreposition) && noun_like(scan, i - 1) &&
+      const bool contracted = scan.order().no_subject && scan.is(i, kPreposition) && i > floor &&
+                              !scan.is(i - 1, kDay | kComplementiser);  // "al interior de"
+      if (i > floor && (contracted || scan.is(i, kLinkingPreposition)) && noun_like(scan, i - 1) &&
           !scan.gap(i, kSourceBreak)) {
         continue;
       }

@@ -277,19 +277,25 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
 
 void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
   // "…,” said X, the Courier reported": the words before are those of another cue.
-  const auto only_says_who = [&](const Relation& relation) {
-    if (relation.content.size() != 1 || relation.content[0].quotation != Scan::kNone) return false;
-    const Range words = relation.content[0].words;
-    return std::any_of(relations.begin(), relations.end(), [&](const Relation& other) {
-      const Range who = other.source, cue = other.cue;
-      return !cue.empty() && cue != relation.cue && words.contains(cue) &&
-             cue.size() + who.size() >= words.size();
-    });
+  struct Cue {
+    std::uint32_t first = 0, words = 0;  // with those of its source
   };
-  std::vector<std::uint8_t> empty;
-  for (const Relation& relation : relations) empty.push_back(only_says_who(relation) ? 1 : 0);
-  std::size_t number = 0;
-  std::erase_if(relations, [&](const Relation&) { return empty[number++] != 0; });
+  std::vector<Cue> with_sources;
+  for (const Relation& relation : relations) {
+    if (!relation.cue.empty())
+      with_sources.push_back({relation.cue.first, relation.cue.size() + relation.source.size()});
+  }
+  std::ranges::sort(with_sources, {}, &Cue::first);
+  std::erase_if(relations, [&](const Relation& relation) {
+    if (relation.cue.empty() || relation.content.size() != 1 ||
+        relation.content[0].quotation != Scan::kNone) {
+      return false;
+    }
+    const Range words = relation.content[0].words;
+    const auto other = std::ranges::lower_bound(with_sources, words.first, {}, &Cue::first);
+    return other != with_sources.end() && other->first < words.end &&
+           other->first != relation.cue.first && other->words >= words.size();
+  });
   std::vector<std::uint32_t> cues;
   for (const Relation& relation : relations) {
     if (!relation.cue.empty()) cues.push_back(relation.cue.first);

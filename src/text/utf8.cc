@@ -90,7 +90,20 @@ std::size_t repair_utf8(std::string& text) {
 
 std::uint32_t CodePoints::at_byte(std::uint32_t byte) {
   byte = std::min<std::uint32_t>(byte, static_cast<std::uint32_t>(text_.size()));
-  if (byte < byte_ && byte < byte_ - byte) byte_ = code_point_ = 0;
+  constexpr std::uint32_t kStep = 4096;
+  const std::uint32_t distance = byte > byte_ ? byte - byte_ : byte_ - byte;
+  if (distance > kStep) {
+    if (before_.empty()) {
+      std::uint32_t count = 0;
+      for (std::uint32_t i = 0; i < text_.size(); ++i) {
+        if (i % kStep == 0) before_.push_back(count);
+        count += !continues(text_[i]);
+      }
+      before_.push_back(count);
+    }
+    byte_ = byte / kStep * kStep;
+    code_point_ = before_[byte / kStep];
+  }
   for (; byte_ < byte; ++byte_) code_point_ += !continues(text_[byte_]);
   for (; byte_ > byte; --byte_) code_point_ -= !continues(text_[byte_ - 1]);
   return code_point_;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "secondsource/span.h"
 
@@ -16,8 +17,8 @@ std::size_t repair_utf8(std::string& text);
 
 bool valid_utf8(std::string_view text);
 
-// From bytes to code points and back, in order: each call costs the distance from the one before
-// when spans rise, so a pass over sorted spans is linear.
+// From bytes to code points and back.  at_byte() costs the distance from the call before, or a
+// constant where that is far; to_byte() the distance.
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text) : text_(text) {}
@@ -29,6 +30,7 @@ class CodePoints {
  private:
   std::string_view text_;
   std::uint32_t byte_ = 0, code_point_ = 0;
+  std::vector<std::uint32_t> before_;  // code points before every kStep-th byte, made when needed
 };
 
 }  // namespace secondsource::text
