@@ -31,10 +31,11 @@ void check(const std::string& text, ByteSpan span) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const std::shared_ptr<const Data> data = *Data::load();
   if (size < 2) return 0;
-  constexpr const char* kLanguages[] = {"en", "de", "fr", ""};
+  constexpr const char* kLanguages[] = {"en", "de", "fr", "es", "it", "pt", "nl", "pl",
+                                        "ru", "uk", "tr", "ar", "zh", "ja", "",   "en"};
   Article article;
   article.id = "a";
-  article.language = kLanguages[bytes[0] & 3];
+  article.language = kLanguages[bytes[0] >> 4];
   article.text.assign(reinterpret_cast<const char*>(bytes + 2), size - 2);
   text::repair_utf8(article.text);
   if (bytes[0] & 4) {

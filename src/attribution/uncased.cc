@@ -5,8 +5,9 @@
 namespace secondsource::attribution {
 namespace {
 
-constexpr std::uint32_t kNear = 16;           // words between a cue and its quotation
-constexpr std::uint32_t kLongestSource = 14;  // in words
+constexpr std::uint32_t kNear = 16;            // words between a cue and its quotation
+constexpr std::uint32_t kLongestSource = 14;   // in words
+constexpr std::uint32_t kLongestClause = 300;  // what is longer is no sentence
 constexpr std::size_t kMostPeople = 256;
 constexpr std::size_t kLongestName = 6;  // letters of a name without spaces
 constexpr std::uint16_t kEnd = kStop | kQuestion | kExclamation | kSemicolon | kNewline;
@@ -80,6 +81,7 @@ class Uncased {
   // The last break at or before word `i`, no earlier than `first`.
   std::uint32_t clause_start(std::uint32_t first, std::uint32_t i) const {
     std::uint32_t start = i;
+    first = std::max(first, i > kLongestClause ? i - kLongestClause : 0);
     while (start > first && !scan_.gap(start, kBreak | kMark) &&
            scan_.quote[start - 1] == Scan::kNone) {
       --start;
@@ -176,12 +178,17 @@ class Uncased {
     if (left != Scan::kNone) add(relation, left);
     if (right != Scan::kNone && !used_[right]) add(relation, right);
     if (relation.content.empty()) {
-      const Range said = clause(i, end, relation.source);
-      if (said.empty() || relation.source.empty()) return end;
-      relation.content.push_back({said, Scan::kNone});
+      const Range words_said = clause(i, end, relation.source);
+      if (words_said.empty() || relation.source.empty()) return end;
+      relation.content.push_back({words_said, Scan::kNone});
     }
     out_.push_back(std::move(relation));
     return end;
+  }
+
+  // The words [first, end), as far as they can be a clause.
+  static Range said(std::uint32_t first, std::uint32_t end) {
+    return {first, std::min(end, first + kLongestClause)};
   }
 
   // What is said without marks.
@@ -191,15 +198,15 @@ class Uncased {
       for (std::uint32_t k = std::max(end, source.end); k < std::min(sentence.end, end + kNear);
            ++k) {
         if (scan_.gap(k, kBreak) && k > end) return {};
-        if (scan_.is(k, kComplementiser)) return {k, sentence.end};
+        if (scan_.is(k, kComplementiser)) return said(k, sentence.end);
       }
       return {};
     }
     if (scan_.order().verb_last) {
       const bool that = i > source.end + 2 && scan_.is(i - 1, kComplementiser);
-      return that && !source.empty() ? Range{source.end + 1, i - 1} : Range{};
+      return that && !source.empty() ? said(source.end + 1, i - 1) : Range{};
     }
-    return end < sentence.end && scan_.gap(end, kComma | kColon) ? Range{end, sentence.end}
+    return end < sentence.end && scan_.gap(end, kComma | kColon) ? said(end, sentence.end)
                                                                  : Range{};
   }
 
@@ -224,7 +231,7 @@ class Uncased {
       add(relation, left);
     } else if (comma < sentence.end && scan_.gap(comma, kComma) &&
                scan_.quote[comma] == Scan::kNone) {
-      relation.content.push_back({{comma, sentence.end}, Scan::kNone});
+      relation.content.push_back({said(comma, sentence.end), Scan::kNone});
       end = comma;
     } else if (comma < sentence.end && scan_.quote[comma] != Scan::kNone) {
       add(relation, scan_.quote[comma]);
@@ -245,7 +252,7 @@ class Uncased {
     relation.verb = i;
     relation.source = relation.who = source({clause_start(sentence.first, i), i});
     if (relation.source.empty() || end + 1 >= sentence.end) return end;
-    relation.content.push_back({{end, sentence.end}, Scan::kNone});
+    relation.content.push_back({said(end, sentence.end), Scan::kNone});
     out_.push_back(std::move(relation));
     return end;
   }

@@ -37,9 +37,7 @@ int mentions(Session& session, const MentionsOptions& options) {
       console.line(report::mentions_to_terminal(article, found, console.terminal()));
       return;
     }
-    for (const Mention& mention : found) {
-      console.line(report::to_json(mention, report::source_of(article)));
-    }
+    console.out(report::to_json_lines(found, report::source_of(article)));
   };
   const BatchLimits limits{.documents = 8 * std::size_t{session.threads()}, .bytes = 8u << 20};
   read_batches(options.input, *data, session.threads(), limits, &console,

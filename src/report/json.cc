@@ -50,6 +50,13 @@ JsonValues::Texts& JsonValues::texts(const std::string& article) {
   return *found;
 }
 
+void JsonValues::mention_lines(std::span<const Mention> mentions) {
+  for (const Mention& one : mentions) {
+    mention(one);
+    json_.end_line();
+  }
+}
+
 void JsonValues::span(const std::string& article, Field field, ByteSpan bytes) {
   Texts& of = texts(article);
   const auto size = static_cast<std::uint32_t>(
@@ -358,6 +365,9 @@ std::string to_json(const Article& article) {
 }
 std::string to_json(const Mention& mention, const Source& source) {
   return written(always(source), [&](JsonValues& to) { to.mention(mention); });
+}
+std::string to_json_lines(std::span<const Mention> mentions, const Source& source) {
+  return written(always(source), [&](JsonValues& to) { to.mention_lines(mentions); });
 }
 std::string to_json(const Fact& fact, const Source& source) {
   return written(always(source), [&](JsonValues& to) { to.fact(fact); });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,8 @@ using Sources = std::function<Source(const std::string& article)>;
 
 std::string to_json(const Article& article);
 std::string to_json(const Mention& mention, const Source& source);
+// Those of one article, a line each: linear in the length of its text.
+std::string to_json_lines(std::span<const Mention> mentions, const Source& source);
 std::string to_json(const Fact& fact, const Source& source);
 std::string to_json(const Passage& passage, const Source& a, const Source& b);
 std::string to_json(const Family& family);

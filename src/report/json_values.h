@@ -23,6 +23,7 @@ class JsonValues {
 
   void article(const Article& article);
   void mention(const Mention& mention);
+  void mention_lines(std::span<const Mention> mentions);
   void fact(const Fact& fact);
   void passage(const Passage& passage);
   void family(const Family& family);

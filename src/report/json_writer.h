@@ -32,6 +32,13 @@ class JsonWriter {
     return key(name).string_or_null(value);
   }
 
+  // The next value stands on a line of its own.
+  JsonWriter& end_line() {
+    out_ += '\n';
+    first_ = true;
+    return *this;
+  }
+
  private:
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);

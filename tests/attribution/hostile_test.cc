@@ -46,7 +46,7 @@ TEST(Hostile, RepeatedMarksCuesAndNamesEnd) {
   for (const char* part :
        {"\"", "“", "„", "“a ", "he said ", "“A,” he said. ", "Quill said that ", "said, ",
         "Marta Quill, the ", "according to ", "(a – ", "[a ", "said\n", "Mr. ", "of the "}) {
-    for (const char* language : {"en", "de", "fr", ""}) {
+    for (const char* language : {"en", "de", "es", "pl", "tr", "zh", "ja", "ar", ""}) {
       expect_sound(Attributed(repeated(part, 60'000), language, repeated(part, 500)));
     }
   }
@@ -108,6 +108,26 @@ TEST(Hostile, AnyMixtureOfWordsAndMarksIsSound) {
                                           "\u202E",
                                           "e\u0301",
                                           "中文",
+                                          "「",
+                                          "」",
+                                          "は",
+                                          "と述べた",
+                                          "王",
+                                          "说",
+                                          "：",
+                                          "据",
+                                          "قال",
+                                          "إن",
+                                          "سامر",
+                                          "сказала",
+                                          "Марта",
+                                          "что",
+                                          "– ",
+                                          "dijo",
+                                          "que",
+                                          "según",
+                                          "dedi",
+                                          "diye",
                                           "citing",
                                           "in a statement",
                                           "?",
@@ -123,10 +143,54 @@ TEST(Hostile, AnyMixtureOfWordsAndMarksIsSound) {
     }
     for (std::size_t i = 0; i < random() % 10; ++i)
       title.append(parts[random() % parts.size()]).append(1, ' ');
-    const std::string languages[] = {"en", "de", "fr", ""};
-    expect_sound(Attributed(text, languages[random() % 4], title));
+    const std::string languages[] = {"en", "de", "fr", "es", "pl", "ru",
+                                     "tr", "zh", "ja", "ar", ""};
+    expect_sound(Attributed(text, languages[random() % 11], title));
     if (HasFatalFailure()) FAIL() << text;
   }
+}
+
+// Sizes at which anything that is not linear would not end.
+TEST(Hostile, AMillionUnclosedQuotationsEnd) {
+  expect_sound(Attributed(repeated("“a ", 5'000'000)));
+  expect_sound(Attributed(repeated("«а ", 4'000'000), "ru"));
+  expect_sound(Attributed(repeated("“", 3'000'000)));
+  expect_sound(Attributed(repeated("„”\"«»‘’'「」", 3'000'000), "de"));
+}
+
+TEST(Hostile, OneSentenceOfTenMegabytesEnds) {
+  expect_sound(Attributed(repeated("the pier and the harbour ", 10'000'000)));
+}
+
+TEST(Hostile, CuesWithoutAnEndAreLinear) {
+  for (const auto& [language, part] : std::vector<std::pair<const char*, const char*>>{
+           {"en", "Quill said the pier and "},
+           {"en", "said an official who asked not to be named "},
+           {"de", "laut Quill, der "},
+           {"fr", "selon Quéral, qui cite "},
+           {"es", "dijo Vidal a Reuters, según informó "},
+           {"ru", "«Мы, — сказал он. — "},
+           {"ru", "— Мы, — сказал Золотов.\n"},
+           {"tr", "Tarhan, “a” dedi. "},
+           {"zh", "王说：“"},
+           {"zh", "据王说，"},
+           {"ja", "田中は「」と述べた"},
+           {"ja", "田中は"},
+           {"ar", "قال سامر إن «"}}) {
+    expect_sound(Attributed(repeated(part, 500'000), language));
+  }
+}
+
+TEST(Hostile, MarksThatTurnOrCombineTouchNoOrder) {
+  const std::string turned = "\u202E“The pier is \u2066closed”, Marta Quill said.\u202C";
+  const Attributed a(turned);
+  expect_sound(a);
+  ASSERT_EQ(a.size(), 1u);
+  EXPECT_EQ(a.content(0), "The pier is \u2066closed");
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  expect_sound(Attributed(repeated("\u202E“a\u202C” he said ", 200'000)));
+  expect_sound(Attributed(repeated("e\u0301\u0300\u0302", 1'000'000)));
+  expect_sound(Attributed("“" + repeated("a\u0301", 100'000) + "”, she said."));
 }
 
 TEST(Hostile, AnUnknownLanguageStillGetsItsQuotations) {

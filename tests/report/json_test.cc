@@ -35,6 +35,14 @@ TEST(Json, SpansAreInCodePoints) {
   EXPECT_NE(json.find(R"("content":[[3,7]])"), std::string::npos) << json;
 }
 
+TEST(Json, MentionsOfOneArticleAreALineEach) {
+  const Article of = article();
+  const std::vector<Mention> two = {mention_of("über", of), mention_of("alles", of)};
+  EXPECT_EQ(to_json_lines(two, source_of(of)),
+            to_json(two[0], source_of(of)) + "\n" + to_json(two[1], source_of(of)) + "\n");
+  EXPECT_EQ(to_json_lines({}, source_of(of)), "");
+}
+
 TEST(Json, WhatIsAbsentIsNullAndNeverEmpty) {
   Article empty;
   empty.id = "x";
