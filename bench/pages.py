@@ -89,22 +89,31 @@ def listed(author):
     return author if isinstance(author, list) else (author or "").split(";")
 
 
-def segment_scores(rows, articles, verbose):
+def text_scores(rows, articles, _):
     hit = miss = false = 0
+    for row in rows:
+        text = fold(articles.get(row["file"], {}).get("text", ""))
+        found = sum(fold(segment) in text for segment in row["with"])
+        hit += found
+        miss += len(row["with"]) - found
+        false += sum(fold(segment) in text for segment in row["without"])
+    p, r = hit / max(1, hit + false), hit / max(1, hit + miss)
+    print(f"segments: {len(rows)} pages, precision {p:.4f}, recall {r:.4f}, "
+          f"F1 {2 * hit / (2 * hit + false + miss):.4f}")
+
+
+def segment_scores(rows, articles, verbose):
+    text_scores(rows, articles, verbose)
     right, known = collections.Counter(), collections.Counter()
     for row in rows:
         article = articles.get(row["file"], {})
         text = fold(article.get("text", ""))
         notes = []
         for segment in row["with"]:
-            if fold(segment) in text:
-                hit += 1
-            else:
-                miss += 1
+            if fold(segment) not in text:
                 notes.append("lost  " + segment[:90])
         for segment in row["without"]:
             if fold(segment) in text:
-                false += 1
                 notes.append("kept  " + segment[:90])
         checks = {
             "title": (bare(row["title"]), bare(article.get("title"))),
@@ -122,9 +131,6 @@ def segment_scores(rows, articles, verbose):
                 notes.append(f"{name:7} {given!r} read as {article.get({'date': 'published'}.get(name, name))!r}")
         if verbose and notes:
             print(row["url"] + " " + row["file"] + "".join("\n    " + note for note in notes))
-    p, r = hit / max(1, hit + false), hit / max(1, hit + miss)
-    print(f"segments: {len(rows)} pages, precision {p:.4f}, recall {r:.4f}, "
-          f"F1 {2 * hit / (2 * hit + false + miss):.4f}")
     for name in known:
         print(f"{name}: {right[name] / known[name]:.4f} of {known[name]}")
 

@@ -1,6 +1,7 @@
 // Learns data/reader.tsv: which blocks of a page belong to its article.
 //
-//   train_reader pages segments --all --pseudo 0.2 > data/reader.tsv
+//   bench/readers.py texts pages segments > others.jsonl
+//   train_reader pages segments --all --others others.jsonl > data/reader.tsv
 //
 // FOLDER holds pages and truth.jsonl, either {id, body} (the page is ID.html) or {file, with,
 // without}: segments that must and must not be in the text.  Pages are learnt from by site, with
@@ -32,11 +33,12 @@ using namespace secondsource::extract;
 
 struct Sample {
   Tree tree;
-  std::string html, key, body;
+  std::string html, key, file, body;
   std::vector<std::string> with, without;
   Blocks blocks;
   Page page;
   std::vector<float> features;
+  std::vector<char> known;
   std::vector<float> target, weight;  // of each block; weight 0: unknown
   std::vector<float> scores;          // out of fold
   int fold = 0;
@@ -207,8 +209,37 @@ void label_by_segments(Sample& sample) {
   mark(sample.without, 0);
 }
 
+// Blocks that no segment labels take what other readers say of them, where they agree.
+void label_by_others(Sample& sample, const std::vector<std::string>& texts, float weight) {
+  std::vector<std::map<std::uint64_t, int>> others;
+  for (const std::string& text : texts) others.push_back(shingles_of(text, 3));
+  for (std::size_t i = 0; i < sample.blocks.blocks.size(); ++i) {
+    if (sample.weight[i] > 0) continue;
+    const Block& block = sample.blocks.blocks[i];
+    const auto mine = shingles_of(sample.blocks.of(block), 3);
+    if (words_of(sample.blocks.of(block)).size() < 3) continue;
+    int yes = 0, no = 0;
+    for (const auto& other : others) {
+      double count = 0, found = 0;
+      for (const auto& [hash, n] : mine) {
+        count += n;
+        if (other.contains(hash)) found += n;
+      }
+      if (found >= 0.7 * count) ++yes;
+      if (found <= 0.1 * count) ++no;
+    }
+    const auto all = static_cast<int>(others.size());
+    // Most blocks of a page are furniture: some of them will do.
+    constexpr int kFew = 8;
+    const bool few = (hash_of(sample.key) + i * 7) % kFew == 0;
+    if (yes != all && (no != all || !few)) continue;
+    sample.target[i] = yes == all;
+    sample.weight[i] = weight * std::min(1.0f, (block.words + 3) / 30) * (yes == all ? 1 : kFew);
+  }
+}
+
 std::vector<Sample> load(const std::vector<std::string>& folders, const Phrases& phrases, bool all,
-                         int folds) {
+                         int folds, std::uint64_t seed) {
   std::vector<Sample> samples;
   for (const std::string& folder : folders) {
     std::ifstream in(folder + "/truth.jsonl");
@@ -232,7 +263,10 @@ std::vector<Sample> load(const std::vector<std::string>& folders, const Phrases&
       }
       const std::uint64_t hash = hash_of(site_of(std::string_view(row["url"])));
       if (!all && hash % 4 == 3) continue;
-      sample.fold = static_cast<int>((hash >> 2) % static_cast<unsigned>(folds));
+      // Other seeds, other divisions.
+      sample.fold = static_cast<int>((((hash >> 2) * (2 * seed + 1)) >> (seed > 0 ? 11 : 0)) %
+                                     static_cast<unsigned>(folds));
+      sample.file = file;
       sample.html = decode_page(read_file(folder + "/" + file)).text;
       samples.push_back(std::move(sample));
     }
@@ -251,8 +285,30 @@ std::vector<Sample> load(const std::vector<std::string>& folders, const Phrases&
     } else {
       label_by_body(sample);
     }
+    for (const float w : sample.weight) sample.known.push_back(w > 0);
   }
   return samples;
+}
+
+// `file`: a line a page, {file, texts: [of each reader]}.
+void add_others(std::vector<Sample>& samples, const std::string& file) {
+  constexpr float kWeight = 0.1f;  // of what they say, beside 1 for the label of a segment
+  std::map<std::string, std::vector<std::string>> texts;
+  std::ifstream in(file);
+  simdjson::dom::parser parser;
+  for (std::string line; std::getline(in, line);) {
+    simdjson::dom::object row = parser.parse(line);
+    auto& list = texts[std::string(std::string_view(row["file"]))];
+    for (const auto text : simdjson::dom::array(row["texts"])) {
+      list.emplace_back(std::string_view(text));
+    }
+  }
+  for (Sample& sample : samples) {
+    const auto found = texts.find(sample.file);
+    if (sample.body.empty() && found != texts.end()) {
+      label_by_others(sample, found->second, kWeight);
+    }
+  }
 }
 
 struct Options {
@@ -452,6 +508,17 @@ void report(const std::vector<Sample>& samples, const char* name, const char* on
   }
   precision /= std::max(pages, 1.0);
   recall /= std::max(pages, 1.0);
+  double loss[2] = {0, 0}, weights[2] = {0, 0};
+  for (const Sample& sample : samples) {
+    const int kind = sample.body.empty() ? 1 : 0;
+    for (std::size_t i = 0; i < sample.scores.size(); ++i) {
+      if (!sample.known[i]) continue;
+      const double sign = sample.target[i] > 0 ? 1 : -1;
+      loss[kind] += sample.weight[i] * std::log1p(std::exp(-sign * sample.scores[i]));
+      weights[kind] += sample.weight[i];
+    }
+  }
+  fmt::print(stderr, "loss {:.4f} {:.4f} ", loss[0] / weights[0], loss[1] / weights[1]);
   fmt::print(stderr,
              "{}: pages P {:.4f} R {:.4f} F1 {:.4f}; segments P {:.4f} R {:.4f} F1 {:.4f}\n", name,
              precision, recall, 2 * precision * recall / (precision + recall), tp / (tp + fp),
@@ -465,7 +532,8 @@ int main(int argc, char** argv) {
   bool all = false, verbose = false;
   int folds = 5;
   Options options;
-  double pseudo = 0;
+  std::string others;
+  std::uint64_t seed = 0;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     const auto value = [&] { return std::atof(argv[++i]); };
@@ -485,8 +553,12 @@ int main(int argc, char** argv) {
       options.share = value();
     else if (argument == "--reg")
       options.regularisation = value();
-    else if (argument == "--pseudo")
-      pseudo = value();
+    else if (argument == "--others")
+      others = argv[++i];
+    else if (argument == "--seed")
+      seed = static_cast<std::uint64_t>(value());
+    else if (argument == "--bins")
+      options.bins = static_cast<int>(value());
     else
       folders.push_back(argument);
   }
@@ -495,8 +567,10 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}\n", data.error().line());
     return 2;
   }
-  std::vector<Sample> samples = load(folders, (*data)->derived<Phrases>(), all, folds);
-  const auto score_folds = [&](const Thresholds& thresholds) {
+  std::vector<Sample> samples = load(folders, (*data)->derived<Phrases>(), all, folds, seed);
+  if (!others.empty()) add_others(samples, others);
+  const Thresholds thresholds = find_thresholds(samples, options.bins);
+  const auto score_folds = [&] {
     for (int fold = 0; fold < folds; ++fold) {
       Set set;
       for (const Sample& sample : samples) {
@@ -511,22 +585,7 @@ int main(int argc, char** argv) {
       }
     }
   };
-  Thresholds thresholds = find_thresholds(samples, options.bins);
-  score_folds(thresholds);
-  report(samples, "labels only", nullptr);
-  if (pseudo > 0) {
-    // Blocks that no segment labels take the (out of fold) answer so far, as far as it is sure.
-    for (Sample& sample : samples) {
-      if (!sample.body.empty()) continue;
-      for (std::size_t i = 0; i < sample.weight.size(); ++i) {
-        if (sample.weight[i] > 0 || std::abs(sample.scores[i]) < 1) continue;
-        sample.target[i] = sample.scores[i] > 0;
-        sample.weight[i] = static_cast<float>(pseudo);
-      }
-    }
-    thresholds = find_thresholds(samples, options.bins);
-    score_folds(thresholds);
-  }
+  score_folds();
   report(samples, "cross-validated", verbose ? "" : nullptr);
   Set set;
   for (const Sample& sample : samples) append(sample, thresholds, set);

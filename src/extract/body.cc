@@ -20,6 +20,8 @@ bool ruled_out(const float* row) {
   if (is(kIsTitle) && is(kInHeading)) return true;
   if (is(kHintAbove + std::countr_zero(std::uint32_t{kHintComment})) && !is(kInContainer))
     return true;
+  // A teaser begins with a link, or with a linked line above it, and breaks off.
+  if (is(kEndsDots) && (is(kStartsLinked) || is(kLinkedTitle))) return true;
   const bool leads_elsewhere = row[kLinkDensity] > 0.8f && row[kSize] < 300;
   return leads_elsewhere;
 }

@@ -10,7 +10,8 @@ namespace secondsource::extract {
 namespace {
 
 // A block that by itself looks like running text.
-float good_size(const Block& block) {
+float good_size(const Block& block, std::uint32_t above) {
+  if (above & (kHintFooter | kHintSubscribe)) return 0;
   if (block.inside & (kInsideNav | kInsideFooter | kInsideForm)) return 0;
   if (block.size < 60 || block.link_density() > 0.4f) return 0;
   if (!block.ends_sentence && block.size < 140) return 0;
@@ -102,6 +103,11 @@ class Features {
     std::string folded;
     find_title(folded);
     sign();
+    count_elements();
+    find_elements();
+    measure_sections();
+    std::unordered_map<std::uint64_t, int> alike;
+    for (const Block& block : blocks_.blocks) ++alike[start_of(block, folded)];
     bool after_title = false;
     float before = 0;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
@@ -132,6 +138,10 @@ class Features {
       row[kRunShare] = total_ > 0 ? run_good_[i] / total_ : 0;
       row[kSameAsBefore] = i > 0 && signature_[i] == signature_[i - 1];
       row[kAfterTitle] = after_title;
+      beside(block, i, row);
+      const int same = alike[start_of(block, folded)];
+      row[kAlike] = static_cast<float>(std::min(same, 8));
+      row[kAlikeOnes] = static_cast<float>(std::min(same - copies[blocks_.of(block)], 8));
       row[kRepeated] = static_cast<float>(std::min(copies[blocks_.of(block)], 8));
     }
   }
@@ -144,7 +154,7 @@ class Features {
     total_ = max_size_ = 0;
     for (std::size_t i = 0; i < n; ++i) {
       const Block& block = blocks_.blocks[i];
-      good_[i] = good_size(block);
+      good_[i] = good_size(block, blocks_.states[block.first].above);
       Mass& mass = mass_[block.node];
       mass.size += block.size;
       mass.in_links += block.in_links;
@@ -314,6 +324,190 @@ class Features {
     row[kMaxSize] = max_size_ > 0 ? block.size / max_size_ : 0;
   }
 
+  // Prefix sums over the nodes, so that what a subtree holds is a difference.
+  void count_elements() {
+    const std::size_t n = tree_.nodes.size();
+    pictures_.assign(n + 1, 0);
+    controls_.assign(n + 1, 0);
+    links_.assign(n + 1, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      const Tag tag = tree_.nodes[i].tag;
+      pictures_[i + 1] =
+          pictures_[i] + (tag == Tag::kImg || tag == Tag::kVideo || tag == Tag::kPicture);
+      controls_[i + 1] = controls_[i] + (tag == Tag::kInput || tag == Tag::kButton ||
+                                         tag == Tag::kIframe || tag == Tag::kSvg);
+      links_[i + 1] = links_[i] + (tag == Tag::kA);
+    }
+    // Children of one parent that are made alike: tag and hints.
+    kin_.assign(n, 0);
+    std::unordered_map<std::uint64_t, std::uint32_t> kin;
+    const auto key = [&](std::size_t i) {
+      std::uint64_t hash = static_cast<std::uint64_t>(tree_.nodes[i].tag);
+      hash = hash * 0x9E3779B97F4A7C15ull + blocks_.states[i].own;
+      return hash * 0x9E3779B97F4A7C15ull + tree_.nodes[i].parent;
+    };
+    for (std::size_t i = 1; i < n; ++i) {
+      if (tree_.nodes[i].tag != Tag::kText) ++kin[key(i)];
+    }
+    for (std::size_t i = 1; i < n; ++i) {
+      if (tree_.nodes[i].tag != Tag::kText) kin_[i] = kin[key(i)];
+    }
+  }
+
+  // Of the elements named the text of an article, of <article> and of <main>, those that hold most.
+  void find_elements() {
+    body_element_ = article_element_ = main_element_ = 0;
+    float body = 0, article = 0, main = 0;
+    for (std::uint32_t i = 1; i < tree_.nodes.size(); ++i) {
+      const float good = mass_[i].good;
+      if (good <= 0) continue;
+      if ((blocks_.states[i].own & kHintBody) && good >= body) {
+        body = good;
+        body_element_ = i;
+      }
+      if (tree_.nodes[i].tag == Tag::kArticle && good >= article) {
+        article = good;
+        article_element_ = i;
+      }
+      if (tree_.nodes[i].tag == Tag::kMain && good >= main) {
+        main = good;
+        main_element_ = i;
+      }
+    }
+  }
+
+  // From one heading to the next.
+  void measure_sections() {
+    const std::size_t n = blocks_.blocks.size();
+    section_density_.assign(n, 0);
+    section_good_.assign(n, 0);
+    for (std::size_t begin = 0; begin < n;) {
+      float size = 0, in_links = 0, good = 0;
+      std::size_t end = begin;
+      do {
+        size += blocks_.blocks[end].size;
+        in_links += blocks_.blocks[end].in_links;
+        good += good_[end];
+        ++end;
+      } while (end < n && !(blocks_.blocks[end].inside & kInsideHeading));
+      for (std::size_t i = begin; i < end; ++i) {
+        section_density_[i] = size > 0 ? in_links / size : 0;
+        section_good_[i] = total_ > 0 ? good / total_ : 0;
+      }
+      begin = end;
+    }
+  }
+
+  std::uint64_t start_of(const Block& block, std::string& folded) const {
+    constexpr std::size_t kStart = 24;
+    fold(blocks_.of(block).substr(0, 2 * kStart), folded);
+    std::uint64_t hash = folded.size() < kStart ? folded.size() : 0;
+    for (std::size_t i = 0; i < std::min(folded.size(), kStart); ++i) {
+      hash = (hash ^ static_cast<unsigned char>(folded[i])) * 0x100000001b3;
+    }
+    return hash;
+  }
+
+  float within(std::uint32_t outer, const Block& block) const {
+    if (outer == 0) return -1;
+    return outer <= block.node && block.node < tree_.nodes[outer].end ? 1 : 0;
+  }
+
+  void beside(const Block& block, std::size_t i, float* row) const {
+    constexpr float kFar = 30;
+    // The nearest byline and time before and behind, in nodes.
+    const auto distance = [&](float nodes) { return std::min(std::sqrt(nodes), kFar); };
+    float byline_before = kFar * kFar, byline_after = kFar * kFar;
+    for (const auto& byline : page_.bylines) {
+      if (byline.node <= block.first) {
+        byline_before = std::min(byline_before, static_cast<float>(block.first - byline.node));
+      } else {
+        byline_after = std::min(byline_after, static_cast<float>(byline.node - block.first));
+      }
+    }
+    float time_before = kFar * kFar, time_after = kFar * kFar;
+    for (const std::uint32_t node : page_.times) {
+      if (node <= block.first) {
+        time_before = std::min(time_before, static_cast<float>(block.first - node));
+      } else {
+        time_after = std::min(time_after, static_cast<float>(node - block.first));
+      }
+    }
+    row[kBylineBefore] = distance(byline_before);
+    row[kBylineAfter] = distance(byline_after);
+    row[kTimeBefore] = distance(time_before);
+    row[kTimeAfter] = distance(time_after);
+    // The widest element around the block that holds little text besides it.
+    std::uint32_t node = block.node;
+    std::uint32_t cards = kin_[node], card = node;
+    for (int level = 0; level < 6; ++level) {
+      const std::uint32_t parent = tree_.nodes[node].parent;
+      if (parent == 0 || mass_[parent].size > 1.5f * block.size + 40) break;
+      node = parent;
+    }
+    const auto in = [&](const std::vector<std::uint32_t>& sums, std::uint32_t at) {
+      return static_cast<float>(std::min(sums[tree_.nodes[at].end] - sums[at], 20u));
+    };
+    row[kPictures] = in(pictures_, node);
+    row[kControls] = in(controls_, node);
+    row[kOwnLinks] = in(links_, node);
+    const std::uint32_t parent = tree_.nodes[node].parent;
+    row[kPicturesMore] = in(pictures_, parent);
+    row[kControlsMore] = in(controls_, parent);
+    std::uint32_t up = block.node;
+    for (int level = 0; level < 5 && up != 0; ++level, up = tree_.nodes[up].parent) {
+      if (tree_.nodes[up].tag == Tag::kBody) break;
+      if (level > 0 && kin_[up] > cards) {
+        cards = kin_[up];
+        card = up;
+      }
+    }
+    row[kCards] = static_cast<float>(std::min(cards, 20u));
+    row[kCardLinks] = in(links_, card);
+    row[kListDensity] =
+        mass_[tree_.nodes[card].parent].size > 0
+            ? mass_[tree_.nodes[card].parent].in_links / mass_[tree_.nodes[card].parent].size
+            : 0;
+    row[kStartsLinked] = (blocks_.states[block.first].inside & kInsideLink) != 0;
+    // A teaser: an element that holds little but this block and a linked line in front of it.
+    const auto steps = [&](std::size_t j) -> float {
+      if (j >= blocks_.blocks.size()) return 12;
+      const std::uint32_t other = blocks_.blocks[j].node;
+      std::uint32_t around = block.node;
+      float count = 0;
+      while (count < 12 && !(around <= other && other < tree_.nodes[around].end)) {
+        around = tree_.nodes[around].parent;
+        ++count;
+      }
+      return count;
+    };
+    row[kBeforeSteps] = steps(i - 1);
+    row[kAfterSteps] = steps(i + 1);
+    if (i > 0) {
+      const Block& front = blocks_.blocks[i - 1];
+      std::uint32_t around = block.node;
+      for (int level = 0; level < 3 && around != 0; ++level) {
+        if (around <= front.node && front.node < tree_.nodes[around].end) {
+          row[kLinkedTitle] = front.link_density() > 0.8f && front.size > 15 &&
+                              mass_[around].size < block.size + front.size + 120;
+          break;
+        }
+        around = tree_.nodes[around].parent;
+      }
+    }
+    row[kBodyElement] = within(body_element_, block);
+    row[kArticleElement] = within(article_element_, block);
+    row[kMainElement] = within(main_element_, block);
+    row[kSectionDensity] = section_density_[i];
+    row[kSectionGood] = section_good_[i];
+    if (const auto kind = signature_mass_.find(signature_[i]); kind != signature_mass_.end()) {
+      const Kind& k = kind->second;
+      row[kSignatureDensity] = k.size > 0 ? k.in_links / k.size : 0;
+      row[kSignatureSize] = k.size / std::max(k.count, 1.0f);
+      row[kSignatureCount] = std::min(k.count, 50.0f);
+    }
+  }
+
   // What the words of a short block are about: newsletters, cookies, shares.
   void words(const Block& block, float* row) const {
     constexpr std::size_t kReach = 800;
@@ -324,6 +518,22 @@ class Features {
     row[kHasAddress] = text.find("://") != std::string_view::npos ||
                        text.find("www.") != std::string_view::npos ||
                        text.find('@') != std::string_view::npos;
+    const std::string_view whole = blocks_.of(block);
+    const auto starts = [&](std::initializer_list<std::string_view> marks) {
+      return std::any_of(marks.begin(), marks.end(),
+                         [&](std::string_view mark) { return whole.starts_with(mark); });
+    };
+    row[kStartsQuote] = starts({"\"", "“", "„", "«", "»", "「", "‘", "'"});
+    row[kStartsMark] =
+        starts({"•", "*", "-", "–", "—", "›", ">", "▶", "►", "·", "→", "|", "#", "[", "("});
+    row[kEndsColon] = whole.ends_with(":") || whole.ends_with("：");
+    row[kEndsDots] = whole.ends_with("...") || whole.ends_with("…") || whole.ends_with("[…]") ||
+                     whole.ends_with("[...]");
+    row[kHasBar] = text.find('|') != std::string_view::npos ||
+                   text.find("»") != std::string_view::npos ||
+                   text.find("›") != std::string_view::npos;
+    row[kHasCopyright] = text.find("©") != std::string_view::npos;
+    row[kPunctuation] = (block.commas + block.sentences) / std::max(block.words, 1.0f);
     char word[32];
     std::size_t size = 0;
     float found = 0, all = 0;
@@ -387,6 +597,7 @@ class Features {
     const std::size_t n = blocks_.blocks.size();
     signature_.assign(n, 0);
     signature_good_.clear();
+    signature_mass_.clear();
     run_good_.assign(n, 0);
     for (std::size_t i = 0; i < n; ++i) {
       const std::uint32_t node = blocks_.blocks[i].node;
@@ -396,6 +607,10 @@ class Features {
       hash = hash * 0x9E3779B97F4A7C15ull + blocks_.states[node].above;
       signature_[i] = hash;
       if (good_[i] > 0) signature_good_[hash] += good_[i];
+      Kind& kind = signature_mass_[hash];
+      kind.size += blocks_.blocks[i].size;
+      kind.in_links += blocks_.blocks[i].in_links;
+      kind.count += 1;
     }
     constexpr std::size_t kGap = 3;
     for (std::size_t begin = 0; begin < n;) {
@@ -433,6 +648,13 @@ class Features {
   std::vector<float> run_good_;
   std::vector<std::uint64_t> signature_;
   std::unordered_map<std::uint64_t, float> signature_good_;
+  struct Kind {
+    float size = 0, in_links = 0, count = 0;
+  };
+  std::unordered_map<std::uint64_t, Kind> signature_mass_;
+  std::vector<std::uint32_t> pictures_, controls_, links_, kin_;
+  std::vector<float> section_density_, section_good_;
+  std::uint32_t body_element_ = 0, article_element_ = 0, main_element_ = 0;
   std::vector<char> is_title_;
   std::string title_, page_title_;
   std::uint32_t title_node_ = 0;
@@ -518,7 +740,40 @@ std::string feature_name(int feature) {
                                            "has_address",
                                            "heading_before",
                                            "heading_after",
-                                           "same_as_before"};
+                                           "same_as_before",
+                                           "byline_before",
+                                           "byline_after",
+                                           "time_before",
+                                           "time_after",
+                                           "alike",
+                                           "alike_ones",
+                                           "pictures",
+                                           "pictures_more",
+                                           "controls",
+                                           "controls_more",
+                                           "cards",
+                                           "card_links",
+                                           "body_element",
+                                           "article_element",
+                                           "main_element",
+                                           "section_density",
+                                           "section_good",
+                                           "signature_density",
+                                           "signature_size",
+                                           "signature_count",
+                                           "starts_mark",
+                                           "starts_quote",
+                                           "ends_colon",
+                                           "has_bar",
+                                           "has_copyright",
+                                           "punctuation",
+                                           "own_links",
+                                           "list_density",
+                                           "starts_linked",
+                                           "ends_dots",
+                                           "linked_title",
+                                           "before_steps",
+                                           "after_steps"};
   static_assert(std::size(kNames) == kHintAbove);
   static constexpr const char* kHintNames[] = {
       "content",       "body",  "comment", "share",     "related", "navigation", "sidebar",

@@ -57,6 +57,34 @@ TEST(Body, CaptionsAndOffersStayOut) {
   EXPECT_EQ(text.find("every Friday"), std::string::npos) << text;
 }
 
+TEST(Body, TeasersThatBreakOffStayOut) {
+  std::string teasers;
+  for (const std::string place : {"Halm", "Orve", "Sell", "Tarn"}) {
+    teasers += "<li><a href=/" + place + ">Ferry to " + place +
+               " cancelled</a> <span>The ferry to " + place +
+               " will not sail before the weekend, its owners said on Sunday, because the captain "
+               "and both of the mates have gone to a wedding...</span></li>";
+  }
+  const std::string text = text_of("<div class=latest><ul>" + teasers +
+                                   "</ul></div><div><h1>Lock "
+                                   "closed</h1>" +
+                                   paragraphs() + "</div>");
+  expect_whole(text);
+  EXPECT_EQ(text.find("wedding"), std::string::npos) << text;
+}
+
+TEST(Body, WhatABoxAtTheFootOfThePageSaysIsNoneOfAShortItem) {
+  const std::string text = text_of(
+      "<div><h1>Lock closed</h1><div class=story><p>" + kSecond +
+      "</p></div></div><div class=footer-text>Questions about the canal and its locks are answered "
+      "by the customer service of the company from eight in the morning, at the counter in "
+      "Ostermere "
+      "or by letter. Boats are measured at the quay. The company is not liable for cargo that "
+      "spoils, "
+      "and keeps its own timetable, which hangs beside the door of the counter.</div>");
+  EXPECT_EQ(text, kSecond);
+}
+
 TEST(Body, APullQuoteIsNotSaidTwice) {
   const std::string text = text_of(
       "<h1>Lock closed</h1><article>" +
