@@ -1,6 +1,6 @@
 // Learns data/reader.tsv: which blocks of a page belong to its article.
 //
-//   bench/readers.py texts pages segments > others.jsonl
+//   ./dev bench read --texts pages segments > others.jsonl
 //   train_reader pages segments --all --others others.jsonl > data/reader.tsv
 //
 // FOLDER holds pages and truth.jsonl, either {id, body} (the page is ID.html) or {file, with,

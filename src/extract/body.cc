@@ -28,7 +28,7 @@ bool ruled_out(const float* row) {
 
 // Whether the block stands in an element named after what is printed beside a text, a caption or an
 // offer, nearer to it than any named after the text itself.
-bool stands_beside(const Tree& tree, const Blocks& blocks, const Block& block, float share) {
+bool stands_beside(const Tree& tree, const Blocks& blocks, const Block& block, const float* row) {
   constexpr int kLevels = 3;
   constexpr float kCaption = 160, kOffer = 300;  // characters
   constexpr float kOften = 0.08f;  // of the page's text in blocks of its kind: then it is the text
@@ -37,7 +37,8 @@ bool stands_beside(const Tree& tree, const Blocks& blocks, const Block& block, f
     const std::uint32_t own = blocks.states[node].own;
     if (own & kHintBody) return false;
     if ((own & kHintSubscribe) && block.size < kOffer) return true;
-    if ((own & kHintCaption) && block.size < kCaption && share < kOften) return true;
+    const bool beside_picture = row[kSignatureShare] < kOften || row[kPictures] > 0;
+    if ((own & kHintCaption) && block.size < kCaption && beside_picture) return true;
   }
   return false;
 }
@@ -151,8 +152,7 @@ std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
     chosen.push_back(i);
   }
   std::erase_if(chosen, [&](std::uint32_t i) {
-    return stands_beside(tree, blocks, blocks.blocks[i],
-                         features[std::size_t{i} * kFeatures + kSignatureShare]);
+    return stands_beside(tree, blocks, blocks.blocks[i], &features[std::size_t{i} * kFeatures]);
   });
   drop_pull_quotes(blocks, features, chosen);
   drop_odd_ones(tree, blocks, chosen);

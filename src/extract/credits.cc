@@ -131,10 +131,17 @@ class Finder {
       if (found.empty()) return;
       from = found.end;
       if (names_after(names, text, found.end, evidence, found.begin, paragraph) > 0) continue;
-      const bool reprint = evidence == Credit::Evidence::kFirstPublished;
-      if (!reprint) continue;
       std::string name = printed_after(text, found.end);
       if (name.empty()) continue;
+      // "Bron: ANP": letters that name an agency only where a credit is.
+      if (const press::Agency* agency = press_.agency(name)) {
+        const std::size_t end = std::min(text.find(name, found.end), text.size()) + name.size();
+        add(Credit::Kind::kAgency, agency->name, evidence,
+            paragraph && end <= text.size() ? std::optional(at(*paragraph, found.begin, end))
+                                            : std::nullopt);
+        continue;
+      }
+      if (evidence != Credit::Evidence::kFirstPublished) continue;
       add(Credit::Kind::kOutlet, std::move(name), evidence,
           paragraph ? std::optional(at(*paragraph, found.begin, found.end)) : std::nullopt);
     }
@@ -151,7 +158,9 @@ class Finder {
     const std::string folded = lower_case(text);
     if (folded.size() != text.size()) return;  // spans would not fit
     const std::vector<Named> names = press_.find(text);
-    if (names.empty() && phrases_.find(Phrases::Kind::kFirstPublished, folded).empty()) return;
+    const auto none = [&](Phrases::Kind kind) { return phrases_.find(kind, folded).empty(); };
+    if (names.empty() && none(Phrases::Kind::kFirstPublished) && none(Phrases::Kind::kSource))
+      return;
     using enum Phrases::Kind;
     phrase(kContribution, Credit::Evidence::kContribution, text, folded, names, i);
     phrase(kFirstPublished, Credit::Evidence::kFirstPublished, text, folded, names, i);

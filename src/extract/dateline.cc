@@ -53,7 +53,8 @@ std::size_t ending(std::string_view text, bool after_agency) {
 struct Brackets {
   std::string_view open, close;
 };
-constexpr Brackets kBrackets[] = {{"(", ")"}, {"/", "/"}, {"[", "]"}, {"（", "）"}, {"【", "】"}};
+constexpr Brackets kBrackets[] = {{"(", ")"},   {"/", "/"},   {"[", "]"},
+                                  {"（", "）"}, {"【", "】"}, {"［", "］"}};
 
 // "(Reuters)", "/TASS/", "(dpa/lno)", "(AP)": its length, and the agency by its canonical name.
 struct Bracketed {
@@ -183,6 +184,74 @@ std::size_t date_at(std::string_view text, const Months& months, const DateStyle
   return month && day ? last : 0;
 }
 
+// East Asian wires: place, day and agency stand in one bracket, in either order, "電" or "电"
+// behind them: "【北水共同】", "[北水 3日 ロイター] - ", "(물레마을=연합뉴스) … 기자 = ",
+// "新华社北磨11月3日电 ".
+std::optional<Dateline> wire_head(std::string_view text, const press::Press& press) {
+  constexpr std::size_t kLongest = 72;
+  std::size_t begin = 0, end = 0, past = 0;
+  for (const Brackets& brackets : kBrackets) {
+    if (brackets.open == "/" || !text.starts_with(brackets.open)) continue;
+    begin = brackets.open.size();
+    end = text.find(brackets.close, begin);
+    past = end == std::string_view::npos ? end : end + brackets.close.size();
+  }
+  for (const std::string_view wired : {"电", "電"}) {
+    if (begin > 0) break;
+    end = text.find(wired);
+    past = end == std::string_view::npos ? end : end + wired.size();
+    if (end != std::string_view::npos) break;
+  }
+  if (end == std::string_view::npos || end > kLongest || end <= begin) return std::nullopt;
+  std::string_view inner = text.substr(begin, end - begin);
+  for (const std::string_view wired : {"电", "電"}) {
+    if (inner.ends_with(wired)) inner.remove_suffix(wired.size());
+  }
+  const bool dense = std::any_of(inner.begin(), inner.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xED;
+  });
+  if (!dense) return std::nullopt;
+  // The longest agency at its end, else at its start.
+  Dateline line;
+  std::string_view rest;
+  const auto boundary = [&](std::size_t i) {
+    return i == inner.size() || (static_cast<unsigned char>(inner[i]) & 0xC0) != 0x80;
+  };
+  for (std::size_t i = 0; i < inner.size() && line.agency.empty(); ++i) {
+    if (!boundary(i)) continue;
+    if (const press::Agency* agency = press.agency(clean_line(inner.substr(i)))) {
+      line.agency = agency->name;
+      rest = inner.substr(0, i);
+    }
+  }
+  for (std::size_t i = inner.size(); i > 0 && line.agency.empty(); --i) {
+    if (!boundary(i)) continue;
+    if (const press::Agency* agency = press.agency(clean_line(inner.substr(0, i)))) {
+      line.agency = agency->name;
+      rest = inner.substr(i);
+    }
+  }
+  if (line.agency.empty()) return std::nullopt;
+  // "北磨11月3日", "北水　３日": digits begin the day.
+  std::size_t digits = 0;
+  while (digits < rest.size()) {
+    const text::Decoded next = text::decode(rest, digits);
+    if (u_isdigit(static_cast<UChar32>(next.c))) break;
+    digits += next.size;
+  }
+  line.date = clean_line(rest.substr(digits));
+  line.place = clean_line(rest.substr(0, digits));
+  while (line.place.ends_with('=') || line.place.ends_with(',')) line.place.pop_back();
+  past = past_spaces(text, past);
+  // "… 기자 = ": who wrote it.
+  constexpr std::size_t kName = 48;
+  const std::size_t equals = text.find(" = ", past);
+  if (equals != std::string_view::npos && equals - past < kName) past = equals + 3;
+  past += ending(text.substr(past), false);
+  line.span = {0, static_cast<std::uint32_t>(past)};
+  return line;
+}
+
 }  // namespace
 
 std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t offset,
@@ -197,6 +266,10 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
     line.span = {offset, offset + static_cast<std::uint32_t>(end)};
     return line;
   };
+  if (auto wire = wire_head(text, press)) {
+    wire->span = {offset, offset + wire->span.end};
+    return wire;
+  }
   // "(ANSA) - ROMA, 19 NOV - …"
   Bracketed agency = bracketed(text, press);
   const bool agency_first = agency.size > 0 && !agency.agency.empty();

@@ -3,11 +3,13 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <map>
 #include <span>
 
 namespace secondsource::extract {
@@ -402,6 +404,20 @@ Months::Months(const Data&) {
       }
     }
   }
+  // The first three letters, where they tell, in texts of that language only: "3 ноя".
+  std::map<std::pair<std::string, std::string>, int> starts;
+  for (const auto& [name, list] : names_) {
+    std::int32_t end = 0;
+    U8_FWD_N(name.data(), end, static_cast<std::int32_t>(name.size()), 3);
+    if (static_cast<std::size_t>(end) >= name.size()) continue;
+    for (const Named& named : list) {
+      int& month = starts[{name.substr(0, static_cast<std::size_t>(end)), named.language}];
+      month = month == 0 || month == named.month ? named.month : -1;
+    }
+  }
+  for (const auto& [start, month] : starts) {
+    if (month > 0) names_[start.first].push_back({start.second, month, true});
+  }
   names_["sept"].push_back({"en", 9});
   names_["märz"].push_back({"de", 3});
 }
@@ -412,6 +428,7 @@ int Months::month(const std::string& folded, const std::string& language) const 
   int month = 0;
   for (const Named& named : found->second) {
     if (named.language == language) return named.month;
+    if (named.start) continue;
     if (month != 0 && month != named.month) month = -1;
     if (month == 0) month = named.month;
   }

@@ -45,6 +45,7 @@ class Months {
   struct Named {
     std::string language;
     int month = 0;
+    bool start = false;  // the first three letters of it
   };
   std::unordered_map<std::string, std::vector<Named>> names_;
   std::unordered_set<std::string> weekdays_;

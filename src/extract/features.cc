@@ -107,7 +107,11 @@ class Features {
     find_elements();
     measure_sections();
     std::unordered_map<std::uint64_t, int> alike;
-    for (const Block& block : blocks_.blocks) ++alike[start_of(block, folded)];
+    std::vector<std::uint64_t> starts;
+    for (const Block& block : blocks_.blocks) {
+      starts.push_back(start_of(block, folded));
+      ++alike[starts.back()];
+    }
     bool after_title = false;
     float before = 0;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
@@ -139,10 +143,11 @@ class Features {
       row[kSameAsBefore] = i > 0 && signature_[i] == signature_[i - 1];
       row[kAfterTitle] = after_title;
       beside(block, i, row);
-      const int same = alike[start_of(block, folded)];
+      const int same = alike[starts[i]];
       row[kAlike] = static_cast<float>(std::min(same, 8));
-      row[kAlikeOnes] = static_cast<float>(std::min(same - copies[blocks_.of(block)], 8));
-      row[kRepeated] = static_cast<float>(std::min(copies[blocks_.of(block)], 8));
+      const int copied = copies[blocks_.of(block)];
+      row[kAlikeOnes] = static_cast<float>(std::min(same - copied, 8));
+      row[kRepeated] = static_cast<float>(std::min(copied, 8));
     }
   }
 
@@ -338,21 +343,41 @@ class Features {
                                          tag == Tag::kIframe || tag == Tag::kSvg);
       links_[i + 1] = links_[i] + (tag == Tag::kA);
     }
-    // Children of one parent that are made alike: tag and hints.
-    kin_.assign(n, 0);
-    std::unordered_map<std::uint64_t, std::uint32_t> kin;
-    const auto key = [&](std::size_t i) {
-      std::uint64_t hash = static_cast<std::uint64_t>(tree_.nodes[i].tag);
-      hash = hash * 0x9E3779B97F4A7C15ull + blocks_.states[i].own;
-      return hash * 0x9E3779B97F4A7C15ull + tree_.nodes[i].parent;
+    // Children of one parent that are made alike: tag and hints.  Of a parent's first kinds only.
+    kin_.assign(n, 1);
+    constexpr std::size_t kKinds = 12;
+    struct Kin {
+      Tag tag;
+      std::uint32_t own, count;
     };
-    for (std::size_t i = 1; i < n; ++i) {
-      if (tree_.nodes[i].tag != Tag::kText) ++kin[key(i)];
-    }
-    for (std::size_t i = 1; i < n; ++i) {
-      if (tree_.nodes[i].tag != Tag::kText) kin_[i] = kin[key(i)];
+    std::array<Kin, kKinds> kinds;
+    for (std::uint32_t parent = 0; parent < n; ++parent) {
+      if (tree_.nodes[parent].tag == Tag::kText || mass_[parent].size <= 0) continue;
+      std::size_t known = 0;
+      const auto find = [&](std::uint32_t i) {
+        std::size_t k = 0;
+        while (k < known &&
+               !(kinds[k].tag == tree_.nodes[i].tag && kinds[k].own == blocks_.states[i].own)) {
+          ++k;
+        }
+        return k;
+      };
+      const std::uint32_t end = tree_.nodes[parent].end;
+      for (std::uint32_t i = parent + 1; i < end; i = next_of(i)) {
+        if (tree_.nodes[i].tag == Tag::kText) continue;
+        const std::size_t k = find(i);
+        if (k == kKinds) continue;
+        if (k == known) kinds[known++] = {tree_.nodes[i].tag, blocks_.states[i].own, 0};
+        ++kinds[k].count;
+      }
+      for (std::uint32_t i = parent + 1; i < end; i = next_of(i)) {
+        if (tree_.nodes[i].tag == Tag::kText) continue;
+        if (const std::size_t k = find(i); k < known) kin_[i] = kinds[k].count;
+      }
     }
   }
+
+  std::uint32_t next_of(std::uint32_t i) const { return std::max(tree_.nodes[i].end, i + 1); }
 
   // Of the elements named the text of an article, of <article> and of <main>, those that hold most.
   void find_elements() {
@@ -417,22 +442,20 @@ class Features {
     constexpr float kFar = 30;
     // The nearest byline and time before and behind, in nodes.
     const auto distance = [&](float nodes) { return std::min(std::sqrt(nodes), kFar); };
+    const auto nearest = [&](const auto& sorted, auto node_of, float& before, float& after) {
+      const auto next = std::partition_point(sorted.begin(), sorted.end(), [&](const auto& each) {
+        return node_of(each) <= block.first;
+      });
+      if (next != sorted.begin()) {
+        before = static_cast<float>(block.first - node_of(*std::prev(next)));
+      }
+      if (next != sorted.end()) after = static_cast<float>(node_of(*next) - block.first);
+    };
     float byline_before = kFar * kFar, byline_after = kFar * kFar;
-    for (const auto& byline : page_.bylines) {
-      if (byline.node <= block.first) {
-        byline_before = std::min(byline_before, static_cast<float>(block.first - byline.node));
-      } else {
-        byline_after = std::min(byline_after, static_cast<float>(byline.node - block.first));
-      }
-    }
+    nearest(
+        page_.bylines, [](const auto& byline) { return byline.node; }, byline_before, byline_after);
     float time_before = kFar * kFar, time_after = kFar * kFar;
-    for (const std::uint32_t node : page_.times) {
-      if (node <= block.first) {
-        time_before = std::min(time_before, static_cast<float>(block.first - node));
-      } else {
-        time_after = std::min(time_after, static_cast<float>(node - block.first));
-      }
-    }
+    nearest(page_.times, [](std::uint32_t node) { return node; }, time_before, time_after);
     row[kBylineBefore] = distance(byline_before);
     row[kBylineAfter] = distance(byline_after);
     row[kTimeBefore] = distance(time_before);

@@ -48,7 +48,7 @@ constexpr Row kRows[] = {
      "caption captions figcaption figure image images img photo photos gallery galleries media "
      "video "
      "videos picture credit credits thumbnail thumb thumbs slideshow slide player audio podcast "
-     "lightbox legende bildunterschrift"},
+     "lightbox legend legende bildunterschrift"},
     {kHintSubscribe,
      "newsletter newsletters subscribe subscription subscriptions subscriber signup signin paywall "
      "login register registration cookie cookies consent gdpr modal popup overlay form search "

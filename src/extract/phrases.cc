@@ -20,9 +20,13 @@ bool word_byte(char c) {
   return (c & 0x80) != 0 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-// A boundary matters only where both sides are letters: "©2026", "Quelle:dpa".
+// Of a script without spaces: lead bytes from U+3000.
+bool dense(char c) { return static_cast<unsigned char>(c) >= 0xE3; }
+
+// A boundary matters only where both sides are letters: "©2026", "Quelle:dpa", "来源：新华社".
 bool boundary(std::string_view text, std::size_t at) {
-  return at == 0 || at >= text.size() || !word_byte(text[at - 1]) || !word_byte(text[at]) ||
+  return at == 0 || (at < text.size() && dense(text[at])) || (at >= 3 && dense(text[at - 3])) ||
+         at >= text.size() || !word_byte(text[at - 1]) || !word_byte(text[at]) ||
          (static_cast<unsigned char>(text[at - 1]) == 0xA9 && at >= 2 &&
           static_cast<unsigned char>(text[at - 2]) == 0xC2);
 }

@@ -13,6 +13,7 @@
 #include "extract/fragment.h"
 #include "extract/metadata.h"
 #include "extract/newsml.h"
+#include "extract/own_record.h"
 #include "text/utf8.h"
 
 namespace secondsource::extract {
@@ -123,6 +124,7 @@ constexpr std::string_view kDomain[] = {"source_domain",   "domain",   "canonica
 constexpr std::string_view kLanguage[] = {"language", "lang", "inLanguage", "language_code"};
 constexpr std::string_view kId[] = {"id", "uid", "_id", "guid", "article_id", "stories_id", "uuid"};
 
+constexpr std::string_view kSection[] = {"section", "articleSection", "category", "categories"};
 constexpr std::string_view kByline[] = {"byline", "author"};
 constexpr std::string_view kCredit[] = {"credit", "agency", "wire"};
 
@@ -167,7 +169,8 @@ std::expected<void, std::string> set_times(const object& record, const Months& m
       const std::string evidence = clean_line(first(record, kEvidence)).substr(0, 20);
       article.published_evidence = evidence.empty() ? "record" : evidence;
       if (moment->zoned) article.published_zone = moment->offset;
-      if (!moment->zoned && moment->precision != Precision::kDay) {
+      take_own_times(record, article);
+      if (!article.published_zone && article.published_precision != Precision::kDay) {
         article.warnings.push_back("time of publication without a time zone, taken as UTC");
       }
     }
@@ -323,6 +326,12 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
     return std::unexpected(times.error());
   }
   set_form(record, article);
+  if (const std::string section = clean_line(first(record, kSection)); section.size() <= 100) {
+    article.section = section;
+  }
+  if (bool complete = true; record["complete"].get(complete) == simdjson::SUCCESS && !complete) {
+    article.complete = false;
+  }
   if (!html.empty()) {
     Given given;
     given.url = article.url;
@@ -359,6 +368,7 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
     text::repair_utf8(article.warnings.back());
   }
   article.credits = find_credits(article, sources, data.derived<Phrases>(), data.press());
+  take_own_credits(record, article);
   return article;
 }
 

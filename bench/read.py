@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
 """Readers of articles that people use, beside ours: trafilatura, rs-trafilatura, resiliparse.
 
-    bench/readers.py texts FOLDER...            what each makes of each page, for train_reader --others
-    bench/readers.py scores FOLDER...           body and segment F1 of each, by bench/pages.py's parts
-    bench/readers.py speed FOLDER [--rounds N]  bytes of HTML a second on one core, and ratios
+    ./dev bench read [FOLDER] [--rounds N]       bytes of HTML a second on one core, and ratios
+    ./dev bench read --texts FOLDER...           what each makes of each page, for train_reader --others
+    ./dev bench read --scores FOLDER...          body and segment F1 of each, by bench/pages.py's parts
 
-They come from PyPI: python3 -m venv V; V/bin/pip install trafilatura==2.3.1 rs-trafilatura==0.1.1
-resiliparse==2.0.1; then V/bin/python bench/readers.py.  Of `speed`: every reader gets the same
-bytes, in memory, in turns (ours, then each of the others, N rounds), and the median of the ratios
-of one round is printed.  Ours is `build/bench/read_bench`, which reads title, date, authors and
-credits too; the others make the text alone.
+They are installed from PyPI into build/peers, at the versions below.  Every reader gets the same
+bytes, in memory, in turns (ours, then each of the others, N rounds); rates are of processor time,
+and the median of the ratios of one round is printed.  Ours (`read_bench`) finds title, dates,
+authors and credits too; the others make the text alone.
 """
 import argparse
 import collections
@@ -21,6 +20,23 @@ import sys
 import time
 
 import pages
+
+
+PEERS = ["trafilatura==2.3.1", "rs-trafilatura==0.1.1", "resiliparse==2.0.1"]
+
+
+def in_environment():
+    """Runs this again with the Python that has the others, once they are there."""
+    folder = os.path.abspath("build/peers")
+    python = os.path.join(folder, "bin", "python")
+    if sys.prefix == folder:
+        return
+    if not os.path.exists(os.path.join(folder, "complete")):
+        print("Installing from PyPI into build/peers: " + ", ".join(PEERS), file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *PEERS], check=True)
+        open(os.path.join(folder, "complete"), "w", encoding="utf-8").close()
+    os.execv(python, [python, *sys.argv])
 
 
 def readers():
@@ -111,13 +127,15 @@ def speed(folder, rounds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["texts", "scores", "speed"])
-    parser.add_argument("folders", nargs="+")
+    parser.add_argument("folders", nargs="*", default=["sample/pages"])
+    parser.add_argument("--texts", action="store_true")
+    parser.add_argument("--scores", action="store_true")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    if options.what == "texts":
+    in_environment()
+    if options.texts:
         texts(options.folders)
-    elif options.what == "scores":
+    elif options.scores:
         scores(options.folders)
     else:
         speed(options.folders[0], options.rounds)
