@@ -57,6 +57,7 @@ struct Report {
   std::vector<Statement> statements;       // those the article carries, in order of appearance
   std::vector<Discrepancy> discrepancies;  // inside the article and between it and its stories
   std::vector<Story> stories;              // those the article belongs to
+  std::vector<Correction> corrections;     // of them, those that the article makes or is named in
   std::vector<ArticleSummary> articles;    // every other article named above, sorted by id
   struct Coverage {                        // where the library's knowledge ends
     std::size_t articles = 0, outlets = 0;

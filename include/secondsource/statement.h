@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "secondsource/family.h"
 #include "secondsource/mention.h"
 #include "secondsource/span.h"
 #include "secondsource/time.h"
@@ -32,6 +33,17 @@ struct Discrepancy {
   std::vector<Side> sides;  // at least two; the one printed first comes first
 };
 
+// What an agency or outlet took back of its own text.
+struct Correction {
+  enum class Kind : std::uint8_t { kCorrection, kWithdrawal };
+  Kind kind = Kind::kCorrection;
+  std::string by;           // agency or outlet
+  Place at;                 // the words of the notice
+  std::vector<Edit> edits;  // what it changed, as far as its earlier version is in the library
+  std::vector<std::string> still;  // Article::id of others that have the old words, earliest first
+  std::vector<std::string> corrected;  // and of those that have the new ones
+};
+
 // The articles about one event, of any family.
 struct Story {
   std::string id;                     // derives from the earliest article
@@ -40,6 +52,7 @@ struct Story {
   std::vector<std::string> outlets;   // Outlet::key(), sorted
   std::optional<Time> first, last;
   std::vector<Discrepancy> discrepancies;  // of facts, between articles of the story
+  std::vector<Correction> corrections;     // notices among its articles, earliest first
 };
 
 // Why two mentions share an origin (DESIGN: "When two mentions are not independent").

@@ -12,6 +12,8 @@ namespace secondsource::corroborate {
 namespace {
 
 constexpr std::size_t kGram = 4;  // running words of a quotation that show it was not cut
+// A story that one in so many of the carriers of another belongs to is not where it was said.
+constexpr std::size_t kStray = 5;
 
 std::uint64_t gram(const std::uint64_t* words) {
   std::uint64_t hash = 0;
@@ -60,20 +62,26 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     wordings.insert(carrier.words);
   }
   const std::vector<std::vector<std::uint64_t>> distinct(wordings.begin(), wordings.end());
-  std::set<std::string_view> others;
+  const auto carriers_in = [&](const Story* story) {
+    return static_cast<std::size_t>(
+        std::count_if(story->articles.begin(), story->articles.end(),
+                      [&](const std::string& id) { return joining.contains(id); }));
+  };
+  std::size_t most = 0;
+  for (const Story* story : surroundings.stories) most = std::max(most, carriers_in(story));
+  std::set<std::string_view> others, theirs;  // of stories that it is surely of, and of all
   for (const Story* story : surroundings.stories) {
-    if (std::none_of(story->articles.begin(), story->articles.end(),
-                     [&](const std::string& id) { return joining.contains(id); })) {
-      continue;
-    }
-    others.insert(story->articles.begin(), story->articles.end());
+    const std::size_t here = carriers_in(story);
+    if (here == 0) continue;
+    theirs.insert(story->articles.begin(), story->articles.end());
+    if (here * kStray >= most) others.insert(story->articles.begin(), story->articles.end());
   }
   const Article& first = carriers.front().article();
-  for (const std::string_view id : others) {
+  for (const std::string_view id : theirs) {
     const auto around = surroundings.articles.find(std::string(id));
     if (carrying.contains(id) || around == surroundings.articles.end()) continue;
     const Article& article = *around->second.article;
-    const bool told = certainly_before(first, article) && article.complete &&
+    const bool told = others.contains(id) && certainly_before(first, article) && article.complete &&
                       article.form == Article::Form::kArticle &&
                       languages.contains(article.language) &&
                       !holds_words(around->second.text->body, distinct);

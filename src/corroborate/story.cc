@@ -7,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "corroborate/correction.h"
 #include "corroborate/fold.h"
 #include "corroborate/keys.h"
 #include "corroborate/order.h"
@@ -290,6 +291,7 @@ Story make_story(std::span<const FactsOf> members, std::span<const Family* const
     story.id = derived_id("story", (named == articles.end() ? articles.front() : *named)->id);
   }
   story.discrepancies = discrepancies(members, data);
+  story.corrections = corrections(members, families, data);
   return story;
 }
 

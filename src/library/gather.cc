@@ -96,6 +96,14 @@ Report Snapshot::gather(const Article& article) const {
     std::ranges::copy_if(story.discrepancies, std::back_inserter(report.discrepancies),
                          [&](const Discrepancy& each) { return names(each, article.id); });
   }
+  for (const Story& story : report.stories) {
+    std::ranges::copy_if(
+        story.corrections, std::back_inserter(report.corrections), [&](const Correction& each) {
+          return each.at.article == article.id ||
+                 std::ranges::find(each.still, article.id) != each.still.end() ||
+                 std::ranges::find(each.corrected, article.id) != each.corrected.end();
+        });
+  }
   for (const std::string& id : named(report)) {
     const auto number = state_->opened.catalogue->number_of(id, /*waiting=*/false);
     if (number) report.articles.push_back(summary_of(view.document(*number)->stored.article));

@@ -83,6 +83,8 @@ std::string content_security_policy() {
       reinterpret_cast<const char*>(base64.data()));
 }
 
+constexpr std::size_t kMostNamed = 12;  // articles of a list
+
 class Document {
  public:
   Document(const View& view, std::string& out)
@@ -96,6 +98,7 @@ class Document {
     write_article(view_, out_);
     statements();
     disagreements();
+    corrections();
     if (view_.report().family) write_family(view_, *view_.report().family, out_);
     write_coverage(view_, out_);
     limits();
@@ -201,6 +204,30 @@ class Document {
         "story. Which side is right is not for this report to say.</p>");
     write_discrepancies(view_, all, 3, out_);
     put("</section>");
+  }
+
+  void corrections() {
+    const auto& all = view_.report().corrections;
+    if (all.empty()) return;
+    put("<section id=\"corrections\" aria-labelledby=\"corrections-h\">"
+        "<h2 id=\"corrections-h\">What was taken back</h2>\n<ul>");
+    for (const Correction& correction : all) {
+      put("<li>{} ({})", escaped(correction_line(correction)),
+          outlet_link(view_, correction.at.article));
+      for (const auto& [title, ids] : {std::pair("Still so in", &correction.still),
+                                       std::pair("Corrected in", &correction.corrected)}) {
+        if (ids->empty()) continue;
+        put("<br>{} {}:", title, counted(ids->size(), "article"));
+        std::size_t shown = 0;
+        for (const std::string& id : *ids) {
+          if (shown == kMostNamed) break;
+          put("{}{}", shown++ == 0 ? "" : ", ", outlet_link(view_, id));
+        }
+        if (ids->size() > kMostNamed) put(" and {} more", ids->size() - kMostNamed);
+      }
+      put("</li>");
+    }
+    put("</ul></section>");
   }
 
   void limits() {

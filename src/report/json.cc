@@ -216,13 +216,19 @@ void JsonValues::family(const Family& family) {
     json_.key("reuse").number(edge.reuse).key("evidence");
     strings(edge.evidence);
     json_.key("cut").integer(edge.cut).key("added").integer(edge.added);
-    json_.key("edits").begin_array();
-    for (const Edit& edit : edge.edits) {
-      json_.begin_object().field("before", edit.before).field("after", edit.after).end_object();
-    }
-    json_.end_array().end_object();
+    json_.key("edits");
+    edits(edge.edits);
+    json_.end_object();
   }
   json_.end_array().end_object();
+}
+
+void JsonValues::edits(std::span<const Edit> all) {
+  json_.begin_array();
+  for (const Edit& edit : all) {
+    json_.begin_object().field("before", edit.before).field("after", edit.after).end_object();
+  }
+  json_.end_array();
 }
 
 void JsonValues::places(std::span<const Place> places) {
@@ -260,6 +266,23 @@ void JsonValues::sides(std::span<const Discrepancy::Side> all) {
   json_.end_array();
 }
 
+void JsonValues::corrections(std::span<const Correction> all) {
+  json_.begin_array();
+  for (const Correction& correction : all) {
+    json_.begin_object().field("article", correction.at.article);
+    json_.field("kind", name_of(correction.kind)).field("by", correction.by).key("at");
+    places({&correction.at, 1});
+    json_.key("edits");
+    edits(correction.edits);
+    json_.key("still");
+    strings(correction.still);
+    json_.key("corrected");
+    strings(correction.corrected);
+    json_.end_object();
+  }
+  json_.end_array();
+}
+
 void JsonValues::story(const Story& story) {
   json_.begin_object().field("id", story.id).key("articles");
   strings(story.articles);
@@ -273,6 +296,8 @@ void JsonValues::story(const Story& story) {
   time(story.last);
   json_.key("discrepancies");
   discrepancies(story.discrepancies);
+  json_.key("corrections");
+  corrections(story.corrections);
   json_.end_object();
 }
 

@@ -31,6 +31,7 @@ class JsonValues {
   void statement(const Statement& statement);
   void change(const Change& change, const ArticleSummary& article);
   void discrepancies(std::span<const Discrepancy> all);
+  void corrections(std::span<const Correction> all);
   void outlet(const Outlet& outlet);
   void time(const std::optional<Time>& time);
   void strings(std::span<const std::string> all);
@@ -42,6 +43,7 @@ class JsonValues {
   void spans(const std::string& article, Field field, std::span<const ByteSpan> all);
   void places(std::span<const Place> places);
   void sides(std::span<const Discrepancy::Side> all);
+  void edits(std::span<const Edit> all);
   void origin(const Origin& origin);
 
   JsonWriter json_;

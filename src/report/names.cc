@@ -216,4 +216,8 @@ std::string_view name_of(Change::Kind kind) {
   return {};
 }
 
+std::string_view name_of(Correction::Kind kind) {
+  return kind == Correction::Kind::kCorrection ? "correction" : "withdrawal";
+}
+
 }  // namespace secondsource::report

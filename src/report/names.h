@@ -27,5 +27,6 @@ std::string_view name_of(Origin::Kind kind);
 std::string_view name_of(Rule rule);
 std::string_view name_of(Discrepancy::Kind kind);
 std::string_view name_of(Change::Kind kind);
+std::string_view name_of(Correction::Kind kind);
 
 }  // namespace secondsource::report

@@ -51,7 +51,9 @@ std::string to_json(const Report& report) {
     values.time(article.published);
     json.field("language", article.language).end_object();
   }
-  json.end_array().end_object();
+  json.end_array().key("corrections");
+  values.corrections(report.corrections);
+  json.end_object();
   return out;
 }
 

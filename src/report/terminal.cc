@@ -42,6 +42,7 @@ class Writer {
       page_.heading("WHAT DOES NOT AGREE");
       discrepancies(report.discrepancies, 2);
     }
+    corrections();
     if (report.family) family(*report.family);
     story();
     limits();
@@ -263,6 +264,23 @@ class Writer {
         page_.paragraph(Pieces{{plain(side.text), Style::kPlain},
                                {fmt::format(": {}", list(outlets)), Style::kQuiet}},
                         indent + 2, indent + 4);
+      }
+    }
+  }
+
+  void corrections() {
+    if (view_.report().corrections.empty()) return;
+    page_.heading("WHAT WAS TAKEN BACK");
+    for (const Correction& correction : view_.report().corrections) {
+      page_.paragraph(Pieces{{plain(correction_line(correction)), Style::kStrong}}, 2, 4);
+      for (const auto& [title, ids] : {std::pair("Still so in ", &correction.still),
+                                       std::pair("Corrected in ", &correction.corrected)}) {
+        if (ids->empty()) continue;
+        std::set<std::string> outlets;
+        for (const std::string& id : *ids) outlets.insert(outlet_of(view_.article(id)));
+        page_.paragraph(Pieces{{title + counted(ids->size(), "article") + ": ", Style::kPlain},
+                               {list(outlets), Style::kQuiet}},
+                        4, 6);
       }
     }
   }

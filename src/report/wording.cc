@@ -193,6 +193,18 @@ std::string_view mention_kind(Mention::Kind kind) {
   return "";
 }
 
+std::string correction_line(const Correction& correction) {
+  if (correction.kind == Correction::Kind::kWithdrawal) {
+    return fmt::format("{} withdrew its text", correction.by);
+  }
+  std::string line = fmt::format("{} corrected its text", correction.by);
+  for (const Edit& edit : correction.edits) {
+    line += fmt::format("{} “{}” for “{}”", &edit == &correction.edits.front() ? ":" : ",",
+                        edit.after, edit.before);
+  }
+  return line;
+}
+
 std::string_view discrepancy_title(Discrepancy::Kind kind) {
   switch (kind) {
     case Discrepancy::Kind::kWords:

@@ -37,6 +37,9 @@ std::string_view rule_meaning(Rule rule);           // one sentence
 std::string_view mention_kind(Mention::Kind kind);  // "quoted", "reported", "partly quoted"
 std::string_view discrepancy_title(Discrepancy::Kind kind);
 
+// "Meridian corrected its text: “14” for “41”", "Meridian withdrew its text"
+std::string correction_line(const Correction& correction);
+
 // How much the library holds: "52 articles of 17 outlets, 1 Nov 2026 to 6 Nov 2026".
 std::string extent(const Report::Coverage& coverage);
 

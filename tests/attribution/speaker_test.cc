@@ -285,6 +285,14 @@ TEST(Speakers, ARoleWithANameOfUnknownWordsInAppositionIsThatPerson) {
   EXPECT_EQ(a.name(i), "Ysoldë Garrant");
 }
 
+TEST(Via, ToldReportersIsNoCitation) {
+  for (const char* text : {"“The pier is safe,” Marta Quill told reporters.",
+                           "“The pier is safe,” Marta Quill told journalists in Solvang."}) {
+    const Attributed a(text);
+    EXPECT_TRUE(a.mentions.at(0).via.empty()) << text;
+  }
+}
+
 TEST(Occasions, AStatementAndATweetAreNamed) {
   const Attributed a("“The pier is safe,” Marta Quill said in a statement.");
   ASSERT_TRUE(a.mentions.at(0).occasion.has_value());

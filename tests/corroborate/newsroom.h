@@ -158,6 +158,12 @@ class Newsroom {
     return weigh(all_mentions(), around, test_data());
   }
 
+  // What one mention alone says.
+  Statement weigh_one(const Mention& mention) {
+    const Surroundings around = surroundings();
+    return weigh({&mention, 1}, around, test_data());
+  }
+
   StoryProfile profile(const Article& article) {
     return story_profile(article, text(article), {}, test_data());
   }

@@ -214,6 +214,37 @@ TEST(Origins, AChainOfCitationsEndsAtItsLast) {
   EXPECT_THAT(statement.origins[0].mentions, SizeIs(2));
 }
 
+TEST(Origins, AChainNamedInOneSentenceEndsAtItsLast) {
+  Newsroom room;
+  const Article& a = room.add({"Coastline Daily", "",
+                               "\"" + std::string(kWords) +
+                                   ",\" Holt said, the Vessen Standard reported, citing Tern Wire.",
+                               12});
+  room.quote(a, kWords, "Anna Holt").via = {room.via(a, "the Vessen Standard", "Vessen Standard",
+                                                     Via::Manner::kCited, Via::Kind::kOutlet),
+                                            room.via(a, "Tern Wire", "Tern Wire")};
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].name, "Tern Wire");
+  EXPECT_FALSE(statement.origins[0].seen);
+}
+
+TEST(Origins, ACitationCountsForItsSentencesNotForTheArticle) {
+  constexpr std::string_view kOther = "The divers go down again at low water on Friday";
+  Newsroom room;
+  const Article& a =
+      room.add({"Coastline Daily", "",
+                "\"" + std::string(kWords) +
+                    ",\" Holt said, according to Tern Wire.\nThe office was shut. \"" +
+                    std::string(kOther) + ",\" Holt said.",
+                12});
+  Mention& cited = room.quote(a, kWords, "Anna Holt");
+  cited.via = {room.via(a, "Tern Wire", "Tern Wire")};
+  const Mention& own = room.quote(a, kOther, "Anna Holt");
+  EXPECT_EQ(room.weigh_one(cited).origins.at(0).name, "Tern Wire");
+  EXPECT_EQ(room.weigh_one(own).origins.at(0).name, "Coastline Daily");
+}
+
 TEST(Origins, AnOutletIsCitedByNameOrByADomainReadAsWords) {
   Newsroom room;
   Article& own = room.add({"", "", "Holt said: \"" + std::string(kWords) + ".\"", 8});
@@ -368,6 +399,26 @@ TEST(Silence, CountsWhoPublishedLaterInFullAndInTheLanguage) {
   EXPECT_THAT(statement.silent, ElementsAre(later));
   EXPECT_THAT(statement.cannot_tell,
               testing::UnorderedElementsAre(before, cut.id, foreign, live, unread));
+}
+
+TEST(Silence, IsNotOfAStoryWhereOneOfManyCarriersIs) {
+  Newsroom room;
+  std::vector<const Article*> carriers;
+  for (int i = 0; i < 8; ++i) {
+    carriers.push_back(&room.add({"Daily " + std::to_string(i), "", wire(), 9 + i}));
+    room.quote(*carriers.back(), kWords, "Anna Holt");
+  }
+  const std::string without = "The bridge over the Lene is closed. Ferries run instead.";
+  const Article& silent = room.add({"Later", "", without, 20});
+  const Article& elsewhere = room.add({"Elsewhere", "", "Oysters are small this year.", 20});
+  const Article& stray = *carriers.back();
+  carriers.pop_back();
+  carriers.push_back(&silent);
+  room.story(carriers);
+  room.story({&stray, &elsewhere});
+  const Statement statement = room.weigh_all();
+  EXPECT_THAT(statement.silent, ElementsAre(silent.id));
+  EXPECT_THAT(statement.cannot_tell, ElementsAre(elsewhere.id));
 }
 
 TEST(Silence, IsNotOfTheOtherStoriesThatALivePageTouches) {

@@ -69,6 +69,15 @@ TEST(Stories, ALivePageAttachesAndJoinsNone) {
   EXPECT_FALSE(attaches(a, live));
 }
 
+TEST(Stories, ARoundupAttachesAndJoinsNone) {
+  Newsroom room;
+  const StoryProfile a = room.profile(room.add({"A", "Crack closes Lene bridge", kBridge}));
+  const StoryProfile roundup = room.profile(
+      room.add({"B", "The week", kBridgeToo, 12, "en", {}, {}, Article::Form::kRoundup}));
+  EXPECT_FALSE(same_story(a, roundup));
+  EXPECT_TRUE(attaches(roundup, a));
+}
+
 TEST(Stories, AnEmptyArticleIsOfNone) {
   Newsroom room;
   const StoryProfile empty = room.profile(room.add({"A", "", ""}));

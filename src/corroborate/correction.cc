@@ -1,0 +1,236 @@
+#include "corroborate/correction.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "corroborate/order.h"
+#include "text/language.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+constexpr std::size_t kParagraphs = 2;  // at the head and at the end, that may say it
+constexpr std::size_t kBySelf = 3;      // words of a phrase that needs no mark beside it
+constexpr std::size_t kAround = 2;      // words beside a change that tell where it stands
+
+// The phrase of `entries` that begins at or right after `begin`, set off from what follows.
+std::optional<ByteSpan> phrase_at(const text::Text& text, std::uint32_t begin,
+                                  const std::vector<text::Language::Entry>& entries) {
+  const std::size_t first = text.word_at(begin);
+  if (first >= text.words.size()) return std::nullopt;
+  const std::string_view lead = text.source.substr(begin, text.words[first].span.begin - begin);
+  if (lead.find('\n') != std::string_view::npos || lead.size() > 8) return std::nullopt;
+  const bool bracket = lead.find_first_of("([*") != std::string_view::npos;
+  for (const text::Language::Entry& entry : entries) {
+    if (first + entry.size() > text.words.size()) continue;
+    bool same = true;
+    for (std::size_t i = 0; i < entry.size() && same; ++i) {
+      same = text.word(first + i) == text::fold(entry[i]);
+    }
+    if (!same) continue;
+    const ByteSpan span{text.words[first].span.begin,
+                        text.words[first + entry.size() - 1].span.end};
+    std::string_view after = text.source.substr(span.end);
+    const bool spaced = after.starts_with(' ');
+    if (spaced) after.remove_prefix(1);
+    const bool mark = after.empty() || after.starts_with('\n') || after.starts_with(':') ||
+                      after.starts_with("–") || after.starts_with("—") ||
+                      after.starts_with(spaced ? "- " : "-") ||
+                      (!spaced && (after.starts_with('.') || after.starts_with('/') ||
+                                   after.starts_with(')') || after.starts_with(']')));
+    if (bracket || mark || entry.size() >= kBySelf) return span;
+  }
+  return std::nullopt;
+}
+
+// Where a notice may begin: the head of the text, behind its dateline, and its paragraphs.
+std::vector<std::uint32_t> heads_of(const Article& article, const text::Text& body) {
+  std::vector<std::uint32_t> heads;
+  if (article.dateline) heads.push_back(article.dateline->span.end);
+  const std::size_t count = body.paragraphs.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i < kParagraphs || i + kParagraphs >= count) heads.push_back(body.paragraphs[i].begin);
+  }
+  return heads;
+}
+
+using Words = std::vector<std::uint64_t>;
+
+std::vector<std::size_t> places_of(const Words& words, const text::Text& text) {
+  std::vector<std::size_t> places;
+  if (words.empty()) return places;
+  for (std::size_t i = 0; i + words.size() <= text.words.size(); ++i) {
+    bool same = true;
+    for (std::size_t j = 0; j < words.size() && same; ++j) {
+      same = text.words[i + j].hash == words[j];
+    }
+    if (same) places.push_back(i);
+  }
+  return places;
+}
+
+Words words_of(std::string_view phrase, const Article& article, const Data& data) {
+  text::Text text;
+  text::analyse(phrase, {}, data.languages().of(article.language), text);
+  Words words;
+  for (const text::Word& word : text.words) words.push_back(word.hash);
+  return words;
+}
+
+// A change with the words beside it, as it stood and as it stands.
+struct Change {
+  Words before, after;
+};
+
+std::optional<Change> change_of(const Edit& edit, const FactsOf& parent, const FactsOf& child,
+                                const Data& data) {
+  const Words before = words_of(edit.before, *parent.article, data);
+  const Words after = words_of(edit.after, *child.article, data);
+  const text::Text& text = child.text->body;
+  for (const std::size_t place : places_of(after, text)) {
+    const std::size_t from = place - std::min(place, kAround);
+    const std::size_t end = place + after.size();
+    const std::size_t to = std::min(end + kAround, text.words.size());
+    Change change;
+    for (std::size_t i = from; i < place; ++i) change.before.push_back(text.words[i].hash);
+    change.after = change.before;
+    change.before.insert(change.before.end(), before.begin(), before.end());
+    change.after.insert(change.after.end(), after.begin(), after.end());
+    for (std::size_t i = end; i < to; ++i) {
+      change.before.push_back(text.words[i].hash);
+      change.after.push_back(text.words[i].hash);
+    }
+    if (!places_of(change.before, parent.text->body).empty()) return change;
+  }
+  return std::nullopt;
+}
+
+std::set<std::string_view> agencies_of(const Article& article) {
+  std::set<std::string_view> agencies{article.outlet.name};
+  for (const Credit& credit : article.credits) {
+    if (credit.kind == Credit::Kind::kAgency) agencies.insert(credit.name);
+  }
+  agencies.erase("");
+  return agencies;
+}
+
+std::string by_whom(const Article& article) {
+  for (const Credit& credit : article.credits) {
+    if (credit.kind == Credit::Kind::kAgency) return credit.name;
+  }
+  return article.outlet.name.empty() ? article.outlet.domain : article.outlet.name;
+}
+
+}  // namespace
+
+std::optional<Notice> notice_of(const Article& article, const text::ArticleText& text,
+                                const Data& data) {
+  const text::Language& language = data.languages().of(article.language);
+  for (const auto& [section, kind, told] :
+       {std::tuple("withdrawals", Correction::Kind::kWithdrawal, "withdrawn by its agency"),
+        std::tuple("corrections", Correction::Kind::kCorrection,
+                   "a correction of an earlier version")}) {
+    const auto& entries = language.section(section);
+    if (const auto span = phrase_at(text.title, 0, entries)) {
+      return Notice{kind, {article.id, Field::kTitle, *span}};
+    }
+    for (const std::uint32_t head : heads_of(article, text.body)) {
+      if (const auto span = phrase_at(text.body, head, entries)) {
+        return Notice{kind, {article.id, Field::kText, *span}};
+      }
+    }
+    if (std::find(article.warnings.begin(), article.warnings.end(), told) !=
+        article.warnings.end()) {
+      return Notice{kind, {article.id, Field::kText, {}}};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Correction> corrections(std::span<const FactsOf> story,
+                                    std::span<const Family* const> families, const Data& data) {
+  std::map<std::string_view, const FactsOf*> members;
+  std::map<std::string_view, Notice> notices;
+  for (const FactsOf& member : story) {
+    if (member.text == nullptr) continue;
+    members[member.article->id] = &member;
+    if (auto notice = notice_of(*member.article, *member.text, data)) {
+      notices[member.article->id] = std::move(*notice);
+    }
+  }
+  std::map<std::string_view, const Family*> family_of;
+  for (const Family* family : families) {
+    for (const std::string& member : family->members) family_of[member] = family;
+  }
+  std::vector<const FactsOf*> ordered;
+  for (const auto& [id, member] : members) ordered.push_back(member);
+  std::sort(ordered.begin(), ordered.end(), [](const FactsOf* a, const FactsOf* b) {
+    return comes_before(*a->article, *b->article);
+  });
+
+  std::vector<Correction> found;
+  for (const FactsOf* member : ordered) {
+    const Article& article = *member->article;
+    const auto notice = notices.find(article.id);
+    if (notice == notices.end()) continue;
+    const auto family = family_of.find(article.id);
+    const LineageEdge* edge = nullptr;
+    if (family != family_of.end()) {
+      for (const LineageEdge& each : family->second->edges) {
+        if (each.to == article.id && each.from) edge = &each;
+      }
+    }
+    const auto parent = edge ? members.find(*edge->from) : members.end();
+    if (parent != members.end()) {
+      const auto earlier = notices.find(*edge->from);
+      if (earlier != notices.end() && earlier->second.kind == notice->second.kind) continue;
+    }
+    Correction& correction = found.emplace_back();
+    correction.kind = notice->second.kind;
+    correction.by = by_whom(article);
+    correction.at = notice->second.at;
+    std::vector<Change> changes;
+    if (correction.kind == Correction::Kind::kCorrection && parent != members.end()) {
+      for (const Edit& edit : edge->edits) {
+        auto change = change_of(edit, *parent->second, *member, data);
+        if (!change) continue;
+        correction.edits.push_back(edit);
+        changes.push_back(std::move(*change));
+      }
+    }
+    const std::set<std::string_view> agencies = agencies_of(article);
+    for (const FactsOf* other : ordered) {
+      const Article& its = *other->article;
+      // Its own earlier text is what the notice replaces.
+      if (its.outlet.key() == article.outlet.key() || notices.contains(its.id)) continue;
+      if (correction.kind == Correction::Kind::kWithdrawal) {
+        const auto in = family_of.find(its.id);
+        const auto credits = agencies_of(its);
+        const bool copy =
+            in != family_of.end() && ((family != family_of.end() && in->second == family->second) ||
+                                      agencies.contains(in->second->agency));
+        const bool credited = std::any_of(credits.begin(), credits.end(), [&](const auto& name) {
+          return agencies.contains(name);
+        });
+        if (copy || credited) correction.still.push_back(its.id);
+        continue;
+      }
+      const auto holds = [&](Words Change::* wording) {
+        return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+          return !places_of(change.*wording, other->text->body).empty();
+        });
+      };
+      if (holds(&Change::before)) {
+        correction.still.push_back(its.id);
+      } else if (holds(&Change::after)) {
+        correction.corrected.push_back(its.id);
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace secondsource::corroborate
