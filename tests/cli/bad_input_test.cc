@@ -176,9 +176,12 @@ TEST_F(BadInput, ALibraryThatCannotBeWritten) {
 }
 
 TEST_F(BadInput, ASecondWriterIsToldSo) {
-  const Ran ran = run(
-      "mkfifo pipe; $P add pipe & exec 9> pipe; sleep 0.5; $P add good.html; status=$?; "
-      "echo 'The first writer had all the time.' >&9; exec 9>&-; wait $! || exit 9; exit $status");
+  const Ran ran =
+      run("mkfifo pipe; $P add pipe & exec 9> pipe; for i in $(seq 500); do "
+          "$P add good.html > second 2> refused; status=$?; [ $status = 0 ] || break; sleep 0.02; "
+          "done; "
+          "cat refused >&2; echo 'The first writer had all the time.' >&9; exec 9>&-; "
+          "wait $! || exit 9; exit $status");
   EXPECT_EQ(ran.status, 1);
   EXPECT_EQ(ran.error_lines(), 1u) << ran.error;
   EXPECT_THAT(ran.error, HasSubstr("library"));
@@ -186,14 +189,16 @@ TEST_F(BadInput, ASecondWriterIsToldSo) {
 }
 
 TEST_F(BadInput, WhatWasToldBeforeAKillIsThere) {
-  const Ran ran =
-      run("for i in $(seq 4000); do echo \"{\\\"id\\\":\\\"$i\\\",\\\"text\\\":\\\"Text number $i "
-          "of very "
-          "many texts.\\\"}\"; done > many.jsonl; $P add --json many.jsonl > told & "
-          "for i in $(seq 200); do [ -s told ] && break; sleep 0.05; done; kill -9 $!; "
-          "wait; $P verify > /dev/null || exit 5; $P add --json many.jsonl > again; "
-          "grep -o '\"id\":\"[^\"]*' told | sort > a; grep '\"unchanged\"' again | grep -o "
-          "'\"id\":\"[^\"]*' | sort > b; comm -23 a b");
+  const Ran ran = run(
+      "for i in $(seq 4000); do echo \"{\\\"id\\\":\\\"$i\\\",\\\"text\\\":\\\"Text number $i "
+      "of very "
+      "many texts.\\\"}\"; done > many.jsonl; $P add --json many.jsonl > told & "
+      // Killed as soon as it told something; a last line without its end was not told.
+      "while kill -0 $! && ! grep -q '}$' told; do sleep 0.01; done 2> /dev/null; "
+      "kill -9 $! 2> /dev/null; "
+      "wait; $P verify > /dev/null || exit 5; $P add --json many.jsonl > again; "
+      "grep '}$' told | grep -o '\"id\":\"[^\"]*' | sort > a; grep '\"unchanged\"' again | grep -o "
+      "'\"id\":\"[^\"]*' | sort > b; comm -23 a b");
   EXPECT_EQ(ran.status, 0) << ran.error;
   EXPECT_EQ(ran.out, "") << "told and lost";
 }

@@ -154,7 +154,7 @@ TEST(Json, TheReportIsOneValidLine) {
   for (const auto field : report.get_object()) keys.push_back(field.key);
   EXPECT_EQ(keys, (std::vector<std::string_view>{"summary", "article", "family", "statements",
                                                  "discrepancies", "stories", "library", "version",
-                                                 "in_library", "articles"}));
+                                                 "in_library", "articles", "corrections"}));
   EXPECT_EQ(report["statements"].at(0)["origins"].at(1)["own_access"].get_bool().value(), true);
   EXPECT_TRUE(report["statements"].at(0)["origins"].at(0)["own_access"].is_null());
 }

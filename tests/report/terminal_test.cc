@@ -39,6 +39,24 @@ TEST(Terminal, EachStatementSaysItsOriginsAndTheWordsThatProveThem) {
   EXPECT_THAT(out, HasSubstr("Silent: 1 article, on the story"));
 }
 
+TEST(Terminal, WhatWasTakenBackIsTold) {
+  Report report = fixture::bridge();
+  const std::string other = report.articles.front().id;
+  Correction& correction = report.corrections.emplace_back();
+  correction.by = "Meridian";
+  correction.at.article = other;
+  correction.at.span = {0, 4};
+  correction.edits.push_back({"41", "14"});
+  correction.still.push_back(report.article.id);
+  const std::string out = to_terminal(report);
+  EXPECT_THAT(out, HasSubstr("WHAT WAS TAKEN BACK"));
+  EXPECT_THAT(out, HasSubstr("Meridian corrected its text: “14” for “41”"));
+  EXPECT_THAT(out, HasSubstr("Still so in 1 article"));
+  EXPECT_THAT(to_html(report), HasSubstr("Meridian corrected its text: “14” for “41”"));
+  EXPECT_THAT(to_json(report), HasSubstr("\"corrections\":[{\"article\":\"" + other +
+                                         "\",\"kind\":\"correction\",\"by\":\"Meridian\""));
+}
+
 TEST(Terminal, StatementsThatRestOnTheSameEvidenceStandTogether) {
   Report report = fixture::bridge();
   const Statement* alone = nullptr;
