@@ -137,6 +137,11 @@ std::string lower_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    if (const char c = text[i]; (c & 0x80) == 0) {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+      ++i;
+      continue;
+    }
     const text::Decoded decoded = text::decode(text, i);
     i += decoded.size;
     append(static_cast<char32_t>(u_tolower(static_cast<UChar32>(decoded.c))), out);

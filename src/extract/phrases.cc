@@ -48,27 +48,32 @@ Phrases::Phrases(const Data& data) {
       return a.size() != b.size() ? a.size() > b.size() : a < b;
     });
   }
+  for (std::size_t kind = 0; kind < std::size(phrases_); ++kind) {
+    for (const std::string& phrase : phrases_[kind]) {
+      if (!phrase.empty()) by_byte_[kind][static_cast<unsigned char>(phrase[0])].push_back(phrase);
+    }
+  }
   const std::vector<std::string>& furniture = of(Kind::kFurniture);
   furniture_.insert(furniture.begin(), furniture.end());
 }
 
 ByteSpan Phrases::find(Kind kind, std::string_view folded, std::size_t from) const {
-  ByteSpan best;
-  for (const std::string& phrase : of(kind)) {
-    for (std::size_t at = folded.find(phrase, from); at != std::string_view::npos;
-         at = folded.find(phrase, at + 1)) {
-      if (!boundary(folded, at) || !boundary(folded, at + phrase.size())) continue;
-      if (best.empty() || at < best.begin) {
-        best = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + phrase.size())};
-      }
-      break;
+  const auto& by_byte = by_byte_[static_cast<std::size_t>(kind)];
+  for (std::size_t at = from; at < folded.size(); ++at) {
+    const auto& phrases = by_byte[static_cast<unsigned char>(folded[at])];
+    if (phrases.empty() || !boundary(folded, at)) continue;
+    for (const std::string_view phrase : phrases) {
+      if (!folded.substr(at).starts_with(phrase) || !boundary(folded, at + phrase.size())) continue;
+      return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + phrase.size())};
     }
   }
-  return best;
+  return {};
 }
 
 std::size_t Phrases::prefix(Kind kind, std::string_view folded) const {
-  for (const std::string& phrase : of(kind)) {
+  if (folded.empty()) return 0;
+  const auto& by_byte = by_byte_[static_cast<std::size_t>(kind)];
+  for (const std::string_view phrase : by_byte[static_cast<unsigned char>(folded.front())]) {
     if (folded.starts_with(phrase) && boundary(folded, phrase.size())) return phrase.size();
   }
   return 0;

@@ -41,7 +41,7 @@ class Phrases {
   explicit Phrases(const Data& data);
 
   // Where the first phrase of a kind stands on word boundaries; an empty span when none does.
-  // `folded` is lower_case() of the text.  O(length × phrases).
+  // `folded` is lower_case() of the text.  O(length × phrases of one first letter).
   ByteSpan find(Kind kind, std::string_view folded, std::size_t from = 0) const;
   // The length of the longest phrase of a kind that `folded` begins with, as whole words; 0.
   std::size_t prefix(Kind kind, std::string_view folded) const;
@@ -59,7 +59,9 @@ class Phrases {
 
  private:
   std::vector<std::string> phrases_[static_cast<std::size_t>(Kind::kCount)];  // lower case
-  std::unordered_set<std::string_view> furniture_;                            // of phrases_
+  // Of each kind and first byte: its phrases, longest first.
+  std::vector<std::string_view> by_byte_[static_cast<std::size_t>(Kind::kCount)][256];
+  std::unordered_set<std::string_view> furniture_;  // of phrases_
 };
 
 }  // namespace secondsource::extract
