@@ -25,7 +25,8 @@ std::vector<Reader::Document> pages() {
   const auto data = *Data::load();
   Reader reader(folder != nullptr ? folder : SOURCE_DIR "/sample/pages", data);
   while (auto next = reader.next_document()) {
-    if (*next) out.push_back(std::move(**next));
+    // Pages only: beside those of a set lies what is known of them.
+    if (*next && (*next)->input.ends_with(".html")) out.push_back(std::move(**next));
   }
   return out;
 }

@@ -169,7 +169,10 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
                                        std::vector<float>& features) {
   find_features(tree, blocks, page, phrases, features);
   std::vector<float> scores(blocks.blocks.size());
-  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = model.score(&features[i * kFeatures]);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const float* row = &features[i * kFeatures];
+    scores[i] = ruled_out(row) ? -1 : model.score(row);  // most blocks of a page are lists of links
+  }
   return choose_blocks(tree, blocks, features, scores);
 }
 

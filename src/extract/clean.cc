@@ -85,6 +85,12 @@ std::string clean_line(std::string_view text) {
   std::string out;
   bool gap = false;
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] > ' ' && text[i] < 0x7F) {
+      if (gap && !out.empty()) out += ' ';
+      gap = false;
+      out += text[i++];
+      continue;
+    }
     const text::Decoded decoded = text::decode(text, i);
     i += decoded.size;
     if (removed(decoded.c)) continue;
@@ -152,6 +158,12 @@ std::string lower_case(std::string_view text) {
 std::string skeleton(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
+    if (const char c = text[i]; (c & 0x80) == 0) {
+      const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+      if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) out += lower;
+      ++i;
+      continue;
+    }
     const text::Decoded decoded = text::decode(text, i);
     i += decoded.size;
     const auto c = static_cast<UChar32>(decoded.c);

@@ -103,7 +103,7 @@ std::vector<ByteSpan> paragraphs_of(std::string_view text) {
 }
 
 std::string language_of(std::string_view text, std::string_view declared) {
-  constexpr std::size_t kEnough = 5'000, kLeast = 60;
+  constexpr std::size_t kEnough = 2'000, kLeast = 60;
   std::size_t size = std::min(text.size(), kEnough);
   while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80) --size;
   const std::string_view head = text.substr(0, size);
