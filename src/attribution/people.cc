@@ -113,6 +113,7 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
   if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
   if (!weak && given_name(scan_, i) == 0) return std::nullopt;
+  if (party_label(scan_, i)) return std::nullopt;
   const Range run = scan_.run_of(i);
   std::uint32_t end = i + 1;
   std::uint32_t names = 1;
@@ -754,7 +755,8 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
     out.name = printed(scan, words);
     return out;
   }
-  out.role = printed(scan, words);
+  // A lone word that is none of these is no role: "the plain [truth]", "the data".
+  if (words.size() > 1 || scan.word(words.first).ends_with('s')) out.role = printed(scan, words);
   return out;
 }
 
@@ -811,7 +813,7 @@ Speaker People::resolve(const Relation& relation) {
   // Words asked for again (a speaker who goes on) are who they were.
   if (const auto known = resolved_.find(who.first); known != resolved_.end()) {
     Speaker again = known->second;
-    again.span = span;
+    if (!relation.source.empty()) again.span = span;
     return again;
   }
   if (pronoun) {

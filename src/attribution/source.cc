@@ -132,7 +132,7 @@ bool ends_group(const Scan& scan, std::uint32_t i) {
 // Whether an apposition begins at word `i`: "the harbour master", "mayor of …", "42", "who …".
 bool apposition_begins(const Scan& scan, std::uint32_t i) {
   if (scan.is(i, kComplementiser)) return false;  // "said officials, that …"
-  if (scan.is(i, kDeterminer) || scan.text->words[i].number) return true;
+  if (scan.is(i, kDeterminer) || scan.text->words[i].number || party_label(scan, i)) return true;
   if (scan.is(i, kRelative) && !scan.is(i, kComplementiser)) return true;
   // "a role without an article": within a few words, before anything that ends a group.
   for (std::uint32_t k = i; k < std::min(i + 5, scan.count()); ++k) {
@@ -169,6 +169,12 @@ bool can_be_source(const Scan& scan, Range words) {
   }
   const std::string_view last = scan.word(words.end - 1);
   return words.size() <= 3 && last.size() > 3 && last.ends_with('s') && !last.ends_with("ss");
+}
+
+bool party_label(const Scan& scan, std::uint32_t word) {
+  return word > 0 && word + 1 < scan.count() && scan.capital(word) && scan.capital(word + 1) &&
+         scan.text->words[word].span.size() == 1 && scan.text->words[word + 1].joint == '-' &&
+         scan.gap(word, kComma | kParenthesis);
 }
 
 bool noun_use(const Scan& scan, std::uint32_t word) {

@@ -27,6 +27,9 @@ NounPhrase clause_subject(const Scan& scan, Range clause);
 // not "recent".
 bool can_be_source(const Scan& scan, Range words);
 
+// Whether a party and a place begin at the word, as printed behind a name: "R-Iowa", "D-Calif.".
+bool party_label(const Scan& scan, std::uint32_t word);
+
 // A cue verb's form that stands for a noun here: "the report", "his claims".
 bool noun_use(const Scan& scan, std::uint32_t word);
 

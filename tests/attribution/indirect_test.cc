@@ -128,5 +128,12 @@ TEST(Headline, AKindOfTextIsNoSpeaker) {
   EXPECT_EQ(Attributed("A storm came.", "en", "Analysis: Why the harbour stays open").size(), 0);
 }
 
+TEST(Indirect, AFewQuotedWordsInsideAClauseAreNoStatementOfTheirOwn) {
+  const Attributed a(
+      "The ministry said on Monday that it would “closely review” the plan before the winter.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.mentions[0].content.size(), 1U);
+}
+
 }  // namespace
 }  // namespace secondsource::attribution

@@ -380,5 +380,22 @@ TEST(Speakers, OneOfManyKeepsItsFirstWord) {
   EXPECT_NE(a.name(0), "of Mr. Tarrant’s friends");
 }
 
+TEST(Speakers, APartyAndItsStateBehindANameAreNoSpeaker) {
+  const Attributed a(
+      "“The pier is not safe for the winter,” said Sen. Marta Quill, R-Iowa. Rep. Owen Tarrant, "
+      "D-Calif., said that the ferry would run again. “We disagree with that report,” he said.");
+  ASSERT_EQ(a.size(), 3);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.name(1), "Owen Tarrant");
+  EXPECT_EQ(a.name(2), "Owen Tarrant");
+}
+
+TEST(Speakers, APartyBehindALeadersNameIsNoName) {
+  const Attributed a(
+      "“We will vote on the pier before the winter,” Majority Leader Owen Tarrant, R-Ky., said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Owen Tarrant");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
