@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -57,6 +58,18 @@ ByteSpan around(const Scan& scan, Range words) {
   widen(scan.quote[words.first]);
   widen(scan.quote[words.end - 1]);
   return span;
+}
+
+// The cue's words, or the colon between the speaker and the content: "Quill: The pier is safe".
+std::optional<ByteSpan> cue_of(const Scan& scan, const Relation& relation, std::uint32_t content) {
+  if (!relation.cue.empty()) return scan.bytes(relation.cue);
+  constexpr std::uint32_t kBetween = 6;  // bytes: spaces and a mark
+  const Range who = relation.source.empty() ? relation.who : relation.source;
+  if (who.empty()) return std::nullopt;
+  const std::uint32_t end = scan.dressed(who).end;
+  if (end >= content || content - end > kBetween || scan.text->source[end] != ':')
+    return std::nullopt;
+  return ByteSpan{end, end + 1};
 }
 
 Mention::Kind kind_of(const Scan& scan, const Relation& relation) {
@@ -160,7 +173,7 @@ class Attributor {
       find_insertions(scan, span, data_.press(), mention.insertions);
     }
     if (mention.content.empty()) return;
-    if (!relation.cue.empty()) mention.cue = scan.bytes(relation.cue);
+    mention.cue = cue_of(scan, relation, mention.content.front().begin);
     mention.speaker = std::move(speaker);
     mention.via = find_via(scan, relation, data_.press(), article_.outlet.name,
                            outlet_ ? &*outlet_ : nullptr);

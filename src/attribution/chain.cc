@@ -25,13 +25,17 @@ bool Chain::take(std::string_view& bytes, Chain& out) {
   return true;
 }
 
-void Chain::decode(const Lattice& lattice, std::vector<std::uint8_t>& labels,
+void Chain::decode(const Lattice& lattice, Wanted wanted, std::vector<std::uint8_t>& labels,
                    std::vector<std::uint8_t>& back) const {
   const std::size_t count = lattice.size();
   labels.assign(count, 0);
   if (count == 0) return;
-  back.assign(count * kLabels, 0);
-  float before[kLabels] = {0, 0, 0};
+  // A state is a label and whether label 1 has been seen: seen × kLabels + label.
+  constexpr std::size_t kStates = 2 * kLabels;
+  constexpr float kNever = -1e30F;
+  const std::size_t seen_end = wanted.label != 0 || wanted.once ? 2 : 1;
+  back.assign(count * kStates, 0);
+  float before[kStates], now[kStates];
   std::size_t e = 0, t = 0;
   // Weights lie far apart: ask for them ahead of time.
   constexpr std::size_t kAhead = 24;
@@ -54,35 +58,42 @@ void Chain::decode(const Lattice& lattice, std::vector<std::uint8_t>& labels,
           std::size_t{lattice.transition[t] & (transition_slots_ - 1)} * kLabels * kLabels;
       for (std::size_t y = 0; y < kLabels * kLabels; ++y) transition[y] += w[y];
     }
-    float now[kLabels];
-    for (std::size_t y = 0; y < kLabels; ++y) {
-      const float own = emission_scale_ * static_cast<float>(emission[y]);
-      if (i == 0) {
-        now[y] = own + transition_scale_ * static_cast<float>(transition[y]);  // before: label 0
-        continue;
-      }
-      std::size_t best = 0;
-      float best_score = -1e30F;
-      for (std::size_t p = 0; p < kLabels; ++p) {
-        const float score =
-            before[p] + transition_scale_ * static_cast<float>(transition[p * kLabels + y]);
-        if (score > best_score) {
-          best_score = score;
-          best = p;
+    std::fill(now, now + kStates, kNever);
+    for (std::size_t seen = 0; seen < seen_end; ++seen) {
+      for (std::size_t y = 0; y < kLabels; ++y) {
+        const float own = emission_scale_ * static_cast<float>(emission[y]);
+        const std::size_t to = (seen_end == 2 && (seen == 1 || y == 1) ? kLabels : 0) + y;
+        if (i == 0) {
+          if (seen == 0)  // before: label 0
+            now[to] = own + transition_scale_ * static_cast<float>(transition[y]);
+          continue;
+        }
+        for (std::size_t p = 0; p < kLabels; ++p) {
+          if (wanted.once && seen == 1 && y == 1 && p != 1) continue;
+          const std::size_t from = seen * kLabels + p;
+          const float score = before[from] + own +
+                              transition_scale_ * static_cast<float>(transition[p * kLabels + y]);
+          if (score > now[to]) {
+            now[to] = score;
+            back[i * kStates + to] = static_cast<std::uint8_t>(from);
+          }
         }
       }
-      now[y] = best_score + own;
-      back[i * kLabels + y] = static_cast<std::uint8_t>(best);
     }
-    std::copy(now, now + kLabels, before);
+    std::copy(now, now + kStates, before);
   }
-  std::size_t y = 0;
-  for (std::size_t k = 1; k < kLabels; ++k) {
-    if (before[k] > before[y]) y = k;
+  std::size_t state = 0;
+  float best = kNever;
+  for (std::size_t k = 0; k < seen_end * kLabels; ++k) {
+    const float score = before[k] + (k >= kLabels ? wanted.label : 0);
+    if (score > best) {
+      best = score;
+      state = k;
+    }
   }
   for (std::size_t i = count; i > 0; --i) {
-    labels[i - 1] = static_cast<std::uint8_t>(y);
-    y = back[(i - 1) * kLabels + y];
+    labels[i - 1] = static_cast<std::uint8_t>(state % kLabels);
+    state = back[(i - 1) * kStates + state];
   }
 }
 

@@ -37,15 +37,21 @@ struct Lattice {
   }
 };
 
+// What is known of a sequence as a whole: a relation without a source is rare.
+struct Wanted {
+  float label = 0;    // what a sequence gains that has label 1 anywhere
+  bool once = false;  // label 1 stands in one stretch at most
+};
+
 // Views weights that live elsewhere.
 class Chain {
  public:
   // Takes one chain from the front of `bytes`; false when they hold none.
   static bool take(std::string_view& bytes, Chain& out);
 
-  // The best labels, one a position (Viterbi).  `back` is working space: the label before on the
+  // The best labels, one a position (Viterbi).  `back` is working space: the state before on the
   // best path to each.
-  void decode(const Lattice& lattice, std::vector<std::uint8_t>& labels,
+  void decode(const Lattice& lattice, Wanted wanted, std::vector<std::uint8_t>& labels,
               std::vector<std::uint8_t>& back) const;
 
  private:

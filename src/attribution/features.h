@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "attribution/chain.h"
+#include "attribution/classes.h"
 #include "attribution/relation.h"
 #include "attribution/scan.h"
 
@@ -15,15 +16,32 @@ namespace secondsource::attribution {
 enum CueLabel : std::uint8_t { kNoCue, kCueBegins, kCueGoesOn };
 enum ArgumentLabel : std::uint8_t { kNeither, kSourceWord, kContentWord };
 
+// Classes of words by lexicon and shape that features ask for by name, of those in View::kind.
+inline constexpr std::uint8_t kComplementiserKind = 1, kPronounKind = 2, kOtherPronounKind = 7,
+                              kAuxiliaryKind = 10, kFirstVerbKind = 15, kLastVerbKind = 20,
+                              kRolesKind = 22, kRoleKind = 23, kTitleKind = 24, kGivenNameKind = 25,
+                              kOrganisationKind = 27, kCapitalKind = 30;
+inline bool verb_kind(std::uint8_t kind) { return kind >= kFirstVerbKind && kind <= kLastVerbKind; }
+// And of what stands between words, of those in View::gap.
+inline constexpr std::uint8_t kCommaGap = 3, kJointGap = 6;
+
 // What of each word the features use, computed once a text.
 struct View {
-  std::vector<std::uint8_t> kind;       // class of the word by lexicon and shape
-  std::vector<std::uint8_t> gap;        // class of what stands before it; one more at the end
-  std::vector<std::uint32_t> ending;    // hash of its last three bytes
-  std::vector<std::uint8_t> rule_cue;   // CueLabel that the rules give it
+  std::vector<std::uint8_t> kind;      // class of the word by lexicon and shape
+  std::vector<std::uint8_t> gap;       // class of what stands before it; one more at the end
+  std::vector<std::uint32_t> ending;   // hash of its last three bytes
+  std::vector<std::uint8_t> rule_cue;  // CueLabel that the rules give it
+  std::vector<WordClass> word;
+  std::vector<std::uint8_t> cue;        // CueLabel: those found so far
   std::vector<std::uint32_t> relation;  // the rules' relation whose cue it is of, or kNone
+
+  void mark_cue(Range words) {
+    for (std::uint32_t i = words.first; i < words.end; ++i)
+      cue[i] = i == words.first ? kCueBegins : kCueGoesOn;
+  }
 };
-void view(const Scan& scan, const std::vector<Relation>& rules, View& out);
+void view(const Scan& scan, const WordClasses& classes, const std::vector<Relation>& rules,
+          View& out);
 
 // The words [words.first, words.end) as a sequence for the tagger.
 void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out);

@@ -11,6 +11,10 @@ namespace secondsource::attribution {
 namespace {
 
 constexpr std::uint32_t kLongestSequence = 400;  // words the tagger takes at once
+constexpr std::uint32_t kSpeechWords = 5;        // quoted inside a clause: fewer are a term of it
+
+// What finding a source is worth; chosen on the dev part.
+constexpr Wanted kSource{.label = 2, .once = true};
 
 class Reading {
  public:
@@ -18,7 +22,7 @@ class Reading {
       : scan_(scan), model_(model), rules_(std::move(rules)), used_(rules_.size(), 0) {}
 
   std::vector<Relation> find() {
-    view(scan_, rules_, view_);
+    view(scan_, model_.words, rules_, view_);
     for (const Unit& unit : scan_.units) {
       if (scan_.skipped[unit.words.first]) continue;
       for (std::uint32_t first = unit.words.first; first < unit.words.end;
@@ -39,16 +43,11 @@ class Reading {
  private:
   void tag(Range words) {
     cue_lattice(scan_, view_, words, lattice_);
-    model_.cues.decode(lattice_, labels_, back_);
+    model_.cues.decode(lattice_, {}, labels_, back_);
     // The arguments' chain reuses the buffers: note the cues first.
     cues_.clear();
-    for (std::uint32_t i = 0; i < words.size(); ++i) {
-      if (labels_[i] == kNoCue) continue;
-      std::uint32_t end = i + 1;
-      while (end < words.size() && labels_[end] == kCueGoesOn) ++end;
-      cues_.push_back({words.first + i, words.first + end});
-      i = end - 1;
-    }
+    cues_of(labels_, words.first, cues_);
+    for (const Range& cue : cues_) view_.mark_cue(cue);
     for (const Range& cue : cues_) relate(cue);
   }
 
@@ -66,7 +65,7 @@ class Reading {
     const Relation* rule = rule_of(cue);
     argument_nodes(scan_, cue, nodes_);
     argument_lattice(scan_, view_, cue, rule, nodes_, lattice_);
-    model_.arguments.decode(lattice_, labels_, back_);
+    model_.arguments.decode(lattice_, kSource, labels_, back_);
 
     Relation relation;
     relation.cue = cue;
@@ -102,7 +101,18 @@ class Reading {
         ++relation.source.first;
       if (relation.source.empty()) relation.source = {};
     }
+    if (!relation.source.empty() && party_label(scan_, relation.source.first)) {
+      // "Sen. Ann Reed, R-Iowa": the name before is the source.
+      const NounPhrase name =
+          noun_phrase_before(scan_, scan_.clause(cue.first).first, relation.source.first);
+      if (!name.words.empty()) relation.source.first = name.words.first;
+    }
     if (!relation.source.empty() && !can_be_source(scan_, relation.source)) relation.source = {};
+    // The chain knows cues that are none: it finds nothing beside them.
+    if (relation.content.empty() && relation.source.empty()) {
+      if (rule != nullptr) used_[static_cast<std::size_t>(rule - rules_.data())] = 0;
+      return;
+    }
     if (relation.content.empty()) {
       if (rule == nullptr) return;
       relation.content = rule->content;
@@ -187,17 +197,42 @@ class Reading {
     }
   }
 
-  // Direct quotations beside a cue of speech are certain enough without the model.
+  // The quotation that the piece is, or those in its words that are no speech of their own.
+  void take(const Piece& piece) {
+    if (piece.quotation != Scan::kNone) {
+      taken_[piece.quotation] = 1;
+      return;
+    }
+    for (std::uint32_t i = piece.words.first; i < piece.words.end;) {
+      const std::uint32_t q = scan_.quote[i];
+      if (q == Scan::kNone) {
+        ++i;
+        continue;
+      }
+      const text::Quotation& quotation = scan_.text->quotations[q];
+      if (quotation.first_word >= piece.words.first &&
+          quotation.end_word - quotation.first_word < kSpeechWords) {
+        taken_[q] = 1;
+      }
+      i = std::max(i + 1, quotation.end_word);
+    }
+  }
+
+  // Direct quotations beside a cue of speech, which the model left to nobody, are certain enough.
   void keep_rules() {
+    taken_.assign(scan_.text->quotations.size(), 0);
+    for (const Relation& relation : out_) {
+      for (const Piece& piece : relation.content) {
+        take(piece);
+      }
+    }
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       if (used_[r] || !rules_[r].speech) continue;
-      const bool direct =
-          std::any_of(rules_[r].content.begin(), rules_[r].content.end(),
-                      [](const Piece& piece) { return piece.quotation != Scan::kNone; });
-      const bool that = scan_.is(rules_[r].content.front().words.first, kComplementiser) &&
-                        rules_[r].content.front().words.first >= rules_[r].cue.end;
-      if (!direct && !that) continue;
-      out_.push_back(std::move(rules_[r]));
+      const bool left =
+          std::any_of(rules_[r].content.begin(), rules_[r].content.end(), [&](const Piece& piece) {
+            return piece.quotation != Scan::kNone && taken_[piece.quotation] == 0;
+          });
+      if (left) out_.push_back(std::move(rules_[r]));
     }
   }
 
@@ -208,12 +243,23 @@ class Reading {
   std::vector<Relation> out_;
   View view_;
   Lattice lattice_;
-  std::vector<std::uint8_t> labels_, back_;
+  std::vector<std::uint8_t> labels_, back_, taken_;
   std::vector<Range> cues_;
   std::vector<Node> nodes_;
 };
 
 }  // namespace
+
+void cues_of(const std::vector<std::uint8_t>& labels, std::uint32_t first,
+             std::vector<Range>& out) {
+  for (std::uint32_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] == kNoCue) continue;
+    std::uint32_t end = i + 1;
+    while (end < labels.size() && labels[end] == kCueGoesOn) ++end;
+    out.push_back({first + i, first + end});
+    i = end - 1;
+  }
+}
 
 std::optional<Model> Model::read(std::string_view bytes) {
   if (!bytes.starts_with(kModelMagic)) return std::nullopt;
@@ -227,7 +273,11 @@ Models::Models(const Data& data) {
   for (const text::Language& language : data.languages().all()) {
     const std::string* file = data.file("attribution/" + language.code() + ".model");
     if (file == nullptr) continue;
-    if (const std::optional<Model> model = Model::read(*file)) models_.emplace(&language, *model);
+    std::optional<Model> model = Model::read(*file);
+    if (!model) continue;
+    if (const std::string* words = data.file("attribution/" + language.code() + ".words"))
+      model->words = WordClasses(*words);
+    models_.emplace(&language, std::move(*model));
   }
 }
 

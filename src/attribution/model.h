@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "attribution/chain.h"
+#include "attribution/classes.h"
 #include "attribution/relation.h"
 #include "attribution/scan.h"
 #include "secondsource/data.h"
@@ -19,6 +20,7 @@ namespace secondsource::attribution {
 // it, for its source and content.  Views the file's bytes.
 struct Model {
   Chain cues, arguments;
+  WordClasses words;
 
   // None for bytes that are no model.
   static std::optional<Model> read(std::string_view bytes);
@@ -33,6 +35,10 @@ class Models {
  private:
   std::unordered_map<const text::Language*, Model> models_;
 };
+
+// The cues that the tagger's labels say, added to `out`; `labels` are those of the words from
+// `first`.
+void cues_of(const std::vector<std::uint8_t>& labels, std::uint32_t first, std::vector<Range>& out);
 
 // The relations of a text: the model's, and those direct quotations that only the rules found.
 // Linear.

@@ -136,6 +136,15 @@ ByteSpan Scan::dressed(Range range) const {
     if (open != std::string_view::npos && last.find(')', open) == std::string_view::npos)
       ++span.end;
   }
+  // The marks of a title that more words stand beside: “Evening Call” host Ann Reed.
+  for (const std::uint32_t q : {quote[range.first], quote[range.end - 1]}) {
+    if (q == kNone) continue;
+    const text::Quotation& title = text->quotations[q];
+    if (!title.closed || title.first_word < range.first || title.end_word > range.end) continue;
+    if (title.end_word - title.first_word == range.size()) continue;
+    if (title.first_word == range.first) span.begin = title.outer.begin;
+    if (title.end_word == range.end) span.end = std::max(span.end, title.outer.end);
+  }
   return span;
 }
 

@@ -1,0 +1,37 @@
+// What kind of word a form is, learnt from news and dictionaries: data/attribution/CODE.words.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "secondsource/data.h"
+#include "text/language.h"
+
+namespace secondsource::attribution {
+
+// All zero for a word that is not known.
+struct WordClass {
+  std::uint64_t key = 0;    // hash of the folded form; 0 is free
+  std::uint32_t lemma = 0;  // hash
+  std::uint8_t tag = 0;     // its commonest part of speech, hashed
+  std::uint8_t verb = 0;    // what the verb's first sense is about
+  std::uint8_t says = 0;    // whether it can be saying: 3 by its first sense … 0 by none
+  std::uint8_t noun = 0;    // what the noun is about
+  std::uint8_t fine = 0;    // words that stand between the same words
+  std::uint8_t coarse = 0;  // the same in fewer classes
+};
+
+// Immutable once built.
+class WordClasses {
+ public:
+  WordClasses() = default;
+  explicit WordClasses(std::string_view file);
+  WordClass of(std::uint64_t hash) const;
+
+ private:
+  std::vector<WordClass> slots_;  // open addressing, a power of two
+};
+
+}  // namespace secondsource::attribution
