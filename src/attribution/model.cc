@@ -169,6 +169,15 @@ class Reading {
 
   // Whether words were said: the cue is one of speech, or all of the content is quoted.
   bool speech(Range cue, const Relation& relation, const Relation* rule) const {
+    // "has written a comedy about …": a thing, and no clause.
+    const Piece& first = relation.content.front();
+    if (cue.size() > 1 && first.quotation == Scan::kNone && first.words.first == cue.end &&
+        scan_.is(first.words.first, kIndefinite)) {
+      for (std::uint32_t i = cue.end + 1; i < std::min(cue.end + 5, first.words.end); ++i) {
+        if (scan_.is(i, kAuxiliary | kVerb)) break;
+        if (scan_.is(i, kPreposition)) return false;
+      }
+    }
     if (rule != nullptr) return rule->speech;
     for (std::uint32_t i = cue.first; i < cue.end; ++i) {
       if (scan_.is(i, kThoughtVerb | kStanceVerb) && !scan_.is(i, kSpeechVerb)) return false;
