@@ -22,7 +22,8 @@ import time
 import pages
 
 
-PEERS = ["trafilatura==2.3.1", "rs-trafilatura==0.1.1", "resiliparse==2.0.1"]
+PEERS = ["trafilatura==2.3.1", "rs-trafilatura==0.1.1", "resiliparse==2.0.1",
+         "lxml_html_clean==0.4.6"]  # justext wants it and does not say so
 
 
 def in_environment():
