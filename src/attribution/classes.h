@@ -3,11 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
-
-#include "secondsource/data.h"
-#include "text/language.h"
 
 namespace secondsource::attribution {
 

@@ -258,10 +258,8 @@ class Clauses {
     if (left.words.empty()) return {{}, {}, false, verb.participle};
     if (left.prepositional) {
       const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
-      const bool second =
-          scan_.text->language != nullptr &&
-          !scan_.text->language->section("auxiliaries before a final participle").empty();
-      if (second && !right.words.empty()) return {right.words, right.head, true, false};
+      if (scan_.order().participle_last && !right.words.empty())
+        return {right.words, right.head, true, false};
     }
     return {left.words, left.head, false, false};
   }
@@ -630,7 +628,7 @@ class Clauses {
       const bool object_only = (verb->flags & kThoughtVerb) && !clause_follows(rest, clause.end);
       if (object_only || !has_subject) return;
       // A comma before the clause: German says it so; in English the verb then has no clause.
-      if (comma_after && rest == end && !second_language()) return;
+      if (comma_after && rest == end && !scan_.order().participle_last) return;
       add(relation, {rest, clause_end(rest, clause.end)});
       push(relation, has_subject && relation.content.back().words.size() > 1);
     }
@@ -666,11 +664,6 @@ class Clauses {
     }
     out_.push_back(std::move(relation));
     return true;
-  }
-
-  bool second_language() const {
-    return scan_.text->language != nullptr &&
-           !scan_.text->language->section("auxiliaries before a final participle").empty();
   }
 
   // Whether quoted words stand in the clause after `rest`: "called the plan “a disgrace”".
@@ -794,7 +787,7 @@ class Clauses {
       }
       const bool comma = end < clause.end && gap(end, kComma);
       const bool name_ends = scan_.order().names_last && scan_.capital(end - 1);
-      if (!comma && !name_ends && !second_language()) return;
+      if (!comma && !name_ends && !scan_.order().participle_last) return;
       add(relation, {end, clause_end(end, clause.end)});
     } else {
       const std::uint32_t left = i == run.first ? quotation_at(i, i - 1) : Scan::kNone;

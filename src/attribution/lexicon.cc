@@ -152,6 +152,7 @@ Lexicon::Lexicon(const text::Language& language) {
     if (line == "verb first") order_.verb_first = true;
     if (line == "verb last") order_.verb_last = true;
   }
+  order_.participle_last = !language.section("auxiliaries before a final participle").empty();
   for (const auto& entry : language.section("occasions")) {
     if (entry.size() < 2) continue;
     for (const auto& [name, kind] : kOccasions) {

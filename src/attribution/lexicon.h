@@ -80,11 +80,12 @@ inline constexpr std::uint64_t kPersonalPronoun =
 
 // How the words of a language stand: its section [word order].
 struct WordOrder {
-  bool names_last = false;   // what follows a name in lower case is no longer of its group
-  bool no_subject = false;   // a verb may stand without its subject
-  bool no_capitals = false;  // a name is told by the words around it
-  bool verb_first = false;   // without capitals: the one who speaks stands behind the verb
-  bool verb_last = false;    // … before the quotation, the verb behind it
+  bool names_last = false;       // what follows a name in lower case is no longer of its group
+  bool no_subject = false;       // a verb may stand without its subject
+  bool no_capitals = false;      // a name is told by the words around it
+  bool verb_first = false;       // without capitals: the one who speaks stands behind the verb
+  bool verb_last = false;        // … before the quotation, the verb behind it
+  bool participle_last = false;  // a participle ends its clause, and nouns have capitals
 };
 
 struct Mark {

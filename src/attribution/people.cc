@@ -393,10 +393,7 @@ void People::collect(const std::vector<Relation>& relations) {
   };
   // Headlines and the like: every word has a capital, so capitals tell no names.
   std::vector<std::uint8_t> shouted(scan_.units.size(), 0);
-  const bool german =
-      scan_.text->language != nullptr &&
-      !scan_.text->language->section("auxiliaries before a final participle").empty();
-  for (std::size_t u = 0; u < scan_.units.size() && !german; ++u) {
+  for (std::size_t u = 0; u < scan_.units.size() && !scan_.order().participle_last; ++u) {
     const Range words = scan_.units[u].words;
     std::uint32_t counted = 0, capitals = 0;
     for (std::uint32_t i = words.first; i < words.end; ++i) {

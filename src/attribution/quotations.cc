@@ -216,9 +216,7 @@ class Attachment {
       ++counted;
       if (scan_.capital(k) || scan_.text->words[k].number) ++capitals;
     }
-    const bool german =
-        !scan_.text->language->section("auxiliaries before a final participle").empty();
-    return !german && counted >= 2 && capitals == counted;
+    return !scan_.order().participle_last && counted >= 2 && capitals == counted;
   }
 
   void attach(std::uint32_t q, std::uint32_t last, std::uint32_t previous) {

@@ -44,6 +44,13 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
     return out;
   }
   const std::uint32_t floor = std::max(first, end > kLongest ? end - kLongest : 0);
+  // Whether a preposition at word `i` goes on with the noun before it, where a verb needs no
+  // subject.
+  const auto joins = [&](std::uint32_t i) {
+    return scan.order().no_subject && scan.is(i, kPreposition) && i > floor &&
+           noun_like(scan, i - 1) && !scan.is(i - 1, kDay | kComplementiser) &&
+           !scan.gap(i, kSourceBreak);
+  };
   std::uint32_t begin = end;
   while (begin > floor) {
     const std::uint32_t i = begin - 1;
@@ -68,9 +75,8 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
         begin = i - 1;
         continue;
       }
-      const bool contracted = scan.order().no_subject && scan.is(i, kPreposition) && i > floor &&
-                              !scan.is(i - 1, kDay | kComplementiser);  // "al interior de"
-      if (i > floor && (contracted || scan.is(i, kLinkingPreposition)) && noun_like(scan, i - 1) &&
+      if (joins(i)) continue;  // "al interior de"
+      if (i > floor && scan.is(i, kLinkingPreposition) && noun_like(scan, i - 1) &&
           !scan.gap(i, kSourceBreak)) {
         continue;
       }
@@ -78,9 +84,7 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
                           !scan.gap(i, kSourceBreak);
       break;
     }
-    if (scan.order().no_subject && scan.is(i, kPreposition) && begin < end && i > floor &&
-        noun_like(scan, i - 1) && !scan.is(i - 1, kDay | kComplementiser) &&
-        !scan.gap(i, kSourceBreak)) {
+    if (begin < end && joins(i)) {
       begin = i;  // "una fuente | al interior de la Comisión"
       continue;
     }
@@ -133,7 +137,7 @@ bool ends_group(const Scan& scan, std::uint32_t i) {
 bool apposition_begins(const Scan& scan, std::uint32_t i) {
   if (scan.is(i, kComplementiser)) return false;  // "said officials, that …"
   if (scan.is(i, kDeterminer) || scan.text->words[i].number || party_label(scan, i)) return true;
-  if (scan.is(i, kRelative) && !scan.is(i, kComplementiser)) return true;
+  if (scan.is(i, kRelative)) return true;
   // "a role without an article": within a few words, before anything that ends a group.
   for (std::uint32_t k = i; k < std::min(i + 5, scan.count()); ++k) {
     if (k > i && scan.gap(k, kSourceBreak)) return false;
@@ -144,7 +148,7 @@ bool apposition_begins(const Scan& scan, std::uint32_t i) {
 }
 
 // Whether `words` between commas say where the person named before them comes from: "Marta Quill,
-// D-Vessen, said", "Marta Quill, Lund, said".
+// Lund, said", "Marta Quill, Alt-Lund, said".
 bool belongs_to_name(const Scan& scan, const NounPhrase& before, Range words) {
   if (before.words.empty() || before.prepositional || before.head.size() < 2) return false;
   const std::uint32_t last = before.head.end - 1;

@@ -125,7 +125,7 @@ class Uncased {
   }
 
   // Who says it, for a cue [i, end): as the language orders its words.
-  Range who(std::uint32_t i, std::uint32_t end, std::uint32_t left, std::uint32_t right) const {
+  Range who(std::uint32_t i, std::uint32_t end, std::uint32_t left) const {
     const Range sentence = unit(i);
     if (scan_.order().verb_first) {
       std::uint32_t stop = end;
@@ -151,7 +151,6 @@ class Uncased {
     if (left == Scan::kNone) return marked({first, i});
     const Range behind = marked({std::min(from + 1, i), i});
     if (!behind.empty()) return behind;
-    static_cast<void>(right);
     return marked({first, std::max(first, words(left).first)});
   }
 
@@ -174,7 +173,7 @@ class Uncased {
     Relation relation;
     relation.cue = {i, end};
     relation.verb = i;
-    relation.source = relation.who = who(i, end, left, right);
+    relation.source = relation.who = who(i, end, left);
     if (left != Scan::kNone) add(relation, left);
     if (right != Scan::kNone && !used_[right]) add(relation, right);
     if (relation.content.empty()) {
