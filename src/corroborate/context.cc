@@ -121,20 +121,6 @@ void find_figures(const Article& article, const text::Text& text, Field field,
   }
 }
 
-std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  std::size_t count = 0;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i == *j) {
-      ++count, ++i, ++j;
-    } else if (*i < *j) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  return count;
-}
-
 bool same_place(const Seen& a, const Seen& b) {
   const bool begins = a.before.size() < kFrame && b.before.size() < kFrame;
   const bool ends = a.after.size() < kFrame && b.after.size() < kFrame;

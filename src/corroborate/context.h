@@ -39,9 +39,6 @@ void read_context(const text::Text& text, const Data& data, Seen& seen);
 void find_figures(const Article& article, const text::Text& text, Field field,
                   std::vector<Fact>& facts);
 
-// How many members two ordered lists share.
-std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
-
 // Whether the two stand in one sentence that was copied: the same three words on either side, or
 // nearly all of six; on one side alone where a paragraph begins or ends.
 bool same_place(const Seen& a, const Seen& b);

@@ -18,6 +18,7 @@
 #include "corroborate/keys.h"
 #include "corroborate/order.h"
 #include "corroborate/sets.h"
+#include "corroborate/shared.h"
 
 namespace secondsource::corroborate {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "corroborate/content.h"
 #include "corroborate/meaning.h"
+#include "corroborate/shared.h"
 #include "corroborate/speakers.h"
 #include "text/weights.h"
 
@@ -118,21 +119,6 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
 bool scattered(const Words& words, const MentionProfile& a, const MentionProfile& b) {
   const auto [shorter, longer] = std::minmax({a.words.size(), b.words.size()});
   return words.weight < kFar && longer > 4 * shorter && words.run_weight < 0.7 * words.weight;
-}
-
-// No fewer than the words that two mentions share in order.
-std::size_t most_shared(const MentionProfile& a, const MentionProfile& b) {
-  std::size_t shared = 0;
-  for (auto i = a.bag.begin(), j = b.bag.begin(); i != a.bag.end() && j != b.bag.end();) {
-    if (*i == *j) {
-      ++shared, ++i, ++j;
-    } else if (*i < *j) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  return shared;
 }
 
 // What they have in common in any order and form.
@@ -344,8 +330,9 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   if (retold && numbers_disagree(a, b)) return false;
   const bool one_article = a.article == b.article;
   const Agreement speakers = compare_speakers(a, b);
-  // What each way of being one asks for at the least, before the words are aligned.
-  const std::size_t most = most_shared(a, b);
+  // What each way of being one asks for at the least, before the words are aligned: no fewer are
+  // shared in order.
+  const std::size_t most = shared(a.bag, b.bag);
   if (most < (speakers == Agreement::kDiffer ? kRunOther : kRunUnnamed) &&
       speakers != Agreement::kAgree) {
     return false;
