@@ -1,8 +1,8 @@
 // secondsource families: texts and what was made from them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -14,7 +14,6 @@
 #include "cli/session.h"
 #include "cli/shelf.h"
 #include "report/json.h"
-#include "report/json_writer.h"
 #include "report/page.h"
 #include "report/plain.h"
 #include "report/terminal.h"
@@ -110,39 +109,19 @@ void draw(const Family& family, Shelf& shelf, report::Page& page) {
   }
 }
 
-std::string joined(const std::vector<std::string>& ids) {
-  std::string out;
-  for (const std::string& id : ids) out += (out.empty() ? "" : ", ") + id;
-  return out;
-}
-
-void tell(const FamilyChange& change, Console& console, bool json) {
-  static constexpr std::array<std::string_view, 4> kNames = {"merged", "split", "renamed", "gone"};
-  const std::string_view name = kNames[static_cast<std::size_t>(change.kind)];
-  if (json) {
-    std::string line;
-    report::JsonWriter to(line);
-    to.begin_object().field("change", name).field("family", change.family).key("others");
-    to.begin_array();
-    for (const std::string& other : change.others) to.string(other);
-    to.end_array().end_object();
-    console.line(line);
-    return;
-  }
+std::string told(const FamilyChange& change) {
+  const std::string others = fmt::format("{}", fmt::join(change.others, ", "));
   switch (change.kind) {
     case FamilyChange::Kind::kMerged:
-      console.line(joined(change.others) + " became one: " + change.family);
-      break;
+      return others + " became one: " + change.family;
     case FamilyChange::Kind::kSplit:
-      console.line(change.family + " came apart: " + joined(change.others));
-      break;
+      return change.family + " came apart: " + others;
     case FamilyChange::Kind::kRenamed:
-      console.line(joined(change.others) + " is now " + change.family);
-      break;
+      return others + " is now " + change.family;
     case FamilyChange::Kind::kGone:
-      console.line(change.family + " is gone");
-      break;
+      return change.family + " is gone";
   }
+  return "";
 }
 
 int families(Session& session, const FamiliesOptions& options) {
@@ -158,7 +137,7 @@ int families(Session& session, const FamiliesOptions& options) {
     bool any = false;
     library->snapshot.family_changes([&](const FamilyChange& change) {
       any = true;
-      tell(change, console, session.shared.json);
+      console.line(session.shared.json ? report::to_json(change) : told(change));
       return console.listening();
     });
     if (!any && !session.shared.json) console.line("No family has merged, split or gone.");

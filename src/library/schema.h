@@ -2,10 +2,17 @@
 // in segments had 40 bits.
 #pragma once
 
+#include <array>
+#include <string_view>
+
 namespace secondsource::library {
 
 inline constexpr int kApplication = 0x53536f31;  // "SSo1"
 inline constexpr int kFormat = 3;
+
+// What stands in changes.kind for each FamilyChange::Kind.
+inline constexpr std::array<std::string_view, 4> kChangeKinds = {"merged", "split", "renamed",
+                                                                 "gone"};
 
 inline constexpr char kSchema[] = R"sql(
 CREATE TABLE meta(

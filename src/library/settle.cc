@@ -9,6 +9,7 @@
 #include "library/components.h"
 #include "library/encoding.h"
 #include "library/lineage.h"
+#include "library/schema.h"
 
 namespace secondsource::library {
 
@@ -22,12 +23,12 @@ MentionNumber mention_of(Components::Node node) {
 constexpr std::uint32_t kMostMentions = 1 << 24;
 
 // `others`: the families that it was, or that it is now.
-void note(Database& database, std::string_view kind, const std::string& subject,
+void note(Database& database, FamilyChange::Kind kind, const std::string& subject,
           const std::set<std::string>& others) {
   std::string detail;
   for (const std::string& other : others) detail += (detail.empty() ? "" : " ") + other;
   database.query("INSERT INTO changes(kind, subject, detail) VALUES(?, ?, ?)")
-      .text(kind)
+      .text(kChangeKinds[static_cast<std::size_t>(kind)])
       .text(subject)
       .text(detail)
       .run();
@@ -238,8 +239,9 @@ void Settling::write_family(std::span<const Components::Node> nodes) {
   }
   const std::string name = name_family(*family);
   touched_families_.push_back(*family);
-  if (before.size() > 1) note(database_, "merged", name, before);
-  if (before.size() == 1 && *before.begin() != name) note(database_, "renamed", name, before);
+  if (before.size() > 1) note(database_, FamilyChange::Kind::kMerged, name, before);
+  if (before.size() == 1 && *before.begin() != name)
+    note(database_, FamilyChange::Kind::kRenamed, name, before);
 }
 
 // What became of the families that were taken apart.
@@ -253,11 +255,11 @@ void Settling::note_divisions(const Unsettled& unsettled) {
       if (query.blob(member).step()) now.insert(unpack_id(query.bytes(0)));
     }
     if (now.empty()) {
-      note(database_, "gone", name, now);
+      note(database_, FamilyChange::Kind::kGone, name, now);
     } else if (now.size() > 1) {
-      note(database_, "split", name, now);
+      note(database_, FamilyChange::Kind::kSplit, name, now);
     } else if (*now.begin() != name) {
-      note(database_, "renamed", *now.begin(), {name});
+      note(database_, FamilyChange::Kind::kRenamed, *now.begin(), {name});
     }
   }
 }

@@ -1,12 +1,12 @@
 // Reading a library: what passes a filter, in the order of time and id.
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <unordered_map>
 
 #include "corroborate/fold.h"
 #include "library/encoding.h"
+#include "library/schema.h"
 #include "library/state.h"
 #include "text/text.h"
 
@@ -146,14 +146,14 @@ void Snapshot::families(const Filter& filter,
 }
 
 void Snapshot::family_changes(const std::function<bool(const FamilyChange&)>& each) const {
-  static constexpr std::array<std::string_view, 4> kKinds = {"merged", "split", "renamed", "gone"};
   library::Query query =
       state_->database().query("SELECT kind, subject, detail FROM changes ORDER BY number");
   while (query.step()) {
-    const auto kind = std::ranges::find(kKinds, query.bytes(0));
-    if (kind == kKinds.end()) continue;
-    FamilyChange change{
-        static_cast<FamilyChange::Kind>(kind - kKinds.begin()), std::string(query.bytes(1)), {}};
+    const auto kind = std::ranges::find(library::kChangeKinds, query.bytes(0));
+    if (kind == library::kChangeKinds.end()) continue;
+    FamilyChange change{static_cast<FamilyChange::Kind>(kind - library::kChangeKinds.begin()),
+                        std::string(query.bytes(1)),
+                        {}};
     std::string_view rest = query.bytes(2);
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find(' '), rest.size());

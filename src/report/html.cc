@@ -95,7 +95,7 @@ class Document {
     masthead();
     put("<main id=\"main\">");
     glance();
-    write_article(view_, out_);
+    write_article(view_, choice_, out_);
     statements();
     disagreements();
     corrections();

@@ -1,8 +1,8 @@
 // The parts of the HTML report.
 //
 // One file: no script, no request, every string of an article escaped and its direction isolated.
-// What can be opened and closed is <details>; what jumps is a link to a place of the page:
-// Whose statements are shown is chosen by radio buttons (html_speakers.cc).
+// What can be opened and closed is <details>; whose statements are shown is chosen by radio buttons
+// (html_speakers.cc); what jumps is a link to a place of the page:
 //   #tN  statement N in the text of the article        #sN  the evidence for statement N
 #pragma once
 
@@ -50,7 +50,7 @@ void write_speakers(const SpeakerChoice& choice, std::string& out);
 
 std::string_view stylesheet();
 
-void write_article(const View& view, std::string& out);
+void write_article(const View& view, const SpeakerChoice& choice, std::string& out);
 void write_statement(const View& view, std::size_t index, std::size_t speaker, std::string& out);
 void write_discrepancies(const View& view, const std::vector<Discrepancy>& all, int heading,
                          std::string& out);

@@ -26,7 +26,7 @@ std::vector<Marked> marks_of(const View& view, Field field) {
 // Writes texts whose marks are links; the first of each statement is where "in the text" jumps to.
 class MarkedText {
  public:
-  MarkedText(const View& view, std::string& out) : choice_(speakers_of(view)), out_(out) {}
+  MarkedText(const SpeakerChoice& choice, std::string& out) : choice_(choice), out_(out) {}
 
   // `text` between `begin` and `end`; `marks` lie apart and in order, `next` is the first of them
   // that may reach into it.
@@ -76,7 +76,7 @@ class MarkedText {
     out_ += "</a>";
   }
 
-  SpeakerChoice choice_;
+  const SpeakerChoice& choice_;
   std::string& out_;
   std::set<std::size_t> seen_;
 };
@@ -120,14 +120,14 @@ std::vector<Marked> flatten(std::vector<Marked> spans) {
   return out;
 }
 
-void write_article(const View& view, std::string& out) {
+void write_article(const View& view, const SpeakerChoice& choice, std::string& out) {
   const Article& article = view.report().article;
   const auto size = static_cast<std::uint32_t>(article.text.size());
   const std::string language = language_attributes(article.language);
   out +=
       "<article id=\"article\" aria-labelledby=\"article-h\">"
       "<h2 id=\"article-h\">The article</h2>\n<div class=\"text\">\n";
-  MarkedText text(view, out);
+  MarkedText text(choice, out);
   if (const auto marks = marks_of(view, Field::kTitle); !marks.empty()) {
     std::size_t next = 0;
     out += fmt::format("<p class=\"headline\"{}>", language);

@@ -223,6 +223,13 @@ void JsonValues::family(const Family& family) {
   json_.end_array().end_object();
 }
 
+void JsonValues::family_change(const FamilyChange& change) {
+  json_.begin_object().field("change", name_of(change.kind)).field("family", change.family);
+  json_.key("others");
+  strings(change.others);
+  json_.end_object();
+}
+
 void JsonValues::edits(std::span<const Edit> all) {
   json_.begin_array();
   for (const Edit& edit : all) {
@@ -403,6 +410,9 @@ std::string to_json(const Passage& passage, const Source& a, const Source& b) {
 }
 std::string to_json(const Family& family) {
   return written(always({}), [&](JsonValues& to) { to.family(family); });
+}
+std::string to_json(const FamilyChange& change) {
+  return written(always({}), [&](JsonValues& to) { to.family_change(change); });
 }
 std::string to_json(const Story& story, const Sources& sources) {
   return written(sources, [&](JsonValues& to) { to.story(story); });

@@ -11,6 +11,7 @@
 #include "secondsource/change.h"
 #include "secondsource/fact.h"
 #include "secondsource/family.h"
+#include "secondsource/library.h"
 #include "secondsource/mention.h"
 #include "secondsource/passage.h"
 #include "secondsource/report.h"
@@ -38,6 +39,7 @@ std::string to_json_lines(std::span<const Mention> mentions, const Source& sourc
 std::string to_json(const Fact& fact, const Source& source);
 std::string to_json(const Passage& passage, const Source& a, const Source& b);
 std::string to_json(const Family& family);
+std::string to_json(const FamilyChange& change);
 std::string to_json(const Story& story, const Sources& sources);
 std::string to_json(const Statement& statement, const Sources& sources);
 

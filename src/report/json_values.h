@@ -27,6 +27,7 @@ class JsonValues {
   void fact(const Fact& fact);
   void passage(const Passage& passage);
   void family(const Family& family);
+  void family_change(const FamilyChange& change);
   void story(const Story& story);
   void statement(const Statement& statement);
   void change(const Change& change, const ArticleSummary& article);

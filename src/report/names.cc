@@ -216,6 +216,20 @@ std::string_view name_of(Change::Kind kind) {
   return {};
 }
 
+std::string_view name_of(FamilyChange::Kind kind) {
+  switch (kind) {
+    case FamilyChange::Kind::kMerged:
+      return "merged";
+    case FamilyChange::Kind::kSplit:
+      return "split";
+    case FamilyChange::Kind::kRenamed:
+      return "renamed";
+    case FamilyChange::Kind::kGone:
+      return "gone";
+  }
+  return {};
+}
+
 std::string_view name_of(Correction::Kind kind) {
   return kind == Correction::Kind::kCorrection ? "correction" : "withdrawal";
 }

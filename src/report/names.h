@@ -6,6 +6,7 @@
 #include "secondsource/article.h"
 #include "secondsource/change.h"
 #include "secondsource/fact.h"
+#include "secondsource/library.h"
 #include "secondsource/mention.h"
 #include "secondsource/passage.h"
 #include "secondsource/statement.h"
@@ -28,5 +29,6 @@ std::string_view name_of(Rule rule);
 std::string_view name_of(Discrepancy::Kind kind);
 std::string_view name_of(Change::Kind kind);
 std::string_view name_of(Correction::Kind kind);
+std::string_view name_of(FamilyChange::Kind kind);
 
 }  // namespace secondsource::report
