@@ -42,9 +42,8 @@ class Clauses {
         const std::size_t before = out_.size();
         by_preposition(i, mark.length);
         if (out_.size() > before) i += mark.length - 1u;  // "peut-on lire dans"
-      } else if (mark.is(kSourcePreposition) && !mark.is(kVerb)) {
-        by_preposition(i, 1);
-      } else if (mark.is(kFrontPreposition) && i == scan_.clause(i).first && somebody(i + 1)) {
+      } else if ((mark.is(kSourcePreposition) && !mark.is(kVerb)) ||
+                 (mark.is(kFrontPreposition) && i == scan_.clause(i).first && somebody(i + 1))) {
         by_preposition(i, 1);
       } else if (mark.is(kSourcePostposition)) {
         by_postposition(i);

@@ -54,7 +54,7 @@ class Stop {
 
 struct WatchOptions {
   InputOptions inputs;
-  std::uint64_t every = 15 * 60;
+  std::uint64_t every = 900;  // seconds
   double pause = 1;
   std::size_t most_entries = 200;
   bool once = false;

@@ -19,7 +19,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::int64_t kDay = 24 * 60 * 60;
+constexpr std::int64_t kDay = 86'400;               // seconds
 constexpr std::int64_t kLeastBackOff = 60;          // seconds after a failure
 constexpr std::int64_t kMostRetryAfter = 7 * kDay;  // that a server is obeyed for
 

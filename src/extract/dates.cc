@@ -376,10 +376,13 @@ Months::Months(const Data&) {
     const icu::DateFormatSymbols symbols(icu::Locale(language), status);
     if (U_FAILURE(status)) continue;
     std::int32_t days = 0;
-    const icu::UnicodeString* weekdays = symbols.getWeekdays(days);
+    const icu::UnicodeString* first_day = symbols.getWeekdays(days);
+    const std::span<const icu::UnicodeString> weekdays(first_day, static_cast<std::size_t>(days));
     for (std::int32_t d = 1; d < days; ++d) {
       std::string folded;
-      icu::UnicodeString(weekdays[d]).toLower(icu::Locale(language)).toUTF8String(folded);
+      icu::UnicodeString(weekdays[static_cast<std::size_t>(d)])
+          .toLower(icu::Locale(language))
+          .toUTF8String(folded);
       weekdays_.insert(std::move(folded));
     }
     for (const auto context :

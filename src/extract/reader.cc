@@ -267,7 +267,7 @@ struct Reader::State {
       }
       case Type::kNewsml: {
         const extract::Decoded text = extract::decode_xml(document.bytes, document.charset);
-        take_newsml(std::move(document), text.text);
+        take_newsml(document, text.text);
         return;
       }
       case Type::kJsonFeed: {
@@ -298,7 +298,7 @@ struct Reader::State {
   }
 
   // One item is an article as a page is; the items of a message are numbered.
-  void take_newsml(Document document, const std::string& text) {
+  void take_newsml(const Document& document, const std::string& text) {
     std::vector<std::string> records;
     extract::PassedOver passed;
     const auto read = extract::read_newsml(

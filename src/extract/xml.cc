@@ -76,21 +76,17 @@ std::string tidied(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
+    if (c == '<' && i >= literal_until && text.substr(i).starts_with("<![CDATA[")) {
+      const std::size_t end = text.find("]]>", i);
+      literal_until = end == std::string_view::npos ? text.size() : end + 3;
+    }
     if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') {
       out += ' ';
       ++i;
     } else if (byte == 0xEF && (text.substr(i).starts_with("\xEF\xBF\xBE") ||
                                 text.substr(i).starts_with("\xEF\xBF\xBF"))) {
       i += 3;  // no characters
-    } else if (i < literal_until) {
-      out += c;
-      ++i;
-    } else if (c == '<' && text.substr(i).starts_with("<![CDATA[")) {
-      const std::size_t end = text.find("]]>", i);
-      literal_until = end == std::string_view::npos ? text.size() : end + 3;
-      out += c;
-      ++i;
-    } else if (c == '&') {
+    } else if (c == '&' && i >= literal_until) {
       std::size_t end = i + 1;
       if (end < text.size() && text[end] == '#') ++end;
       while (end < text.size() && end - i < kLongest && name_character(text[end])) ++end;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <strings.h>
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -105,7 +106,9 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* to) {
                              ? std::string_view{}
                              : value.substr(begin, value.find_last_not_of(" \t\r\n") + 1 - begin));
   const auto is = [&](std::string_view name) {
-    return name.size() == colon && strncasecmp(name.data(), data, colon) == 0;
+    return std::ranges::equal(name, line.substr(0, colon), {}, {}, [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    });
   };
   if (is("etag")) exchange.validators.etag = text;
   if (is("last-modified")) exchange.validators.last_modified = text;
@@ -184,9 +187,7 @@ std::expected<Exchange, Failure> Fetcher::State::ask(const Url& url, const Valid
   std::unique_ptr<curl_slist, FreeList> headers;
   const auto header = [&](const std::string& line) {
     curl_slist* longer = curl_slist_append(headers.get(), line.c_str());
-    if (longer == nullptr) return;
-    static_cast<void>(headers.release());
-    headers.reset(longer);
+    if (headers == nullptr) headers.reset(longer);  // the list keeps its first
   };
   if (!validators.etag.empty()) header("If-None-Match: " + validators.etag);
   if (!validators.last_modified.empty()) header("If-Modified-Since: " + validators.last_modified);

@@ -146,12 +146,12 @@ std::shared_ptr<const Profiles> Documents::profiles(Number number) {
   return profiles;
 }
 
-void Documents::put(std::shared_ptr<const Document> document,
-                    std::shared_ptr<const Profiles> profiles) {
+void Documents::put(const std::shared_ptr<const Document>& document,
+                    const std::shared_ptr<const Profiles>& profiles) {
   const std::scoped_lock held(kept_);
   const Number number = document->stored.number;
-  documents_.put(number, std::move(document));
-  profiles_.put(number, std::move(profiles));
+  documents_.put(number, document);
+  profiles_.put(number, profiles);
 }
 
 }  // namespace secondsource::library

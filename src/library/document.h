@@ -85,12 +85,12 @@ class Recent {
     put(number, value);
     return value;
   }
-  void put(Number number, std::shared_ptr<const Value> value) {
+  void put(Number number, const std::shared_ptr<const Value>& value) {
     if (young_.size() >= half_) {  // what was not used since the last time goes
       old_ = std::move(young_);
       young_.clear();
     }
-    young_.try_emplace(number, std::move(value));
+    young_.try_emplace(number, value);
   }
 
  private:
@@ -110,7 +110,8 @@ class Documents {
   std::shared_ptr<const Document> get(Number number);
   std::shared_ptr<const Profiles> profiles(Number number);
   // What was just derived need not be read again.
-  void put(std::shared_ptr<const Document> document, std::shared_ptr<const Profiles> profiles);
+  void put(const std::shared_ptr<const Document>& document,
+           const std::shared_ptr<const Profiles>& profiles);
 
  private:
   Catalogue& catalogue_;

@@ -223,7 +223,7 @@ bool decode_head(std::string_view bytes, Article& out) {
   out.section.clear();
   if (in.done()) return true;
   const std::uint64_t zone = in.number();
-  if (zone > 2 * kDay) return false;
+  if (zone > std::uint64_t{2} * kDay) return false;
   if (zone > 0) out.published_zone = static_cast<int>(zone) - kDay;
   out.section = in.text();
   return in.done();
