@@ -8,7 +8,7 @@
 namespace secondsource::extract {
 namespace {
 
-constexpr std::size_t kWords = 8;
+constexpr std::size_t kWords = 8;  // that are no figures
 
 // Whether two articles share no more than half of the paragraphs of the shorter one.
 bool strangers(const ParagraphKeys& x, const ParagraphKeys& y) {
@@ -26,13 +26,16 @@ std::vector<OutletParagraph> outlet_paragraphs(const Article& article, const tex
   std::vector<std::uint64_t> words;
   for (const ByteSpan& span : body.paragraphs) {
     words.clear();
+    std::size_t figures = 0;
     const std::size_t end = body.word_at(span.end);
-    for (std::size_t i = body.word_at(span.begin); i < end; ++i)
+    for (std::size_t i = body.word_at(span.begin); i < end; ++i) {
       words.push_back(body.words[i].hash);
+      figures += body.words[i].number;
+    }
     if (words.empty()) continue;
     const std::uint64_t key =
         XXH3_64bits_withSeed(words.data(), words.size() * sizeof words[0], outlet);
-    all.push_back({key, span, words.size() >= kWords});
+    all.push_back({key, span, words.size() - figures >= kWords});
   }
   return all;
 }

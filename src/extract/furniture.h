@@ -1,9 +1,10 @@
 // Furniture: which paragraphs an outlet has taught to be of no article.
 //
-// A paragraph of at least eight words is furniture of an outlet when three of the outlet's articles
-// hold it that have little else in common: pairwise, no more than half of the paragraphs of the
-// shorter one.  So the disclaimer under every article is furniture, and a paragraph of a wire story
-// that was printed again, corrected or updated, is not.
+// A paragraph of at least eight words that are no figures is furniture of an outlet when three of
+// the outlet's articles hold it that have little else in common: pairwise, no more than half of the
+// paragraphs of the shorter one.  So the disclaimer under every article is furniture, and a
+// paragraph of a wire story that was printed again, corrected or updated, is not.  Rows of figures
+// ("Qtly div 10 cts vs 10 cts prior") come again by chance.
 //
 // What is furniture is a function of the set of articles, whatever their order.
 #pragma once
@@ -42,7 +43,7 @@ class Holders {
 };
 
 // Learns from articles that can be read twice: first all are learnt, in any order, then each is
-// asked for.  Keeps eight bytes for a paragraph, and twelve for a long one.  Not thread safe.
+// asked for.  Keeps eight bytes for a paragraph, and sixteen more for a long one.  Not thread safe.
 class OutletFurniture {
  public:
   void learn(const Article& article, const text::Text& body);

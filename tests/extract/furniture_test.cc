@@ -73,6 +73,15 @@ TEST(OutletFurniture, AStoryThatIsPrintedAgainKeepsItsParagraphs) {
   for (const auto& each : found) EXPECT_THAT(each, IsEmpty());
 }
 
+TEST(OutletFurniture, ARowOfFiguresThatComesAgainIsNone) {
+  const std::string row = "Quarterly dividend 10 cents against 10 cents in 1986 and 1985";
+  for (const auto& each : furniture_of({article("a.example", {own(1), own(2), row}),
+                                        article("a.example", {own(3), own(4), row}),
+                                        article("a.example", {own(5), own(6), row})})) {
+    EXPECT_THAT(each, IsEmpty());
+  }
+}
+
 TEST(OutletFurniture, TheOrderOfArticlesIsNothing) {
   std::vector<Article> articles;
   for (int i = 0; i < 7; ++i) {
