@@ -19,6 +19,7 @@
 #include "secondsource/family.h"
 #include "secondsource/mention.h"
 #include "secondsource/passage.h"
+#include "secondsource/read.h"
 #include "secondsource/report.h"
 #include "secondsource/statement.h"
 
@@ -137,8 +138,15 @@ class Library {
   };
   // Adds a batch in one transaction: when this returns, all of it is safe on disk; on an Error,
   // none of it.  Identical articles are left as they are; the same id with another text is a
-  // revision.
-  std::expected<std::vector<Added>, Error> add(std::span<const Article> articles);
+  // revision; but what was read from the same bytes (Article::sha256) takes its place.
+  // `originals`: none, or the one that each article was read from: it is kept, until the article
+  // goes or a revision comes without one, so that a better reader can read it again.
+  std::expected<std::vector<Added>, Error> add(std::span<const Article> articles,
+                                               std::span<const Reader::Document> originals = {});
+
+  // The ids of articles whose originals are kept, and one of these; nothing where there is none.
+  std::expected<std::vector<std::string>, Error> originals() const;
+  std::expected<std::optional<Reader::Document>, Error> original(const std::string& id) const;
 
   // Settles families, stories and statements that earlier calls of add() and remove() touched.
   // Called by the destructor too; snapshots taken before it do not show what was added.

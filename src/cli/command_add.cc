@@ -37,17 +37,19 @@ class Adding {
   Adding(Session& session, Library& library) : session_(session), library_(library) {}
 
   // Puts a batch on disk and says so.  False when the library can take no more.
-  bool take(std::vector<ReadArticle>&& read) {
+  bool take(Batch&& batch) {
     std::vector<Article> articles;
-    for (ReadArticle& article : read) {
-      if (article) {
-        articles.push_back(std::move(*article));
+    std::vector<Reader::Document> originals;
+    for (std::size_t i = 0; i < batch.articles.size(); ++i) {
+      if (batch.articles[i]) {
+        articles.push_back(std::move(*batch.articles[i]));
+        if (!batch.documents.empty()) originals.push_back(std::move(*batch.documents[i]));
       } else {
-        session_.console.error(article.error());
+        session_.console.error(batch.articles[i].error());
         ++counts.failed;
       }
     }
-    const auto added = library_.add(articles);
+    const auto added = library_.add(articles, originals);
     if (!added) {
       error = added.error();
       counts.failed += articles.size();
@@ -91,6 +93,7 @@ struct AddOptions {
   InputOptions inputs;
   std::uint32_t promise = 0;  // words; 0: not said
   bool no_statements = false, no_search = false;
+  bool keep_originals = false, again = false;
 
   // Of a new library, where anything was said about it.
   std::optional<Scope> scope() const {
@@ -101,6 +104,43 @@ struct AddOptions {
   }
 };
 
+// Reads the originals that are kept once more.  Where a page turns out to be another article than
+// before, that one goes.
+void read_again(const AddOptions& options, const Data& data, Session& session, Library& library,
+                Adding& adding) {
+  const BatchLimits limits;
+  const auto ids = library.originals();
+  if (!ids) {
+    adding.error = ids.error();
+    return;
+  }
+  std::vector<std::string> batch, gone;
+  std::vector<OpenedDocument> documents;
+  std::size_t bytes = 0;
+  const auto hand_on = [&] {
+    bytes = 0;
+    Batch read = read_all(std::exchange(documents, {}), data, options.inputs.read_options(),
+                          session.threads(), /*keep_documents=*/true);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      if (read.articles[i] && read.articles[i]->id != batch[i]) gone.push_back(batch[i]);
+    }
+    batch.clear();
+    return adding.take(std::move(read));
+  };
+  for (const std::string& id : *ids) {
+    auto original = library.original(id);
+    if (original && !*original) continue;
+    if (original) bytes += (*original)->bytes.size();
+    batch.push_back(id);
+    documents.push_back(original ? OpenedDocument(std::move(**original))
+                                 : std::unexpected(std::move(original.error())));
+    if ((batch.size() >= limits.documents || bytes >= limits.bytes) && !hand_on()) return;
+  }
+  if (!batch.empty() && !hand_on()) return;
+  if (gone.empty()) return;
+  if (const auto removed = library.remove(gone); !removed) adding.error = removed.error();
+}
+
 int add(Session& session, const AddOptions& options) {
   session.console.closed_pipe_is_error = true;
   const auto data = session.data();
@@ -108,8 +148,13 @@ int add(Session& session, const AddOptions& options) {
   auto library = session.open({.scope = options.scope()});
   if (!library) return session.fail(library.error());
   Adding adding(session, *library);
-  read_batches(options.inputs, *data, session.threads(), {}, &session.console,
-               [&](std::vector<ReadArticle>&& read) { return adding.take(std::move(read)); });
+  if (options.again) {
+    read_again(options, **data, session, *library, adding);
+  } else {
+    read_batches(options.inputs, *data, session.threads(),
+                 {.keep_documents = options.keep_originals}, &session.console,
+                 [&](Batch&& batch) { return adding.take(std::move(batch)); });
+  }
   if (!adding.error) {
     session.console.progress("settling families, stories and statements", 0);
     if (const auto settled = library->settle(); !settled) adding.error = settled.error();
@@ -128,8 +173,9 @@ int add(Session& session, const AddOptions& options) {
 void add_add(CLI::App& app, Session& session) {
   auto options = std::make_shared<AddOptions>();
   CLI::App* command = app.add_subcommand("add", "Add articles to the library");
-  add_inputs(*command, options->inputs,
-             "Files, folders, addresses (http, https), or - for standard input");
+  CLI::Option* inputs =
+      add_inputs(*command, options->inputs,
+                 "Files, folders, addresses (http, https), or - for standard input");
   command
       ->add_option("--promise", options->promise,
                    "A new library: shared runs of this many words are always found, 6 to 64 (12)")
@@ -137,12 +183,19 @@ void add_add(CLI::App& app, Session& session) {
   command->add_flag("--no-statements", options->no_statements,
                     "A new library: trace copies only, not who says what");
   command->add_flag("--no-search", options->no_search, "A new library: no full text search");
+  command->add_flag("--keep-originals", options->keep_originals,
+                    "Store the bytes of each page or record too, compressed");
+  command
+      ->add_flag("--again", options->again,
+                 "No INPUT: read the originals that are kept, with this version's reader")
+      ->excludes(inputs->required(false));
   session.share(*command, true);
   command->footer(
       "Adding what is there already changes nothing.  With --json, a line is printed for each\n"
       "article once it is safe on disk.\n"
       "\nExample:\n  secondsource add pages/ more.jsonl");
   command->callback([&session, options] {
+    if (options->inputs.inputs.empty() && !options->again) throw CLI::RequiredError("INPUT");
     session.command = [&session, options] { return add(session, *options); };
   });
 }

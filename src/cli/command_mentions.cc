@@ -40,19 +40,18 @@ int mentions(Session& session, const MentionsOptions& options) {
     console.out(report::to_json_lines(found, report::source_of(article)));
   };
   const BatchLimits limits{.documents = 8 * std::size_t{session.threads()}, .bytes = 8u << 20};
-  read_batches(options.input, *data, session.threads(), limits, &console,
-               [&](std::vector<ReadArticle>&& articles) {
-                 for (const ReadArticle& article : articles) {
-                   if (article) {
-                     show(*article);
-                   } else {
-                     console.error(article.error());
-                     ++failed;
-                   }
-                 }
-                 console.progress("reading", done += articles.size());
-                 return console.listening();
-               });
+  read_batches(options.input, *data, session.threads(), limits, &console, [&](Batch&& batch) {
+    for (const ReadArticle& article : batch.articles) {
+      if (article) {
+        show(*article);
+      } else {
+        console.error(article.error());
+        ++failed;
+      }
+    }
+    console.progress("reading", done += batch.articles.size());
+    return console.listening();
+  });
   return failed == 0 ? 0 : 1;
 }
 

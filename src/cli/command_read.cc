@@ -85,16 +85,15 @@ extract::OutletFurniture learn(Session& session, const InputOptions& options,
   extract::OutletFurniture furniture;
   text::ArticleText text;
   std::size_t done = 0;
-  read_batches(options, data, session.threads(), limits, nullptr,
-               [&](std::vector<ReadArticle>&& articles) {
-                 for (const ReadArticle& article : articles) {
-                   if (!article) continue;
-                   text::analyse(*article, data->languages(), text);
-                   furniture.learn(*article, text.body);
-                 }
-                 session.console.progress("learning", done += articles.size());
-                 return session.console.listening();
-               });
+  read_batches(options, data, session.threads(), limits, nullptr, [&](Batch&& batch) {
+    for (const ReadArticle& article : batch.articles) {
+      if (!article) continue;
+      text::analyse(*article, data->languages(), text);
+      furniture.learn(*article, text.body);
+    }
+    session.console.progress("learning", done += batch.articles.size());
+    return session.console.listening();
+  });
   return furniture;
 }
 
@@ -108,25 +107,24 @@ int read(Session& session, const ReadCommand& command) {
   extract::OutletFurniture furniture;
   if (command.outlet) furniture = learn(session, options, *data, limits);
   text::ArticleText text;
-  read_batches(options, *data, session.threads(), limits, &console,
-               [&](std::vector<ReadArticle>&& articles) {
-                 for (ReadArticle& article : articles) {
-                   if (article && command.outlet) {
-                     text::analyse(*article, (*data)->languages(), text);
-                     article->furniture = furniture.furniture(*article, text.body);
-                   }
-                   if (!article) {
-                     console.error(article.error());
-                     ++failed;
-                   } else if (session.shared.json) {
-                     console.line(report::to_json(*article));
-                   } else {
-                     console.line(shown(*article, console.terminal()));
-                   }
-                 }
-                 console.progress("reading", done += articles.size());
-                 return console.listening();
-               });
+  read_batches(options, *data, session.threads(), limits, &console, [&](Batch&& batch) {
+    for (ReadArticle& article : batch.articles) {
+      if (article && command.outlet) {
+        text::analyse(*article, (*data)->languages(), text);
+        article->furniture = furniture.furniture(*article, text.body);
+      }
+      if (!article) {
+        console.error(article.error());
+        ++failed;
+      } else if (session.shared.json) {
+        console.line(report::to_json(*article));
+      } else {
+        console.line(shown(*article, console.terminal()));
+      }
+    }
+    console.progress("reading", done += batch.articles.size());
+    return console.listening();
+  });
   return failed == 0 ? 0 : 1;
 }
 

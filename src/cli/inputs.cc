@@ -16,28 +16,6 @@
 namespace secondsource::cli {
 namespace {
 
-using Opened = std::expected<Reader::Document, Error>;
-
-std::vector<ReadArticle> read_all(std::vector<Opened>&& documents, const Data& data,
-                                  const ReadOptions& options, unsigned threads) {
-  std::vector<ReadArticle> articles(documents.size(), std::unexpected(Error{}));
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < documents.size(); i = next++) {
-      Opened& document = documents[i];
-      articles[i] = document ? read_document(*document, data, options)
-                             : std::unexpected(std::move(document.error()));
-      document = std::unexpected(Error{});  // its bytes are not needed any more
-    }
-  };
-  const std::size_t helpers = std::min<std::size_t>(threads, documents.size());
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < helpers; ++i) others.emplace_back(work);
-  work();
-  others.clear();
-  return articles;
-}
-
 // "PATH#N" → PATH and N, where there is no file of the whole name.
 struct Record {
   std::string path;
@@ -79,17 +57,43 @@ class Opener {
 
 }  // namespace
 
+Batch read_all(std::vector<OpenedDocument>&& documents, const Data& data,
+               const ReadOptions& options, unsigned threads, bool keep_documents) {
+  std::vector<ReadArticle> articles(documents.size(), std::unexpected(Error{}));
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < documents.size(); i = next++) {
+      OpenedDocument& document = documents[i];
+      articles[i] = document ? read_document(*document, data, options)
+                             : std::unexpected(std::move(document.error()));
+      if (!keep_documents) {
+        document = std::unexpected(Error{});  // its bytes are needed no more
+      } else if (document && document->url.empty()) {
+        document->url = options.url;
+      }
+    }
+  };
+  const std::size_t helpers = std::min<std::size_t>(threads, documents.size());
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < helpers; ++i) others.emplace_back(work);
+  work();
+  others.clear();
+  if (!keep_documents) documents.clear();
+  return {std::move(articles), std::move(documents)};
+}
+
 void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
                   unsigned threads, const BatchLimits& limits, Console* console,
-                  const std::function<bool(std::vector<ReadArticle>&&)>& take) {
+                  const std::function<bool(Batch&&)>& take) {
   const ReadOptions options = inputs.read_options();
   Opener opener(inputs, data);
-  std::vector<Opened> documents;
+  std::vector<OpenedDocument> documents;
   std::size_t bytes = 0;
   const auto hand_on = [&] {
     if (documents.empty()) return true;
     bytes = 0;
-    return take(read_all(std::exchange(documents, {}), *data, options, threads));
+    return take(
+        read_all(std::exchange(documents, {}), *data, options, threads, limits.keep_documents));
   };
   for (const std::string& input : inputs.inputs) {
     auto reader = opener.open(input);

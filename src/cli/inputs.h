@@ -18,11 +18,18 @@
 namespace secondsource::cli {
 
 using ReadArticle = std::expected<Article, Error>;
+using OpenedDocument = std::expected<Reader::Document, Error>;
+
+struct Batch {
+  std::vector<ReadArticle> articles;
+  std::vector<OpenedDocument> documents;  // what each was read from; none unless they are kept
+};
 
 // How much is read before it is handed on, and so how much memory reading takes.
 struct BatchLimits {
   std::size_t documents = 4'096;
   std::size_t bytes = 32u << 20;
+  bool keep_documents = false;
 };
 
 // Reads the inputs one after another; hands their articles and errors on in batches, in the order
@@ -30,7 +37,11 @@ struct BatchLimits {
 // returns false.  What was passed over is noted on the console, if there is one.
 void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
                   unsigned threads, const BatchLimits& limits, Console* console,
-                  const std::function<bool(std::vector<ReadArticle>&&)>& take);
+                  const std::function<bool(Batch&&)>& take);
+
+// The articles of a batch's documents, read in parallel.
+Batch read_all(std::vector<OpenedDocument>&& documents, const Data& data,
+               const ReadOptions& options, unsigned threads, bool keep_documents);
 
 // The one article of an input.  "PATH#N" is the N-th of a file that holds many.
 std::expected<Article, Error> read_one(const std::string& input, const InputOptions& options,

@@ -17,9 +17,10 @@ fetch::Options InputOptions::fetch_options() const {
           .allow_private = allow_private};
 }
 
-void add_inputs(CLI::App& command, InputOptions& options, const std::string& what) {
-  command.add_option("INPUT", options.inputs, what)->required();
+CLI::Option* add_inputs(CLI::App& command, InputOptions& options, const std::string& what) {
+  CLI::Option* inputs = command.add_option("INPUT", options.inputs, what)->required();
   add_read_options(command, options);
+  return inputs;
 }
 
 void add_read_options(CLI::App& command, InputOptions& options) {

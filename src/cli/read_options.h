@@ -23,7 +23,7 @@ struct InputOptions {
 };
 
 // INPUT… and the limits on one document.
-void add_inputs(CLI::App& command, InputOptions& options, const std::string& what);
+CLI::Option* add_inputs(CLI::App& command, InputOptions& options, const std::string& what);
 // The limits alone.
 void add_read_options(CLI::App& command, InputOptions& options);
 

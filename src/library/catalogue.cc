@@ -111,6 +111,7 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
         "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     Transaction transaction(database_);
     database_.execute(kSchema);
+    database_.execute(kOriginals);
     // A batch makes one part of the full text index, however large it is.
     database_.execute("INSERT INTO search(search, rank) VALUES('hashsize', 67108864)");
     database_.execute("PRAGMA application_id = " + std::to_string(kApplication) +
@@ -125,6 +126,7 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
     }
     Transaction transaction(database_);
     if (format == 1) database_.execute(kFromFormat1);
+    database_.execute(kOriginals);
     database_.execute("PRAGMA user_version = " + std::to_string(kFormat));
     transaction.commit();
   } else if (format > kFormat) {
@@ -329,6 +331,52 @@ void Catalogue::keep_revision(const Stored& stored) {
       .blob(packed)
       .bind(std::int64_t{sum_of(id, head)})
       .run();
+}
+
+Original Catalogue::pack(const Reader::Document& document, std::string_view article) const {
+  const std::string encoded = encode_document(document);
+  return {dictionaries_.pack(encoded, 0), sum_of(pack_id(article), encoded)};
+}
+
+void Catalogue::keep_original(std::string_view article, const Original& original) {
+  const std::string id = pack_id(article);
+  database_.query("INSERT OR REPLACE INTO originals VALUES(?, ?, ?)")
+      .blob(id)
+      .blob(original.packed)
+      .bind(std::int64_t{original.sum})
+      .run();
+}
+
+void Catalogue::drop_original(std::string_view article) {
+  const std::string id = pack_id(article);
+  database_.query("DELETE FROM originals WHERE id = ?").blob(id).run();
+}
+
+std::optional<Reader::Document> Catalogue::original(std::string_view article) {
+  const std::string id = pack_id(article);
+  Query query = database_.query("SELECT packed, sum FROM originals WHERE id = ?");
+  if (!query.blob(id).step()) return std::nullopt;
+  const auto encoded = dictionaries_.unpack(query.bytes(0), kLargestOriginal);
+  Reader::Document document;
+  if (!encoded || sum_of(id, *encoded) != static_cast<std::uint32_t>(query.integer(1)) ||
+      !decode_document(*encoded, document)) {
+    throw Failure(0, "the original of article " + std::string(article) + " is damaged");
+  }
+  return document;
+}
+
+void Catalogue::check_original(std::string_view article) {
+  original(article);
+  if (!number_of(article, /*waiting=*/false) && !number_of(article, /*waiting=*/true)) {
+    throw Failure(0, "the original of article " + std::string(article) + " has no article");
+  }
+}
+
+std::vector<std::string> Catalogue::originals() {
+  std::vector<std::string> ids;
+  Query query = database_.query("SELECT id FROM originals ORDER BY id");
+  while (query.step()) ids.push_back(unpack_id(query.bytes(0)));
+  return ids;
 }
 
 bool Catalogue::revision_is_whole(Number number) {

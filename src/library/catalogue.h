@@ -20,6 +20,7 @@
 #include "secondsource/error.h"
 #include "secondsource/fact.h"
 #include "secondsource/mention.h"
+#include "secondsource/read.h"
 
 namespace secondsource::library {
 
@@ -41,6 +42,12 @@ struct Stored {
 struct Packed {
   std::string text, head, derived;
   std::uint32_t head_sum = 0, derived_sum = 0;
+};
+
+// What an article was read from, packed.
+struct Original {
+  std::string packed;
+  std::uint32_t sum = 0;
 };
 
 // The row of a Stored as it lies in the catalogue: cheap to read, so that threads which share a
@@ -89,6 +96,16 @@ class Catalogue {
 
   bool revision_is_whole(Number number);
 
+  // What the article of this id was read from, where that is kept.
+  Original pack(const Reader::Document& document, std::string_view article) const;
+  void keep_original(std::string_view article, const Original& original);
+  void drop_original(std::string_view article);
+  // Throws a Failure that names the article when it is damaged.
+  std::optional<Reader::Document> original(std::string_view article);
+  void check_original(std::string_view article);  // the same for one whose article is not here
+  // The ids of all articles that have one, in their order as bytes.
+  std::vector<std::string> originals();
+
   // Gives back to the disk what lies free, where it is much.  Outside of a transaction.
   void shrink();
 
@@ -96,6 +113,7 @@ class Catalogue {
   void train();
 
   static constexpr std::size_t kLargestText = std::size_t{1} << 30;
+  static constexpr std::size_t kLargestOriginal = std::size_t{1} << 31;
 
  private:
   Catalogue(const std::string& folder, Database::Mode mode);

@@ -333,6 +333,26 @@ bool decode_mentions(std::string_view bytes, const std::string& article,
   return in.done();
 }
 
+std::string encode_document(const Reader::Document& document) {
+  Writer out;
+  out.text(document.input);
+  out.maybe_time(document.retrieved);
+  out.text(document.url);
+  out.text(document.charset);
+  out.text(document.bytes);
+  return out.take();
+}
+
+bool decode_document(std::string_view bytes, Reader::Document& out) {
+  Scanner in(bytes);
+  out.input = in.text();
+  out.retrieved = in.maybe_time();
+  out.url = in.text();
+  out.charset = in.text();
+  out.bytes = in.text();
+  return in.done();
+}
+
 std::string encode_family(const Family& family) {
   Writer out;
   out.text(family.id);

@@ -21,6 +21,7 @@
 #include "secondsource/fact.h"
 #include "secondsource/family.h"
 #include "secondsource/mention.h"
+#include "secondsource/read.h"
 
 namespace secondsource::library {
 
@@ -35,6 +36,9 @@ bool decode_spans(std::string_view bytes, std::vector<ByteSpan>& out);
 // Mentions of one article in their order; ids are told from `article` and their number.
 std::string encode_mentions(std::span<const Mention> mentions);
 bool decode_mentions(std::string_view bytes, const std::string& article, std::vector<Mention>& out);
+
+std::string encode_document(const Reader::Document& document);
+bool decode_document(std::string_view bytes, Reader::Document& out);
 
 std::string encode_family(const Family& family);
 bool decode_family(std::string_view bytes, Family& out);

@@ -120,10 +120,14 @@ std::expected<Library, Error> Library::open(const std::string& folder,
   return Library(std::move(state));
 }
 
-std::expected<std::vector<Library::Added>, Error> Library::add(std::span<const Article> articles) {
+std::expected<std::vector<Library::Added>, Error> Library::add(
+    std::span<const Article> articles, std::span<const Reader::Document> originals) {
+  if (!originals.empty() && originals.size() != articles.size()) {
+    return std::unexpected(Error{state_->folder, "there is not one original for each article"});
+  }
   auto added = changing(*state_, [&](library::Writer& writer) {
     freshen(state_->opened, *state_->data, writer);
-    return writer.add(articles);
+    return writer.add(articles, originals);
   });
   if (!added) return added;
   const auto waiting = state_->opened.catalogue->database().number(
@@ -154,6 +158,23 @@ std::expected<void, Error> Library::settle() {
 }
 
 const Scope& Library::scope() const { return state_->opened.scope; }
+
+std::expected<std::vector<std::string>, Error> Library::originals() const {
+  try {
+    return state_->opened.catalogue->originals();
+  } catch (const Failure& failure) {
+    return std::unexpected(Error{state_->folder, failure.what()});
+  }
+}
+
+std::expected<std::optional<Reader::Document>, Error> Library::original(
+    const std::string& id) const {
+  try {
+    return state_->opened.catalogue->original(id);
+  } catch (const Failure& failure) {
+    return std::unexpected(Error{state_->folder, failure.what()});
+  }
+}
 
 std::expected<std::size_t, Error> Library::remove(std::span<const std::string> ids) {
   return changing(*state_, [&](library::Writer& writer) {

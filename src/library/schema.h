@@ -1,5 +1,5 @@
-// The tables of a catalogue, format 3: those of format 2, where `derived` held facts too and keys
-// in segments had 40 bits.
+// The tables of a catalogue, format 4.  Format 3 had no `originals`; in format 2, `derived` held
+// facts too and keys in segments had 40 bits.
 #pragma once
 
 #include <array>
@@ -8,7 +8,7 @@
 namespace secondsource::library {
 
 inline constexpr int kApplication = 0x53536f31;  // "SSo1"
-inline constexpr int kFormat = 3;
+inline constexpr int kFormat = 4;
 
 // What stands in changes.kind for each FamilyChange::Kind.
 inline constexpr std::array<std::string_view, 4> kChangeKinds = {"merged", "split", "renamed",
@@ -101,6 +101,13 @@ CREATE TABLE changes(
 
 CREATE VIRTUAL TABLE search USING fts5(
   words, content='', detail=none, columnsize=0, tokenize=ascii);
+)sql";
+
+// What formats before 4 lack.
+inline constexpr char kOriginals[] = R"sql(
+CREATE TABLE originals(     -- what articles were read from, where that is kept
+  id BLOB PRIMARY KEY,      -- of the article
+  packed BLOB, sum INTEGER);
 )sql";
 
 // The same from format 1; what is derived is made anew from any older format, as the version of the

@@ -21,6 +21,11 @@ constexpr std::uint32_t kLeastPromise = 6, kMostPromise = 64;  // words
 
 bool same(const Article& x, const Article& y) { return x.text == y.text && x.title == y.title; }
 
+// One page, read by two readers, or by one with other options: no revision of what was published.
+bool read_again(const Article& old, const Article& article) {
+  return !article.sha256.empty() && old.sha256 == article.sha256;
+}
+
 // When this version of an article was made, if it says so.
 std::optional<Time> version_time(const Article& article) {
   return article.modified ? article.modified : article.published;
@@ -47,7 +52,7 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "4 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "5 " + data.fingerprint(); }
 
 namespace {
 
@@ -243,7 +248,8 @@ void Writer::write_postings(std::size_t at_least) {
   }
 }
 
-std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
+std::vector<Library::Added> Writer::add(std::span<const Article> articles,
+                                        std::span<const Reader::Document> originals) {
   Catalogue& catalogue = *opened_.catalogue;
   const auto current = [&](const Article& article) -> std::optional<std::pair<Row, bool>> {
     for (const bool waiting : {true, false}) {
@@ -271,7 +277,15 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
     added.push_back({articles[i].id, articles[i].input, AddStatus::kUnchanged});
     const bool repeated = !seen.insert(articles[i].id).second;
     const auto before = repeated ? std::nullopt : current(articles[i]);
-    if (before && same(catalogue.decode(before->first, false).article, articles[i])) continue;
+    if (before) {
+      const Article old = catalogue.decode(before->first, false).article;
+      if (same(old, articles[i])) {
+        if (!originals.empty() && old.sha256 == articles[i].sha256) {
+          catalogue.keep_original(old.id, catalogue.pack(originals[i], old.id));
+        }
+        continue;
+      }
+    }
     fresh.push_back(i);
   }
   if (fresh.empty()) return added;
@@ -289,7 +303,11 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
   };
   in_order(
       fresh.size(), threads_,
-      [&](std::size_t i, unsigned) { made[i] = derived(articles[fresh[i]], furniture); },
+      [&](std::size_t i, unsigned) {
+        const Article& article = articles[fresh[i]];
+        made[i] = derived(article, furniture);
+        if (!originals.empty()) made[i].original = catalogue.pack(originals[fresh[i]], article.id);
+      },
       [&](std::size_t i) {
         const Stored& stored = made[i].document->stored;
         const Article& article = stored.article;
@@ -298,7 +316,8 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
           const Stored old = catalogue.decode(before->first);
           if (same(old.article, article)) return;
           const auto then = version_time(old.article), now = version_time(article);
-          if (then && now && *now < *then) {  // an older version than the one that is here
+          if (!read_again(old.article, article) && then && now &&
+              *now < *then) {  // an older version than the one that is here
             if (revised(article)) return;
             made[i].document->stored.text = catalogue.insert_text(stored, made[i].packed);
             catalogue.keep_revision(stored);
@@ -306,7 +325,7 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
             return;
           }
           if (before->second) {  // replaced before it was ever shown
-            catalogue.keep_revision(old);
+            if (!read_again(old.article, article)) catalogue.keep_revision(old);
             const Number number = old.number;
             erase({&number, 1});
           }
@@ -315,6 +334,11 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles) {
           status = AddStatus::kAdded;
         }
         insert(made[i], /*waiting=*/true);
+        if (made[i].original) {
+          catalogue.keep_original(article.id, *made[i].original);
+        } else if (status == AddStatus::kRevised) {
+          catalogue.drop_original(article.id);  // it is that of another version
+        }
         made[i] = {};
       });
   catalogue.train();
@@ -381,13 +405,17 @@ void Writer::settle(bool whole) {
   Catalogue& catalogue = *opened_.catalogue;
   Unsettled unsettled;
   std::vector<Number> waiting, replaced;
+  std::vector<std::pair<Number, Number>> replacing;
   {
     Query query = database().query(
         "SELECT w.number, s.number FROM articles w"
         " LEFT JOIN articles s ON s.id = w.id AND s.waiting = 0 WHERE w.waiting = 1");
     while (query.step()) {
       waiting.push_back(query.integer(0));
-      if (const auto old = query.maybe(1)) replaced.push_back(*old);
+      if (const auto old = query.maybe(1)) {
+        replaced.push_back(*old);
+        replacing.emplace_back(waiting.back(), *old);
+      }
     }
   }
   if (waiting.empty()) {
@@ -402,8 +430,10 @@ void Writer::settle(bool whole) {
     paragraphs.keys.insert(paragraphs.keys.end(), old.keys.begin(), old.keys.end());
     opened_.pending.furniture.clear();  // what an article goes from may be none any more
   }
-  for (const Number number : replaced) {
-    if (const auto old = catalogue.read(number)) catalogue.keep_revision(*old);
+  for (const auto& [arrived, number] : replacing) {
+    const auto old = catalogue.read(number), article = catalogue.read(arrived);
+    if (old && article && !read_again(old->article, article->article))
+      catalogue.keep_revision(*old);
   }
   dissolve(catalogue, replaced, unsettled);
   erase(replaced);
@@ -426,6 +456,7 @@ std::size_t Writer::remove(std::span<const std::string> ids) {
     }
     const std::string packed = pack_id(id);
     database().query("DELETE FROM revisions WHERE id = ?").blob(packed).run();
+    catalogue.drop_original(id);
   }
   const Paragraphs paragraphs = paragraphs_of(numbers);
   dissolve(catalogue, numbers, unsettled);
@@ -513,6 +544,14 @@ std::vector<Damage> Writer::rebuild() {
   }
   write_postings();
   posted_.reset();
+  for (const std::string& id : catalogue.originals()) {
+    try {
+      catalogue.check_original(id);
+    } catch (const Failure& failure) {
+      lost.push_back({"originals", failure.what(), /*repairable=*/false});
+      catalogue.drop_original(id);
+    }
+  }
 
   Unsettled unsettled;
   std::vector<Number> all;

@@ -54,7 +54,9 @@ class Writer {
   Writer(Opened& opened, const Data& data, unsigned threads)
       : opened_(opened), data_(data), threads_(threads) {}
 
-  std::vector<Library::Added> add(std::span<const Article> articles);
+  // `originals`: none, or that of each article, to be kept.
+  std::vector<Library::Added> add(std::span<const Article> articles,
+                                  std::span<const Reader::Document> originals);
   // Shows what waits.  `whole`: the lineage of every family that was touched since it last was.
   void settle(bool whole);
   // Every article under these ids, with its revisions.
@@ -72,6 +74,7 @@ class Writer {
     DocumentKeys keys;
     Packed packed;
     std::string search;  // the words
+    std::optional<Original> original;
   };
   Derived derived(const Article& article, const FurnitureOf& furniture) const;
   // Stores it with its postings, which write_postings() puts into segments.

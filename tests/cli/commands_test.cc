@@ -56,6 +56,31 @@ TEST_F(Commands, AddingCountsAndASecondTimeChangesNothing) {
   EXPECT_EQ(run("$P add pages").out, "added 0, unchanged 3, revised 0, failed 0\n");
 }
 
+TEST_F(Commands, OriginalsAreReadAgainWithoutTheirFiles) {
+  write_pages();
+  write("records.jsonl", R"({"id":"7","text":"The ferry will run through the night until May."})"
+                         "\n");
+  EXPECT_EQ(run("$P add --keep-originals pages records.jsonl").out,
+            "added 4, unchanged 0, revised 0, failed 0\n");
+  ASSERT_EQ(run("rm -r pages records.jsonl").status, 0);
+  EXPECT_EQ(run("$P add --again").out, "added 0, unchanged 4, revised 0, failed 0\n");
+  EXPECT_EQ(run("$P verify").status, 0);
+  EXPECT_EQ(run("$P add").status, 2);
+  EXPECT_EQ(run("$P add --again pages").status, 2);
+}
+
+TEST_F(Commands, AnOriginalThatTurnsOutToBeAnotherArticleTakesThePlaceOfIt) {
+  write("a.html",
+        "<html><head><title>Bridge closed</title></head><body><article><h1>Bridge closed"
+        "</h1>" +
+            bridge_body() + "</article></body></html>");
+  ASSERT_EQ(run("$P add --keep-originals a.html").status, 0);
+  const Ran again = run("$P add --again --url https://harborledger.example/bridge");
+  EXPECT_EQ(again.out, "added 1, unchanged 0, revised 0, failed 0\n") << again.error;
+  EXPECT_EQ(lines(run("$P search --json bridge").out).size(), 1u);
+  EXPECT_EQ(run("$P add --again").out, "added 0, unchanged 1, revised 0, failed 0\n");
+}
+
 TEST_F(Commands, AddTellsEachArticleInTheOrderOfTheInputs) {
   write_pages();
   const Ran ran = run("$P add --json pages/c.html pages/a.html pages/b.html");

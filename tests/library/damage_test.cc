@@ -227,6 +227,30 @@ TEST(Damage, ChangedRowsOfEveryDerivedTableAreFoundAndMended) {
   }
 }
 
+TEST(Damage, ADamagedOriginalIsNamedAndCostsNoArticle) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  const std::vector<Article> articles = generated_news(19, 3);
+  std::vector<Reader::Document> originals;
+  for (const Article& each : articles) originals.push_back({each.input, each.text, {}, "", ""});
+  ASSERT_TRUE(library.add(articles, originals));
+  ASSERT_TRUE(library.settle());
+  const std::string before = said(library);
+  for (const std::string change :
+       {"packed = substr(packed, 1, 9)", "sum = sum + 1", "id = randomblob(16)"}) {
+    Database(folder.path() + "/catalogue.sqlite", Database::Mode::kWrite)
+        .execute("UPDATE originals SET " + change + " WHERE id = (SELECT min(id) FROM originals)");
+    const auto damage = library.verify();
+    ASSERT_TRUE(damage);
+    ASSERT_EQ(damage->size(), 1u) << change;
+    EXPECT_EQ(damage->front().what, "originals");
+    ASSERT_EQ(library.repair()->size(), 1u) << change;
+    EXPECT_TRUE(library.verify()->empty());
+    EXPECT_EQ(said(library), before);
+  }
+  EXPECT_TRUE(library.originals()->empty());
+}
+
 TEST(Damage, ADamagedTextIsNamedAndTheOthersLive) {
   const Folder folder;
   {

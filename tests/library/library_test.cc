@@ -1,6 +1,7 @@
 #include <fstream>
 #include <random>
 
+#include "library/catalogue.h"
 #include "library/news.h"
 #include "library/printer.h"
 #include "library/sqlite.h"
@@ -101,6 +102,74 @@ TEST(Library, AnOlderVersionDoesNotReplaceANewerOne) {
   ASSERT_TRUE(library.settle());
   EXPECT_EQ(library.snapshot()->article(newer.id)->text, kBridge);
   EXPECT_EQ(library.add({&older, 1})->front().status, AddStatus::kUnchanged);
+}
+
+// An article that was read from `bytes`.
+Article read_from(const Reader::Document& document, unsigned n, const std::string& text) {
+  Article made = article(n, "ledger.example", text);
+  made.input = document.input;
+  made.sha256 = fmt::format("{:064x}", hash_of(document.bytes));
+  return made;
+}
+
+TEST(Library, AnOriginalComesBackToTheByteUntilItsArticleGoes) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  const Reader::Document page{"a.html", std::string("<p>\0\xff", 5) + kBridge,
+                              Time(std::chrono::seconds(7)), "https://ledger.example/1", "latin1"};
+  const Reader::Document other{"b.html", "<p>" + kMarket, {}, "", ""};
+  const std::vector<Article> articles = {read_from(page, 1, kBridge), read_from(other, 2, kMarket)};
+  ASSERT_TRUE(library.add(articles, std::vector<Reader::Document>{page, other}));
+  ASSERT_TRUE(library.settle());
+  EXPECT_EQ(library.originals()->size(), 2u);
+  const auto kept = library.original(articles[0].id);
+  ASSERT_TRUE(kept && *kept);
+  EXPECT_EQ((*kept)->input, page.input);
+  EXPECT_EQ((*kept)->bytes, page.bytes);
+  EXPECT_EQ((*kept)->retrieved, page.retrieved);
+  EXPECT_EQ((*kept)->url, page.url);
+  EXPECT_EQ((*kept)->charset, page.charset);
+  EXPECT_TRUE(library.verify()->empty());
+  EXPECT_FALSE(library.add(articles, std::vector<Reader::Document>{page})) << "one for two";
+
+  ASSERT_TRUE(library.remove(std::vector<std::string>{articles[0].id}));
+  EXPECT_FALSE(*library.original(articles[0].id));
+  const std::vector<Article> revised = {article(2, "ledger.example", kBridge)};
+  ASSERT_TRUE(library.add(revised));
+  EXPECT_TRUE(library.originals()->empty()) << "that of an earlier version is none of this one";
+}
+
+TEST(Library, AnOriginalOfAnArticleThatIsHereAlreadyIsKept) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  const Reader::Document page{"a.html", "<p>" + kBridge, {}, "", ""};
+  put(library, {read_from(page, 1, kBridge)});
+  const std::vector<Article> again = {read_from(page, 1, kBridge)};
+  EXPECT_EQ(library.add(again, {&page, 1})->front().status, AddStatus::kUnchanged);
+  EXPECT_TRUE(*library.original(again[0].id));
+  Article elsewhere = again[0];  // the same words in a page that has changed around them
+  elsewhere.sha256 = std::string(64, '0');
+  const Reader::Document changed{"a.html", "<p>Menu<p>" + kBridge, {}, "", ""};
+  ASSERT_TRUE(library.add({&elsewhere, 1}, {&changed, 1}));
+  EXPECT_EQ((*library.original(again[0].id))->bytes, page.bytes);
+}
+
+TEST(Library, WhatABetterReaderFindsInTheSameBytesIsNoRevision) {
+  const Reader::Document page{"a.html", "<p>" + kBridge, {}, "", ""};
+  for (const bool settled : {true, false}) {
+    const Folder folder;
+    Library library = opened(folder.path());
+    const std::vector<Article> first = {read_from(page, 1, "Menu Login\n" + kBridge)};
+    ASSERT_TRUE(library.add(first, {&page, 1}));
+    if (settled) put(library, {});
+    Article better = read_from(page, 1, kBridge);
+    better.published = *better.published - std::chrono::hours(9);
+    EXPECT_EQ(library.add({&better, 1}, {&page, 1})->front().status, AddStatus::kRevised);
+    ASSERT_TRUE(library.settle());
+    EXPECT_EQ(library.snapshot()->article(better.id)->text, kBridge);
+    Database catalogue(folder.path() + "/catalogue.sqlite", Database::Mode::kRead);
+    EXPECT_EQ(catalogue.number("SELECT count(*) FROM revisions"), 0);
+  }
 }
 
 TEST(Library, ASnapshotDoesNotChangeWhileItIsHeld) {
@@ -386,8 +455,8 @@ TEST(Library, AnOlderFormatIsRefusedToReadersAndBroughtUpToDateByTheNextWriter) 
     before = all_of(*library.snapshot());
   }
   for (const char* older : {
-           // What format 3 has over 1, taken back.
-           "DROP TABLE families;"
+           // What format 4 has over 1, 2 and 3, taken back.
+           "DROP TABLE originals; DROP TABLE families;"
            "CREATE TABLE families(number INTEGER PRIMARY KEY AUTOINCREMENT, lineage BLOB);"
            "DROP INDEX articles_id; DROP INDEX articles_id_waiting; DROP INDEX articles_input;"
            "CREATE UNIQUE INDEX articles_id ON articles(id, waiting);"
@@ -395,8 +464,9 @@ TEST(Library, AnOlderFormatIsRefusedToReadersAndBroughtUpToDateByTheNextWriter) 
            "CREATE INDEX texts_words ON texts(words);"
            "UPDATE contents SET derived = x'00', derived_sum = 0;"
            "UPDATE meta SET value = '1' WHERE name = 'analysis'; PRAGMA user_version = 1;",
-           "UPDATE contents SET derived = x'00', derived_sum = 0;"
+           "DROP TABLE originals; UPDATE contents SET derived = x'00', derived_sum = 0;"
            "UPDATE meta SET value = '3' WHERE name = 'analysis'; PRAGMA user_version = 2;",
+           "DROP TABLE originals; PRAGMA user_version = 3;",
        }) {
     Database(folder.path() + "/catalogue.sqlite", Database::Mode::kWrite).execute(older);
     const auto reader =
