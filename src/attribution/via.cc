@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "text/characters.h"
+
 namespace secondsource::attribution {
 namespace {
 
@@ -42,7 +44,23 @@ bool outlet_word(const Scan& scan, std::uint32_t i) {
   return false;
 }
 
-// The rest of a list that began with an outlet: "Halden Press and | Zenith".
+// A name of capitals alone among other words, as stations and agencies have: "WVLK".
+bool acronym(const Scan& scan, std::uint32_t i) {
+  const auto capitals = [&](std::uint32_t k) {
+    const std::string_view word = scan.source(scan.bytes({k, k + 1}));
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < word.size(); ++letters) {
+      const text::Decoded decoded = text::decode(word, at);
+      if (!(text::Characters::get()[decoded.c] & text::Characters::kUpper)) return false;
+      at += decoded.size;
+    }
+    return letters >= 2;
+  };
+  return capitals(i) && (i == 0 || !capitals(i - 1));
+}
+
+// A name where only an outlet's can stand, as in the rest of a list that began with one: "Halden
+// Press and | Zenith".
 std::optional<Via> listed(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   constexpr std::uint32_t kLongestListed = 3;
   std::uint32_t k = i;
@@ -50,7 +68,8 @@ std::optional<Via> listed(const Scan& scan, std::uint32_t i, std::uint32_t end) 
          !scan.is(k, kDay | kDeterminer | kTitle | kRole | kGivenName)) {
     ++k;
   }
-  const bool closed = k == end || scan.gap(k, kBreak | kMark) || scan.is(k, kSubordinator);
+  const bool closed =
+      k == end || scan.gap(k, kBreak | kMark) || scan.is(k, kSubordinator | kComplementiser);
   if (k == i || !closed) return std::nullopt;
   const ByteSpan span = scan.bytes({i, k});
   return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
@@ -204,10 +223,12 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       }
       continue;
     }
-    if (mark.phrase & kInterview) {
-      add(outlet_at(scan, i + mark.length, around.end, press), Via::Manner::kTold);
-    } else if (mark.is(kInterview)) {
-      add(outlet_at(scan, i + 1, around.end, press), Via::Manner::kTold);
+    if ((mark.phrase & kInterview) || mark.is(kInterview)) {
+      const std::uint32_t name = i + ((mark.phrase & kInterview) ? mark.length : 1);
+      std::optional<Via> via = outlet_at(scan, name, around.end, press);
+      // "in an interview with WVLK": whoever that is, it is not this outlet.
+      if (!via && name < around.end && acronym(scan, name)) via = listed(scan, name, around.end);
+      add(std::move(via), Via::Manner::kTold);
     }
     if ((mark.phrase & kCiting) || mark.is(kCiting)) {
       add_all(i + ((mark.phrase & kCiting) ? mark.length : 1), around.end, Via::Manner::kCited);

@@ -192,6 +192,15 @@ TEST(Via, AnInterviewWithAnOutlet) {
   EXPECT_EQ(a.mentions[0].occasion->kind, Occasion::Kind::kInterview);
 }
 
+TEST(Via, AnInterviewWithAnUnknownNameIsNotThisOutlets) {
+  const Attributed a("Marta Quill said in an interview with WKVL that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:WKVL");
+  const Attributed b("In an interview with Mr. Quill, the engineer said that the pier was safe.");
+  ASSERT_EQ(b.size(), 1);
+  EXPECT_EQ(b.via(0), "");
+}
+
 TEST(Via, AnOutletThatReportedIsSpeakerAndVia) {
   const Attributed a("Reuters reported that the pier was safe.");
   ASSERT_EQ(a.size(), 1);
