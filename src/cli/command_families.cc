@@ -11,6 +11,7 @@
 
 #include "cli/commands.h"
 #include "cli/filter.h"
+#include "cli/listing.h"
 #include "cli/session.h"
 #include "cli/shelf.h"
 #include "report/json.h"
@@ -24,9 +25,7 @@ namespace {
 
 using Style = report::Piece::Style;
 
-struct FamiliesOptions {
-  FilterOptions filter;
-  std::string id;
+struct FamiliesOptions : ListOptions {
   bool changes = false;
 };
 
@@ -124,45 +123,24 @@ std::string told(const FamilyChange& change) {
   return "";
 }
 
-int families(Session& session, const FamiliesOptions& options) {
-  const auto filter = filter_of(options.filter);
-  if (!filter) {
-    session.console.error(filter.error());
-    return 2;
-  }
+int changes(Session& session) {
   auto library = session.read_library();
   if (!library) return session.fail(library.error());
   Console& console = session.console;
-  if (options.changes) {
-    bool any = false;
-    library->snapshot.family_changes([&](const FamilyChange& change) {
-      any = true;
-      console.line(session.shared.json ? report::to_json(change) : told(change));
-      return console.listening();
-    });
-    if (!any && !session.shared.json) console.line("No family has merged, split or gone.");
-    return 0;
-  }
-  Shelf shelf(library->snapshot);
-  std::size_t found = 0;
-  library->snapshot.families(*filter, [&](const Family& family) {
-    if (!family.id.starts_with(options.id)) return console.listening();
-    ++found;
-    if (session.shared.json) {
-      console.line(report::to_json(family));
-      return console.listening();
-    }
-    std::string out;
-    report::Page page(out, console.terminal());
-    options.id.empty() ? describe(family, shelf, page) : draw(family, shelf, page);
-    console.out(out);
-    shelf.trim();
+  bool any = false;
+  library->snapshot.family_changes([&](const FamilyChange& change) {
+    any = true;
+    console.line(session.shared.json ? report::to_json(change) : told(change));
     return console.listening();
   });
-  if (found > 0) return 0;
-  if (!options.id.empty()) return session.fail({options.id, "no family has this id"});
-  if (!session.shared.json) console.line("No families: no two articles share text here.");
+  if (!any && !session.shared.json) console.line("No family has merged, split or gone.");
   return 0;
+}
+
+std::string json(const Family& family, Shelf&) { return report::to_json(family); }
+
+void show(const Family& family, bool whole, Shelf& shelf, report::Page& page) {
+  whole ? draw(family, shelf, page) : describe(family, shelf, page);
 }
 
 }  // namespace
@@ -178,7 +156,12 @@ void add_families(CLI::App& app, Session& session) {
   session.share(*command, true);
   command->footer("Example:\n  secondsource families --outlet harborledger.example");
   command->callback([&session, options] {
-    session.command = [&session, options] { return families(session, *options); };
+    session.command = [&session, options] {
+      if (options->changes) return changes(session);
+      return list<Family>(session, *options, /*statements=*/false,
+                          {&Snapshot::families, "family",
+                           "No families: no two articles share text here.", json, show});
+    };
   });
 }
 

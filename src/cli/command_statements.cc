@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/filter.h"
+#include "cli/listing.h"
 #include "cli/session.h"
 #include "cli/shelf.h"
 #include "report/json.h"
@@ -21,11 +22,6 @@ namespace secondsource::cli {
 namespace {
 
 using Style = report::Piece::Style;
-
-struct StatementsOptions {
-  FilterOptions filter;
-  std::string id;
-};
 
 // A report of nothing but the statement, so that it is shown as in one.
 Report report_of(const Statement& statement, Shelf& shelf) {
@@ -68,53 +64,32 @@ void describe(const report::View& view, report::Page& page) {
   page.blank();
 }
 
-int statements(Session& session, const StatementsOptions& options) {
-  const auto filter = filter_of(options.filter);
-  if (!filter) {
-    session.console.error(filter.error());
-    return 2;
-  }
-  auto library = session.read_library();
-  if (!library) return session.fail(library.error());
-  if (!library->snapshot.scope().statements) return session.fail(without_statements());
-  Console& console = session.console;
-  Shelf shelf(library->snapshot);
-  std::size_t found = 0;
-  library->snapshot.statements(*filter, [&](const Statement& statement) {
-    if (!options.id.empty() && statement.id != options.id) return console.listening();
-    ++found;
-    if (session.shared.json) {
-      console.line(
-          report::to_json(statement, [&](const std::string& id) { return shelf.source(id); }));
-    } else {
-      const Report report = report_of(statement, shelf);
-      const report::View view(report);
-      std::string out;
-      report::Page page(out, console.terminal());
-      options.id.empty() ? describe(view, page) : report::write_statement(view, 0, page);
-      console.out(out);
-    }
-    shelf.trim();
-    return console.listening();
-  });
-  if (found > 0) return 0;
-  if (!options.id.empty()) return session.fail({options.id, "no statement has this id"});
-  if (!session.shared.json) console.line("No statements.");
-  return 0;
+std::string json(const Statement& statement, Shelf& shelf) {
+  return report::to_json(statement, [&](const std::string& id) { return shelf.source(id); });
+}
+
+void show(const Statement& statement, bool whole, Shelf& shelf, report::Page& page) {
+  const Report report = report_of(statement, shelf);
+  const report::View view(report);
+  whole ? report::write_statement(view, 0, page) : describe(view, page);
 }
 
 }  // namespace
 
 void add_statements(CLI::App& app, Session& session) {
-  auto options = std::make_shared<StatementsOptions>();
+  auto options = std::make_shared<ListOptions>();
   CLI::App* command =
       app.add_subcommand("statements", "Show what was said, and from how many origins it comes");
-  command->add_option("ID", options->id, "Show this one with all its evidence");
+  command->add_option("ID", options->id,
+                      "Show this one with all its evidence: its id, or how it begins");
   add_filter_options(*command, options->filter, {.speaker = true});
   session.share(*command, true);
   command->footer("Example:\n  secondsource statements --speaker Olsen --since 2026-11-01");
   command->callback([&session, options] {
-    session.command = [&session, options] { return statements(session, *options); };
+    session.command = [&session, options] {
+      return list<Statement>(session, *options, /*statements=*/true,
+                             {&Snapshot::statements, "statement", "No statements.", json, show});
+    };
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/filter.h"
+#include "cli/listing.h"
 #include "cli/session.h"
 #include "cli/shelf.h"
 #include "report/json.h"
@@ -18,11 +19,6 @@ namespace secondsource::cli {
 namespace {
 
 using Style = report::Piece::Style;
-
-struct StoriesOptions {
-  FilterOptions filter;
-  std::string id;
-};
 
 void describe(const Story& story, bool whole, Shelf& shelf, report::Page& page) {
   page.paragraph(
@@ -55,49 +51,24 @@ void describe(const Story& story, bool whole, Shelf& shelf, report::Page& page) 
   page.blank();
 }
 
-int stories(Session& session, const StoriesOptions& options) {
-  const auto filter = filter_of(options.filter);
-  if (!filter) {
-    session.console.error(filter.error());
-    return 2;
-  }
-  auto library = session.read_library();
-  if (!library) return session.fail(library.error());
-  if (!library->snapshot.scope().statements) return session.fail(without_statements());
-  Console& console = session.console;
-  Shelf shelf(library->snapshot);
-  std::size_t found = 0;
-  library->snapshot.stories(*filter, [&](const Story& story) {
-    if (!story.id.starts_with(options.id)) return console.listening();
-    ++found;
-    if (session.shared.json) {
-      console.line(report::to_json(story, [&](const std::string& id) { return shelf.source(id); }));
-    } else {
-      std::string out;
-      report::Page page(out, console.terminal());
-      describe(story, !options.id.empty(), shelf, page);
-      console.out(out);
-    }
-    shelf.trim();
-    return console.listening();
-  });
-  if (found > 0) return 0;
-  if (!options.id.empty()) return session.fail({options.id, "no story has this id"});
-  if (!session.shared.json) console.line("No stories.");
-  return 0;
+std::string json(const Story& story, Shelf& shelf) {
+  return report::to_json(story, [&](const std::string& id) { return shelf.source(id); });
 }
 
 }  // namespace
 
 void add_stories(CLI::App& app, Session& session) {
-  auto options = std::make_shared<StoriesOptions>();
+  auto options = std::make_shared<ListOptions>();
   CLI::App* command = app.add_subcommand("stories", "Show which articles are about one event");
   command->add_option("ID", options->id, "Show all articles of this one: its id, or how it begins");
   add_filter_options(*command, options->filter);
   session.share(*command, true);
   command->footer("Example:\n  secondsource stories --since 2026-11-03 --until 2026-11-05");
   command->callback([&session, options] {
-    session.command = [&session, options] { return stories(session, *options); };
+    session.command = [&session, options] {
+      return list<Story>(session, *options, /*statements=*/true,
+                         {&Snapshot::stories, "story", "No stories.", json, describe});
+    };
   });
 }
 

@@ -9,24 +9,6 @@
 namespace secondsource::extract {
 namespace {
 
-void append(char32_t c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
 bool removed(char32_t c) {
   return c == 0x200B || c == 0x200E || c == 0x200F || c == 0x00AD || c == 0xFEFF ||
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -100,7 +82,7 @@ std::string clean_line(std::string_view text) {
     }
     if (gap && !out.empty()) out += ' ';
     gap = false;
-    append(decoded.c, out);
+    text::encode(decoded.c, out);
   }
   return out;
 }
@@ -150,7 +132,7 @@ std::string lower_case(std::string_view text) {
     }
     const text::Decoded decoded = text::decode(text, i);
     i += decoded.size;
-    append(static_cast<char32_t>(u_tolower(static_cast<UChar32>(decoded.c))), out);
+    text::encode(static_cast<char32_t>(u_tolower(static_cast<UChar32>(decoded.c))), out);
   }
   return out;
 }
@@ -167,7 +149,7 @@ std::string skeleton(std::string_view text) {
     const text::Decoded decoded = text::decode(text, i);
     i += decoded.size;
     const auto c = static_cast<UChar32>(decoded.c);
-    if (u_isalnum(c)) append(static_cast<char32_t>(u_tolower(c)), out);
+    if (u_isalnum(c)) text::encode(static_cast<char32_t>(u_tolower(c)), out);
   }
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "data/embedded.h"
 #include "extract/tree.h"
+#include "text/characters.h"
 
 namespace secondsource::extract {
 namespace {
@@ -46,24 +47,6 @@ bool alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-void append_utf8(std::uint32_t c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
 // Numbers 0x80 to 0x9F mean Windows-1252, whatever the page's encoding.
 constexpr std::uint16_t kWindows1252[32] = {
     0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
@@ -94,7 +77,7 @@ std::size_t decode_number(std::string_view text, std::string& out) {
   if (value >= 0x80 && value < 0xA0) value = kWindows1252[value - 0x80];
   if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) value = 0xFFFD;
   if (value < 0x20 || value == 0x7F) value = ' ';
-  append_utf8(value, out);
+  text::encode(value, out);
   return i;
 }
 

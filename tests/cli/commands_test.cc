@@ -176,6 +176,23 @@ TEST_F(Commands, StatementsAreFilteredBySpeaker) {
   EXPECT_EQ(run("$P statements --json --speaker nobody").out, "");
 }
 
+TEST_F(Commands, OneOfAListIsShownByHowItsIdBegins) {
+  write_pages();
+  ASSERT_EQ(run("$P add pages").status, 0);
+  for (const std::string command : {"families", "stories", "statements"}) {
+    const Ran all = run("$P " + command + " --json");
+    ASSERT_FALSE(all.out.empty()) << command;
+    const std::string begin = all.out.substr(all.out.find(R"("id":")") + 6, 12);
+    const Ran one = run("$P " + command + " --json " + begin);
+    EXPECT_EQ(one.status, 0) << command;
+    EXPECT_THAT(all.out, HasSubstr(one.out));
+    EXPECT_FALSE(one.out.empty()) << command;
+    const Ran none = run("$P " + command + " nosuch");
+    EXPECT_EQ(none.status, 1) << command;
+    EXPECT_THAT(none.error, HasSubstr("nosuch: no ")) << command;
+  }
+}
+
 TEST_F(Commands, RemovedArticlesAreGoneAndUnknownOnesAreNamed) {
   write_pages();
   ASSERT_EQ(run("$P add pages").status, 0);
