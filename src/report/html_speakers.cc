@@ -17,7 +17,7 @@ namespace {
 
 // Without the role, which need not be the same in every article.
 std::string name_of(const StatementView& view) {
-  return view.statement->speaker.empty() ? speaker_of(view) : view.statement->speaker;
+  return view.speaker.empty() ? speaker_of(view) : view.speaker;
 }
 
 }  // namespace

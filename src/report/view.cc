@@ -43,6 +43,12 @@ View::View(const Report& report) : report_(report), checked_(summary_of(report.a
       const Mention& first = *view.here.front();
       view.printed_speaker = words({first.article, first.field, first.speaker->span});
     }
+    for (const Mention* mention : view.here) {
+      if (mention->speaker && mention->speaker->name.size() > view.speaker.size()) {
+        view.speaker = mention->speaker->name;
+      }
+    }
+    if (view.speaker.empty()) view.speaker = statement.speaker;
     view.articles = by_time({ids.begin(), ids.end()});
     view.outlets.assign(outlets.begin(), outlets.end());
     for (const Origin& origin : statement.origins) {

@@ -16,6 +16,7 @@ namespace secondsource::report {
 struct StatementView {
   const Statement* statement = nullptr;
   std::vector<const Mention*> here{};   // the article's own mentions, in order of appearance
+  std::string speaker{};                // as the article names who said it, else as others do
   std::string printed_speaker{};        // the words beside the cue of the first of those
   const Variant* wording = nullptr;     // the article's own, else the first; never null
   std::vector<std::string> articles{};  // of all mentions, earliest first

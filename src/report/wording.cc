@@ -43,7 +43,7 @@ std::string outlet_of(const ArticleSummary& article) {
 }
 
 std::string speaker_of(const StatementView& view) {
-  std::string name = view.statement->speaker;
+  std::string name = view.speaker;
   std::string role;
   const auto take_role = [&](const Mention& mention) {
     if (role.empty() && mention.speaker) role = mention.speaker->role;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "report/fixture.h"
+#include "report/view.h"
 #include "secondsource/report.h"
 
 namespace secondsource::report {
@@ -50,11 +51,21 @@ TEST(Html, NothingIsFetchedAndNoScriptRuns) {
   EXPECT_TRUE(values(html, "style").empty()) << "the policy forbids style attributes";
 }
 
+// Every article gives the words to `name`.
+void give_to(const std::string& name, Statement& statement) {
+  statement.speaker = name;
+  for (Variant& variant : statement.variants) {
+    for (Mention& mention : variant.mentions) {
+      if (mention.speaker) mention.speaker->name = name;
+    }
+  }
+}
+
 TEST(Html, TheStatementsOfOneSpeakerCanBeChosen) {
   Report report = fixture::bridge();
   ASSERT_GE(report.statements.size(), 2u);
-  report.statements[0].speaker = "Mara Olsen";
-  report.statements[1].speaker = "Owen <Tarrant>";
+  give_to("Mara Olsen", report.statements[0]);
+  give_to("Owen <Tarrant>", report.statements[1]);
   const std::string html = to_html(report);
   EXPECT_THAT(html, HasSubstr("<fieldset class=\"speakers\">"));
   EXPECT_THAT(html, HasSubstr("id=\"by0\" checked"));
@@ -69,8 +80,16 @@ TEST(Html, TheStatementsOfOneSpeakerCanBeChosen) {
 
 TEST(Html, WhereOneSpeaksNobodyIsAskedToChoose) {
   Report report = fixture::bridge();
-  for (Statement& statement : report.statements) statement.speaker = "Mara Olsen";
+  for (Statement& statement : report.statements) give_to("Mara Olsen", statement);
   EXPECT_THAT(to_html(report), Not(HasSubstr("<fieldset")));
+}
+
+TEST(Html, ASpeakerIsNamedAsTheArticleNamesThem) {
+  Report report = fixture::bridge();
+  Statement& statement = report.statements[0];
+  statement.speaker = "Mara K. Olsen";  // as another article has it
+  const View view(report);
+  EXPECT_EQ(view.statements()[0].speaker, "Mara Olsen");
 }
 
 TEST(Html, EveryStringIsEscaped) {
