@@ -152,8 +152,38 @@ class Scanner {
     return day_then_name(first.value, begin, end);
   }
 
+  // 2026. november 19., 2026 m. lapkričio 19 d., 2026. gada 19. novembris, 2026 Nov 19
+  std::optional<Moment> year_then_name(int year, std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kUnit = 4;  // bytes of a word for "year"
+    std::size_t i = past_spaces(past(end, {"."}));
+    if (i == end) return std::nullopt;
+    int month = 0;
+    Number day;
+    std::size_t stop = i;
+    for (int words = 0; words < 3 && (month == 0 || day.digits == 0); ++words) {
+      i = past_spaces(past(stop, {"."}));
+      if (digit(at(i))) {
+        stop = end_of_digits(i);
+        if (day.digits > 0) return std::nullopt;
+        day = number(i, stop);
+        if (day.digits == 0 || day.digits > 2) return std::nullopt;
+        continue;
+      }
+      stop = end_of_word(i);
+      if (stop == i || stop - i > 40) return std::nullopt;
+      const int named = months_.month(lower_case(text_.substr(i, stop - i)), style_.language);
+      if (named == 0 && (words > 0 || stop - i > kUnit)) return std::nullopt;
+      if (named != 0) month = named;
+    }
+    // "in 2025. May 3, 2026": the day is the next year's.
+    const std::size_t next = past_spaces(past(stop, {".", "st", "nd", "rd", "th"}));
+    if (const std::size_t digits = end_of_digits(next) - next; digits == 4) return std::nullopt;
+    return day.digits > 0 ? make(year, month, day.value, begin, stop) : std::nullopt;
+  }
+
   // 2026-11-19, 2026/11/19, 2026.11.19., 2026年11月19日, 2026. 11. 19.
   std::optional<Moment> year_first(int year, std::size_t begin, std::size_t end) const {
+    if (auto moment = year_then_name(year, begin, end)) return moment;
     std::size_t i = past(end, {"-", "/", ".", "年", "년", "_"});
     if (i == end) return std::nullopt;
     i = past_spaces(i);

@@ -8,6 +8,7 @@
 #include "extract/clean.h"
 #include "extract/credits.h"
 #include "extract/document.h"
+#include "extract/fragment.h"
 #include "extract/metadata.h"
 
 namespace secondsource::extract {
@@ -98,11 +99,35 @@ void take_text(const Blocks& blocks, const std::vector<std::uint32_t>& body, Art
   }
 }
 
+// The article of a page that shows none until a script has run: what its linked data hold of it, or
+// its longest <noscript>; "" where they hold no more than a notice.
+std::string unseen_text(const Tree& tree, const Page& page) {
+  constexpr std::size_t kNotice = 600;  // bytes
+  std::string_view text = page.linked.body;
+  for (std::uint32_t i = 0; i + 1 < tree.nodes.size() && page.linked.body.empty(); ++i) {
+    if (tree.nodes[i].tag != Tag::kNoscript || tree.nodes[i].end == i + 1) continue;
+    const std::string_view inside = tree.texts[tree.nodes[i + 1].first];
+    if (inside.find("<p") != std::string_view::npos && inside.size() > text.size()) text = inside;
+  }
+  if (text.size() < kNotice) return {};
+  if (text.find("<p") != std::string_view::npos) return std::string(text);
+  std::string lines;
+  for (const char c : text) {
+    if (c == '\n') {
+      lines += "<p>";
+    } else {
+      lines += c;
+    }
+  }
+  return lines;
+}
+
 // Short blocks beside the body that are no part of it: credits, notes of a paywall.
 std::vector<std::string> notes_of(const View& view) {
   constexpr std::uint32_t kBefore = 6, kBehind = 8;
   constexpr float kLongest = 400;
   std::vector<std::string> notes;
+  if (view.body.empty()) return notes;
   const auto& blocks = view.blocks.blocks;
   const std::uint32_t first = view.body.front(), last = view.body.back();
   std::size_t next = 0;
@@ -141,7 +166,7 @@ Article::Form form_of(const View& view, const std::string& title) {
   constexpr std::size_t kEntries = 4;
   const auto in_body =
       std::count_if(view.page.times.begin(), view.page.times.end(), [&](std::uint32_t node) {
-        return node >= view.blocks.blocks[view.body.front()].first &&
+        return !view.body.empty() && node >= view.blocks.blocks[view.body.front()].first &&
                node <= view.blocks.blocks[view.body.back()].first;
       });
   const bool live = !view.phrases.find(Phrases::Kind::kLive, folded).empty();
@@ -187,12 +212,20 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
       choose_body(work.tree, work.blocks, page, data.derived<BlockModel>(), data.derived<Phrases>(),
                   work.features);
   if (auto time = deadline.check(); !time) return std::unexpected(time.error());
-  if (body.empty()) return std::unexpected("no article found on the page");
+  std::string unseen;
+  if (body.empty()) unseen = unseen_text(work.tree, page);
+  if (body.empty() && unseen.empty()) return std::unexpected("no article found on the page");
 
   Article article = std::move(given.article);
   const View view{
       work.tree, page, work.blocks, body, data.derived<Phrases>(), data.derived<Months>()};
   take_text(work.blocks, body, article);
+  if (body.empty()) {
+    if (auto text = take_fragment(unseen, limits.nesting, view.phrases, article); !text) {
+      return std::unexpected(text.error());
+    }
+    if (article.text.empty()) return std::unexpected("no article found on the page");
+  }
   const Urls urls = urls_of(page, given.url);
   if (article.url.empty()) article.url = urls.own;
   const std::string site = site_name(page);

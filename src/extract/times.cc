@@ -71,17 +71,21 @@ void add_marked(const View& view, std::vector<Evidence>& published,
   }
 }
 
-// The first date of a line that no word for "updated" stands before; one that stands behind a word
-// for "published" before all others.
-std::optional<Moment> date_of_line(const View& view, std::string_view line,
-                                   const DateStyle& style) {
+enum class Told { kPublished, kChanged };
+
+// The first date of a line: of a publication, one that no word for "updated" stands before, one
+// behind a word for "published" before all others; of a change, one that such a word does stand
+// before.
+std::optional<Moment> date_of_line(const View& view, std::string_view line, const DateStyle& style,
+                                   Told told) {
   std::optional<Moment> best;
   std::size_t from = 0;
   while (auto moment = find_date(line, view.months, style, from)) {
     const std::string_view lead = line.substr(from, moment->begin - from);
     from = std::max(moment->end, moment->begin + 1);
-    if (!acceptable(moment->time) || says(view, Phrases::Kind::kModified, lead)) continue;
-    if (says(view, Phrases::Kind::kDated, lead)) return moment;
+    const bool changed = says(view, Phrases::Kind::kModified, lead);
+    if (!acceptable(moment->time) || changed != (told == Told::kChanged)) continue;
+    if (told == Told::kPublished && says(view, Phrases::Kind::kDated, lead)) return moment;
     if (!best) best = moment;
   }
   return best;
@@ -89,7 +93,8 @@ std::optional<Moment> date_of_line(const View& view, std::string_view line,
 
 // A date printed near the headline or the body: short lines between the two first, then those
 // above, then below the body.
-std::optional<Moment> visible(const View& view, const DateStyle& style, const std::string& title) {
+std::optional<Moment> visible(const View& view, const DateStyle& style, const std::string& title,
+                              Told told) {
   if (view.body.empty()) return std::nullopt;
   constexpr std::uint32_t kNear = 14, kBehind = 8;
   const auto& blocks = view.blocks.blocks;
@@ -97,7 +102,7 @@ std::optional<Moment> visible(const View& view, const DateStyle& style, const st
   const auto try_block = [&](std::uint32_t i, std::uint32_t not_in) -> std::optional<Moment> {
     const Block& block = blocks[i];
     if (block.size > 160 || (view.blocks.states[block.first].above & not_in)) return std::nullopt;
-    return date_of_line(view, view.blocks.of(block), style);
+    return date_of_line(view, view.blocks.of(block), style, told);
   };
   const std::uint32_t first = view.body.front(), last = view.body.back();
   std::uint32_t headline = first;  // the nearest block before the body that is the headline
@@ -120,6 +125,7 @@ std::optional<Moment> visible(const View& view, const DateStyle& style, const st
   for (std::uint32_t i = last; i < blocks.size() && i <= last + kBehind; ++i) {
     if (auto moment = try_block(i, barred)) return moment;
   }
+  if (told == Told::kChanged) return std::nullopt;
   // "27.1.2022 - The …", "Press release of 27 January 2022 | The …": the text begins with it.
   constexpr std::size_t kStart = 80;
   for (std::size_t i = 0; i < view.body.size() && i < 3; ++i) {
@@ -234,13 +240,21 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
     best = date_in_url(article.url);
     if (best) article.published_evidence = "url";
     // The page may tell the time of day as well.
-    const auto shown = visible(view, style, article.title);
+    const auto shown = visible(view, style, article.title, Told::kPublished);
     if (shown && (!best || day(shown->time) == best->time)) {
       best = shown;
       article.published_evidence = "text";
     }
   }
   first_of(weak);
+  if (!best && modified.empty()) {
+    best = visible(view, style, article.title, Told::kChanged);
+    if (best) {
+      article.modified = best->time;
+      article.published_evidence = "text";
+      article.warnings.push_back("only the time of the last change is known");
+    }
+  }
   for (const Evidence& evidence : modified) {
     const auto moment = take(evidence);
     if (!moment) continue;

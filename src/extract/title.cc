@@ -113,6 +113,24 @@ std::string heading_text(const View& view, std::uint32_t heading) {
   return left_out && skeleton(text).size() < 4 ? clean_line(tree.text_of(heading)) : text;
 }
 
+// "/", "https://harbor.example": the front page of a site.
+bool leads_home(std::string_view href) {
+  const std::size_t scheme = href.find("://");
+  if (scheme != std::string_view::npos)
+    href.remove_prefix(std::min(href.find('/', scheme + 3), href.size()));
+  return scheme != std::string_view::npos ? href.size() <= 1 : href == "/";
+}
+
+// Whether all of a heading is a link to the front page: the name of the site.
+bool is_link_home(const Tree& tree, std::uint32_t heading) {
+  for (std::uint32_t i = heading + 1; i < tree.nodes[heading].end; ++i) {
+    const Node& node = tree.nodes[i];
+    if (node.tag == Tag::kText && !clean_line(tree.texts[node.first]).empty()) return false;
+    if (node.tag == Tag::kA) return leads_home(tree.attribute(node, Name::kHref));
+  }
+  return false;
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::size_t begin = 0;
@@ -130,7 +148,9 @@ struct Title {
   std::string text, bare;
 };
 
-// How far a heading is what the page declares as its title: 0 to 5.
+constexpr float kExactly = 5;
+
+// How far a heading is what the page declares as its title: 0 to kExactly.
 float agreement(const Title& heading, const std::vector<Title>& declared) {
   float best = 0;
   const std::vector<std::string> words = words_of(heading.text);
@@ -140,7 +160,7 @@ float agreement(const Title& heading, const std::vector<Title>& declared) {
     if (mine == 0 || theirs == 0) continue;
     float value = 0;
     if (heading.bare == title.bare) {
-      value = 5;
+      value = kExactly;
     } else if (mine >= 4 && title.bare.find(heading.bare) != std::string::npos) {
       value = 1 + 3 * mine / theirs;
     } else if (theirs >= 8 && heading.bare.find(title.bare) != std::string::npos) {
@@ -163,7 +183,10 @@ float agreement(const Title& heading, const std::vector<Title>& declared) {
 
 std::string find_title(const View& view) {
   const Page& page = view.page;
-  const std::string site = site_name(page);
+  std::string site = site_name(page);
+  for (const std::uint32_t node : page.headings) {
+    if (site.empty() && is_link_home(view.tree, node)) site = heading_text(view, node);
+  }
   const std::string bare_site = skeleton(site);
   const std::string host(
       press::registrable_domain(page.canonical.empty() ? page.meta({"og:url"}) : page.canonical));
@@ -180,6 +203,7 @@ std::string find_title(const View& view) {
     if (state.inside & kInsideNothing) continue;
     std::string text = heading_text(view, node);
     if (text.size() <= 1 || text.size() > kLongestTitle) continue;
+    if (is_link_home(view.tree, node)) continue;
     others.push_back(skeleton(text));
     headings.push_back({std::move(text), others.back()});
     nodes.push_back(node);
@@ -224,9 +248,13 @@ std::string find_title(const View& view) {
     if (state.own & kHintTitle) score += 0.5f;
     if (!agrees && tag != Tag::kH1) score -= 1;
     if (names_site(headings[i].bare)) score -= 8;
-    if (state.inside & (kInsideNav | kInsideAside | kInsideFooter)) score -= 3;
+    // What is declared word for word may stand for screen readers only.
+    const bool declared_first = tag == Tag::kH1 && score >= kExactly + 3;
+    if (!declared_first) {
+      if (state.inside & (kInsideNav | kInsideAside | kInsideFooter)) score -= 3;
+      if (state.above & kHintHidden) score -= 1;
+    }
     if (state.above & kNotAbove & ~usual) score -= 2;
-    if (state.above & kHintHidden) score -= 1;
     if (node < body) {
       score += 1;
       // The last heading before the text.
@@ -241,15 +269,22 @@ std::string find_title(const View& view) {
   }
   constexpr float kSure = 3;
   if (best_score >= kSure) {
-    // "Section Headline": the page declares the headline alone.
-    for (const Title& title : declared) {
-      if (title.bare.size() >= 8 && headings[best].bare.size() > title.bare.size() &&
-          headings[best].bare.ends_with(title.bare) &&
-          2 * title.bare.size() > headings[best].bare.size()) {
+    // "Section Headline", and "Headline Summary" in pieces: the page declares the headline alone.
+    // What is left of its <title>, the last, counts only where nothing else declares it all.
+    const Title& heading = headings[best];
+    const bool whole = std::ranges::find(declared, heading.bare, &Title::bare) != declared.end();
+    const Node& node = view.tree.nodes[nodes[best]];
+    const bool pieces = node.end > nodes[best] + 2;
+    for (std::size_t i = 0; i < declared.size(); ++i) {
+      const Title& title = declared[i];
+      const std::size_t size = title.bare.size();
+      if (size < 8 || 5 * size < 2 * heading.bare.size() || size == heading.bare.size()) continue;
+      if ((heading.bare.ends_with(title.bare) && !(whole && i + 1 == declared.size())) ||
+          (heading.bare.starts_with(title.bare) && pieces && !whole)) {
         return title.text;
       }
     }
-    return headings[best].text;
+    return heading.text;
   }
   if (!declared.empty()) return declared.front().text;
   if (best < headings.size()) return headings[best].text;

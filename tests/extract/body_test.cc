@@ -1,9 +1,11 @@
 // What stands beside, between and below the paragraphs of an article stays out of its text, in
 // pages that name it and in pages that do not.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
+#include "extract/reading.h"
 #include "secondsource/read.h"
 
 namespace secondsource {
@@ -42,6 +44,34 @@ void expect_whole(const std::string& text) {
   for (const std::string& each : {kFirst, kSecond, kThird, kLast}) {
     EXPECT_NE(text.find(each), std::string::npos) << each;
   }
+}
+
+TEST(Body, IsReadFromLinkedDataWhereOnlyAScriptWouldShowIt) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) {
+    text += fmt::format(
+        "{}. The council of Northmoor voted to close the old mill in autumn, it "
+        "said on Monday.\\n",
+        i);
+  }
+  const Article article = read_one(
+      "<!doctype html><title>Mill to close</title><script type=application/ld+json>"
+      "{\"@type\":\"NewsArticle\",\"headline\":\"Mill to close\",\"articleBody\":\"" +
+      text + "\"}</script><div id=app></div>");
+  EXPECT_EQ(article.title, "Mill to close");
+  EXPECT_EQ(article.paragraphs.size(), 8u);
+}
+
+TEST(Body, IsReadFromWhatStandsThereWithoutScripts) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) {
+    text += "<p>The council of Northmoor voted to close the old mill, it said on Monday.</p>";
+  }
+  EXPECT_EQ(read_one("<!doctype html><h1>Mill to close</h1><noscript><p>Scripts are off.</noscript>"
+                     "<div><script type=text/template>" +
+                     text + "</script><noscript>" + text + "</noscript></div>")
+                .paragraphs.size(),
+            8u);
 }
 
 TEST(Body, CaptionsAndOffersStayOut) {

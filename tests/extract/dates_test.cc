@@ -44,6 +44,14 @@ TEST(Dates, AreReadInManyLanguages) {
   EXPECT_EQ(read("2026年11月19日", {"ja", false}), "2026-11-19T00:00:00");
 }
 
+TEST(Dates, MayBeginWithTheYear) {
+  EXPECT_EQ(read("2026. november 19., 10:20", {"hu", false}), read("19.11.2026 10:20"));
+  EXPECT_EQ(read("2026 m. lapkričio 19 d.", {"lt", false}), read("19.11.2026"));
+  EXPECT_EQ(read("2026. gada 19. novembris", {"lv", false}), read("19.11.2026"));
+  EXPECT_EQ(read("In 2025. May 3, 2026"), read("2026-05-03"));
+  EXPECT_EQ(read("in 2025 19 people"), "none");
+}
+
 TEST(Dates, OfImpossibleDaysAndYearsAreNone) {
   EXPECT_EQ(read("2026-02-30"), "none");
   EXPECT_EQ(read("9999-01-01"), "none");

@@ -65,6 +65,39 @@ TEST(Title, OfAPageWithoutHeadingsIsTheDeclaredOneWithoutTheSite) {
             "Mill to close");
 }
 
+TEST(Title, IsNotTheHeadingThatLeadsToTheFrontPage) {
+  EXPECT_EQ(
+      read("<title>Harbor Ledger » Archive » Mill to close</title>",
+           "<h1><a href='https://harbor.example/'>Harbor Ledger</a></h1><h2>Mill to close</h2>")
+          .title,
+      "Mill to close");
+}
+
+TEST(Title, OfAHeadingInPiecesIsThePieceThePageDeclares) {
+  EXPECT_EQ(read("<meta property=og:title content='Council votes to close the mill'>",
+                 "<h1><span>Council votes to close the mill</span> <small>Northmoor waits for a "
+                 "buyer</small></h1>")
+                .title,
+            "Council votes to close the mill");
+}
+
+TEST(Title, IsWholeWhereOnlyTheTitleOfTheWindowIsCut) {
+  EXPECT_EQ(read("<meta property=og:site_name content='Ann Lee'>"
+                 "<meta property=og:title content='“The mill” – a study by Bo Chan'>"
+                 "<title>Ann Lee “The mill” – a study by Bo Chan | Ann Lee</title>",
+                 "<h1>“The mill” – a study by Bo Chan</h1>")
+                .title,
+            "“The mill” – a study by Bo Chan");
+}
+
+TEST(Title, MayStandInAHeadingForScreenReaders) {
+  EXPECT_EQ(read("<title>Council votes to close the mill - Harbor Ledger</title>",
+                 "<nav><h1 class=visuallyhidden>Council votes to close the mill</h1></nav>"
+                 "<h2>Northmoor: votes to close the mill</h2>")
+                .title,
+            "Council votes to close the mill");
+}
+
 TEST(Authors, AreReadFromBylinesOfManyLanguages) {
   for (const char* byline :
        {"By Ann Lee and Bo Chan", "Von Ann Lee und Bo Chan", "Par Ann Lee et Bo Chan",
@@ -162,6 +195,13 @@ TEST(Published, IsNotTheTimeOfAChange) {
               at(2026, 11, 3))
         << line;
   }
+}
+
+TEST(Published, IsTheTimeOfTheLastChangeWhereNothingElseIsPrinted) {
+  const Article article = read("", "<h1>Mill to close</h1><p>Last edited 2026-11-20 13:28</p>");
+  ASSERT_TRUE(article.published.has_value());
+  EXPECT_EQ(article.published, article.modified);
+  EXPECT_THAT(article.warnings, testing::Contains("only the time of the last change is known"));
 }
 
 TEST(Published, TrustsAMarkedTimeMoreThanAMetaOfTheFile) {
