@@ -61,6 +61,30 @@ void drop_pull_quotes(const Blocks& blocks, const std::vector<float>& features,
   });
 }
 
+// A block that says most of the article over again, for search engines or for a voice, is none of
+// its paragraphs.
+void drop_echo(const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
+  constexpr std::size_t kMost = 256;            // blocks looked for
+  constexpr float kLarge = 0.3f, kSaid = 0.7f;  // of all that was taken, of the block
+  float total = 0;
+  for (const std::uint32_t i : chosen) total += blocks.blocks[i].size;
+  const auto is_echo = [&](std::uint32_t large) {
+    if (blocks.blocks[large].size < kLarge * total) return false;
+    const std::string_view all = blocks.of(blocks.blocks[large]);
+    float said = 0;
+    for (std::size_t i = 0; i < std::min(chosen.size(), kMost); ++i) {
+      const Block& block = blocks.blocks[chosen[i]];
+      if (chosen[i] != large && block.size > 20 && all.find(blocks.of(block)) != all.npos) {
+        said += block.size;
+      }
+    }
+    return said > kSaid * blocks.blocks[large].size;
+  };
+  if (chosen.size() < 4) return;
+  const auto echo = std::ranges::find_if(chosen, is_echo);
+  if (echo != chosen.end()) chosen.erase(echo);
+}
+
 // Blocks that stand side by side in elements of one kind are one list: where most of it was not
 // taken, none of it is.
 void drop_odd_ones(const Tree& tree, const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
@@ -133,6 +157,86 @@ void drop_what_follows(const Tree& tree, const Blocks& blocks, std::vector<std::
   if (total - before[end] < kLittle * total) chosen.resize(end);
 }
 
+// The element of the headline: the first heading that the page declares as its title, else the last
+// of the first rank above the text; 0 when there is none.
+std::uint32_t headline_of(const Tree& tree, const Blocks& blocks,
+                          const std::vector<float>& features,
+                          const std::vector<std::uint32_t>& chosen) {
+  std::uint32_t last = 0;
+  for (std::uint32_t i = 0; i < blocks.blocks.size(); ++i) {
+    const float* row = &features[std::size_t{i} * kFeatures];
+    if (row[kInHeading] == 0) continue;
+    std::uint32_t node = blocks.blocks[i].node;
+    const auto heading = [&] {
+      return tree.nodes[node].tag >= Tag::kH1 && tree.nodes[node].tag <= Tag::kH3;
+    };
+    while (node != 0 && !heading()) node = tree.nodes[node].parent;
+    if (node != 0 && row[kIsTitle] > 0) return node;
+    if (node != 0 && tree.nodes[node].tag == Tag::kH1 && i <= chosen.front()) last = node;
+  }
+  return last;
+}
+
+// Readers' comments, in an element named so that does not hold the headline as well.
+void drop_comments(const Tree& tree, const Blocks& blocks, const std::vector<float>& features,
+                   std::vector<std::uint32_t>& chosen) {
+  if (chosen.empty()) return;
+  const std::uint32_t headline = headline_of(tree, blocks, features, chosen);
+  if (headline == 0) return;
+  const auto is_comment = [&](std::uint32_t i) {
+    std::uint32_t node = blocks.blocks[i].node;
+    while (node != 0 && (blocks.states[node].above & kHintComment) != 0) {
+      const bool around = node <= headline && headline < tree.nodes[node].end;
+      if (around) return false;
+      if (blocks.states[node].own & kHintComment) return true;
+      node = tree.nodes[node].parent;
+    }
+    return false;
+  };
+  // Where nothing else is left, the page is about them.
+  if (std::ranges::all_of(chosen, is_comment)) return;
+  std::erase_if(chosen, is_comment);
+}
+
+// A page may go on with further articles as far as one scrolls.  Each begins as the first does:
+// with a heading marked up as the headline is, in another element of the same kind, and has a
+// byline or a time of its own.
+void drop_further_articles(const Tree& tree, const Blocks& blocks,
+                           const std::vector<float>& features, std::vector<std::uint32_t>& chosen) {
+  if (chosen.empty()) return;
+  const std::uint32_t headline = headline_of(tree, blocks, features, chosen);
+  if (headline == 0) return;
+  const auto alike = [&](std::uint32_t a, std::uint32_t b) {
+    const Node &one = tree.nodes[a], &other = tree.nodes[b];
+    return one.tag == other.tag &&
+           tree.attribute(one, Name::kClass) == tree.attribute(other, Name::kClass);
+  };
+  const std::uint32_t parent = tree.nodes[headline].parent;
+  std::uint32_t second = 0;  // the headline of the article that follows
+  bool signed_first = false, signed_second = false;
+  for (std::uint32_t i = headline + 1; i < tree.nodes.size() && !signed_second; ++i) {
+    const Node& node = tree.nodes[i];
+    if (node.tag == Tag::kText) continue;
+    if (node.tag == Tag::kTime || (blocks.states[i].own & kHintMeta) != 0) {
+      (second == 0 ? signed_first : signed_second) = true;
+    } else if (second == 0 && alike(i, headline) && node.parent != parent &&
+               alike(node.parent, parent)) {
+      if (!signed_first) return;
+      second = i;
+    }
+  }
+  if (!signed_second) return;
+  std::uint32_t start = second;
+  while (tree.nodes[start].parent > headline ||
+         tree.nodes[tree.nodes[start].parent].end <= headline)
+    start = tree.nodes[start].parent;
+  const auto behind = std::find_if(chosen.begin(), chosen.end(), [&](std::uint32_t i) {
+    return blocks.blocks[i].first >= start;
+  });
+  if (behind == chosen.begin()) return;
+  chosen.erase(behind, chosen.end());
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
@@ -154,6 +258,9 @@ std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
   std::erase_if(chosen, [&](std::uint32_t i) {
     return stands_beside(tree, blocks, blocks.blocks[i], &features[std::size_t{i} * kFeatures]);
   });
+  drop_comments(tree, blocks, features, chosen);
+  drop_further_articles(tree, blocks, features, chosen);
+  drop_echo(blocks, chosen);
   drop_pull_quotes(blocks, features, chosen);
   drop_odd_ones(tree, blocks, chosen);
   drop_what_follows_the_body(blocks, chosen);

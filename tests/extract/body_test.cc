@@ -149,5 +149,46 @@ TEST(Body, WhatStandsBelowARuleAndIsLittleIsNoneOfIt) {
   EXPECT_EQ(text.find("look at it now"), std::string::npos) << text;
 }
 
+TEST(Body, CommentsAreNoneOfItHoweverMuchTheySay) {
+  std::string comments;
+  for (int i = 0; i < 40; ++i) {
+    comments += fmt::format(
+        "<p class=comment>I have waited at that lock {0} times, and in all those years nobody ever "
+        "came to tell me why, or when it would open again.</p>",
+        i);
+  }
+  const std::string text =
+      text_of("<div class=content><h1>Lock closed</h1><div>" + paragraphs() +
+              "</div><div class=comments><h3>Comments</h3>" + comments + "</div></div>");
+  expect_whole(text);
+  EXPECT_EQ(text.find("I have waited"), std::string::npos) << text;
+}
+
+TEST(Body, FurtherArticlesBelowAreNoneOfIt) {
+  const auto article = [](const std::string& title, const std::string& body) {
+    return "<div class=story><header><h1 class=headline>" + title +
+           "</h1><span class=byline>Ann Lee</span></header><div class=text>" + body +
+           "</div></div>";
+  };
+  std::string other;
+  for (int i = 0; i < 6; ++i) {
+    other += fmt::format(
+        "<p>In week {} the fair of Ostermere counted its visitors twice, the mayor said, since "
+        "nobody believed the first number, and the second was higher still.</p>",
+        i);
+  }
+  const std::string text = text_of("<main>" + article("Lock closed", paragraphs()) +
+                                   article("A fair without an end", other) + "</main>");
+  expect_whole(text);
+  EXPECT_EQ(text.find("counted its visitors"), std::string::npos) << text;
+}
+
+TEST(Body, IsNotSaidAgainInOnePiece) {
+  const std::string text = text_of("<h1>Lock closed</h1><div>" + paragraphs() + "</div><p>" +
+                                   kFirst + " " + kSecond + " " + kThird + " " + kLast + "</p>");
+  expect_whole(text);
+  EXPECT_EQ(text.find(kSecond), text.rfind(kSecond)) << text;
+}
+
 }  // namespace
 }  // namespace secondsource
