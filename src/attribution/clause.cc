@@ -70,6 +70,7 @@ class Clauses {
     if (i >= scan_.count()) return false;
     const NounPhrase source = noun_phrase_after(scan_, i, scan_.run_of(i).end);
     for (std::uint32_t k = source.head.first; k < source.head.end; ++k) {
+      if (is(k, kLinkingPreposition | kPreposition)) break;  // "for the cream of | Dr. Quill"
       if (is(k, kRole | kTitle) || (is(k, kGivenName) && scan_.capital(k))) return true;
     }
     return false;
@@ -257,8 +258,13 @@ class Clauses {
     if (left.words.empty()) return {{}, {}, false, verb.participle};
     if (left.prepositional) {
       const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
-      if (scan_.order().participle_last && !right.words.empty())
-        return {right.words, right.head, true, false};
+      if (scan_.order().participle_last) {
+        if (!right.words.empty()) return {right.words, right.head, true, false};
+        // "Die Ministerin für Verkehr sagte": what stands before the verb is one group.
+        const NounPhrase front = clause_subject(scan_, {run.first, before});
+        if (!front.words.empty()) return {front.words, front.head, false, false};
+        return {{}, {}, false, verb.participle};
+      }
     }
     return {left.words, left.head, false, false};
   }
@@ -628,6 +634,8 @@ class Clauses {
       if (object_only || !has_subject) return;
       // A comma before the clause: German says it so; in English the verb then has no clause.
       if (comma_after && rest == end && !scan_.order().participle_last) return;
+      // German puts one before every clause that is said, and none before what is asked for.
+      if (scan_.order().participle_last && !comma_after && !(verb->flags & kOrderingVerb)) return;
       add(relation, {rest, clause_end(rest, clause.end)});
       push(relation, has_subject && relation.content.back().words.size() > 1);
     }
@@ -723,8 +731,26 @@ class Clauses {
     return first;
   }
 
+  // Whether words without marks may be what `relation` reports.
+  bool reported(const Relation& relation) const {
+    const std::uint32_t first = relation.content.front().words.first;
+    // "the many who call | and do nothing": the sentence goes on.
+    if (first >= relation.cue.end && is(first, kSubordinator) && !is(first, kComplementiser) &&
+        !gap(first, kBreak | kMark)) {
+      return false;
+    }
+    if (relation.source.empty() || quoted(relation.cue.first)) return true;
+    const std::uint32_t who = relation.source.first;
+    if (!is(who, kPersonalPronoun | kPronounFirst)) return true;
+    // What the writer says is the article's own; a pronoun's capital inside a sentence addresses
+    // the reader: "bestätigen Sie".
+    if (relation.source.size() == 1 && is(who, kPronounFirst)) return false;
+    return !scan_.capital(who) || who == scan_.run_of(who).first || gap(who, kBreak | kMark);
+  }
+
   void push(Relation& relation, bool has_subject) {
     if (relation.content.empty() || !has_subject) return;
+    if (relation.content.front().quotation == Scan::kNone && !reported(relation)) return;
     if (relation.inherits && relation.who.empty()) {
       // The one before at the same level.
       for (std::size_t k = out_.size(); k > 0 && out_.size() - k < 4 && relation.who.empty(); --k) {
@@ -754,6 +780,12 @@ class Clauses {
     const NounPhrase source = noun_phrase_after(scan_, i + length, run.end);
     if (source.words.empty()) return;
     if (adverb && source.words.end < run.end && !gap(source.words.end, kBreak | kMark)) return;
+    // "so genannte Mittel", "so sprechen wir": no speaker stands there.
+    if (adverb && !scan_.capital(source.words.first) &&
+        !is(source.words.first,
+            kDeterminer | kRole | kTitle | kOrganisation | kUnnamedSource | kPersonalPronoun)) {
+      return;
+    }
     Relation relation;
     relation.cue = {i, i + length};
     relation.verb = i;

@@ -165,7 +165,7 @@ bool belongs_to_name(const Scan& scan, const NounPhrase& before, Range words) {
 
 bool can_be_source(const Scan& scan, Range words) {
   for (std::uint32_t i = words.first; i < words.end; ++i) {
-    if (scan.capital(i) || scan.text->words[i].number) return true;
+    if (scan.capital(i) || (scan.text->words[i].number && words.size() > 1)) return true;
     if (scan.is(i, kDeterminer | kRole | kOrganisation | kTitle | kUnnamedSource |
                        kPersonalPronoun | kPronounOther | kRelative)) {
       return true;
