@@ -1,13 +1,13 @@
 // Families and lineage against a known truth: a newsroom made of real prose.
 //
-//   reuse_families [--seed N] [--families N] [--errors] PATH…
+//   reuse_families [--seed N] [--families N] [--absent] [--errors] PATH…
 //
 // PATH: JSON Lines or folders of plain text.  Each family begins with one of these articles;
 // outlets reprint it and each other's reprints, with and without credit, cut, with paragraphs
 // inserted, merged and exchanged, respelt, with up to a tenth of its words changed, some dated
 // before what they were made from.  Beside them stand own reports that share only its quotations,
 // articles that share a paragraph of background, proverbs, and what each outlet prints under its
-// articles.
+// articles.  --absent: half of the families credit an agency of which no version is at hand.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -39,19 +39,28 @@ struct Made {
   Paragraphs paragraphs;  // without furniture
   std::size_t family = 0;
   std::size_t parent = SIZE_MAX;
+  Paragraphs made_from;  // the parent's
   int depth = 0;
   bool exact = false, backdated = false, many = false;
+  bool lost = false, from_lost = false;  // itself or the parent is in no library
 };
 
 class Newsroom {
  public:
-  Newsroom(std::vector<std::string> sources, std::uint64_t seed) : random_(seed) {
+  Newsroom(std::vector<std::string> sources, std::uint64_t seed, bool absent)
+      : random_(seed), absent_(absent) {
     for (const std::string& source : sources) {
       Paragraphs paragraphs;
+      // A wire breaks its lines, and indents those that begin a paragraph.
+      const std::string_view between = source.find("\n    ") == std::string::npos ? "\n" : "\n    ";
       for (std::size_t at = 0; at < source.size();) {
-        const std::size_t end = std::min(source.find('\n', at), source.size());
-        if (end - at > 40) paragraphs.push_back(source.substr(at, end - at));
-        at = end + 1;
+        const std::size_t end = std::min(source.find(between, at), source.size());
+        if (end - at > 40) {
+          std::string paragraph = source.substr(at, end - at);
+          std::ranges::replace(paragraph, '\n', ' ');
+          paragraphs.push_back(std::move(paragraph));
+        }
+        at = end + between.size();
       }
       if (paragraphs.size() < 6) continue;
       if (paragraphs.size() > 25) paragraphs.resize(25);
@@ -75,7 +84,16 @@ class Newsroom {
       if (chance(0.3)) insert(unrelated->paragraphs, background_[below(3)]);
       publish(std::move(unrelated), below(60), minutes_ + std::int64_t(below(10000)));
     }
-    return std::move(made_);
+    std::vector<std::size_t> place(made_.size());
+    std::vector<std::unique_ptr<Made>> kept;
+    for (std::size_t i = 0; i < made_.size(); ++i) {
+      place[i] = kept.size();
+      if (!made_[i]->lost) kept.push_back(std::move(made_[i]));
+    }
+    for (const auto& each : kept) {
+      if (each->parent != SIZE_MAX) each->parent = place[each->parent];
+    }
+    return kept;
   }
 
  private:
@@ -197,6 +215,16 @@ class Newsroom {
       first->article.outlet.name = "Meridian";
       first->article.outlet.domain = "meridian.example";
     }
+    // The agency that all credit has its version here, or it has none: then it was lost, or what is
+    // the first here ran it too.
+    const double fate = absent_ && exact == 0 ? double(below(100)) / 100 : 1;
+    const bool lost = wire && fate < 0.5, carried = !wire && fate < 0.5;
+    first->lost = lost;
+    const auto credit = [&](Made& made) {
+      made.article.credits.push_back(
+          {Credit::Kind::kAgency, lost ? "Meridian" : "Northern", Credit::Evidence::kDateline, {}});
+    };
+    if (carried) credit(*first);
     if (chance(0.15)) insert(first->paragraphs, background_[below(3)]);
     std::vector<std::size_t> outlets(60);
     std::iota(outlets.begin(), outlets.end(), 0U);
@@ -209,6 +237,7 @@ class Newsroom {
       copy->paragraphs = made_[root]->paragraphs;
       copy->family = family;
       copy->parent = root;
+      copy->made_from = copy->paragraphs;
       copy->exact = copy->many = true;
       copy->article.outlet.name = fmt::format("Gazette {}", i);
       copy->article.outlet.domain = fmt::format("gazette{}.example", i);
@@ -220,11 +249,14 @@ class Newsroom {
       auto copy = std::make_unique<Made>();
       copy->family = family;
       copy->parent = parent;
+      copy->from_lost = made_[parent]->lost;
       copy->depth = made_[parent]->depth + 1;
-      copy->paragraphs = made_[parent]->paragraphs;
+      copy->paragraphs = copy->made_from = made_[parent]->paragraphs;
       copy->exact = chance(0.15);
       if (!copy->exact) edit(copy->paragraphs);
-      if (wire && chance(0.5)) {
+      if (lost || carried) {
+        if (chance(0.9)) credit(*copy);
+      } else if (wire && chance(0.5)) {
         copy->article.credits.push_back(
             {Credit::Kind::kAgency, "Meridian", Credit::Evidence::kByline, {}});
       } else if (parent != root && chance(0.1)) {
@@ -265,6 +297,7 @@ class Newsroom {
       "Those who cannot remember the past are condemned to repeat it, it is often said."};
 
   std::mt19937_64 random_;
+  bool absent_;
   std::vector<Paragraphs> prose_;
   std::vector<std::string> vocabulary_, furniture_;
   Paragraphs background_;
@@ -298,12 +331,13 @@ Scores score(const std::vector<std::size_t>& truth, const std::vector<std::size_
   return {2 * precision * recall / (precision + recall), 2 * joint / (true_pairs + found_pairs)};
 }
 
-int run(std::uint64_t seed, std::size_t families, bool errors, std::span<char*> paths) {
+int run(std::uint64_t seed, std::size_t families, bool errors, bool absent,
+        std::span<char*> paths) {
   std::vector<std::string> sources;
   for (const char* path : paths) {
     for (std::string& text : bench::real_articles(path)) sources.push_back(std::move(text));
   }
-  const auto made = Newsroom(std::move(sources), seed).make(families);
+  const auto made = Newsroom(std::move(sources), seed, absent).make(families);
   const text::Languages languages({});
   for (const auto& each : made)
     text::analyse(each->article.text, {}, languages.of("en"), each->text);
@@ -401,16 +435,19 @@ int run(std::uint64_t seed, std::size_t families, bool errors, std::span<char*> 
     few.push_back(root_of(i));
   }
   std::size_t edited = 0, right = 0, backdated = 0, backdated_right = 0;
+  std::size_t of_lost = 0, of_lost_right = 0;
   for (const auto& each : made) {
     if (each->parent == SIZE_MAX || each->exact) continue;
-    // A parent with exact copies is as right as they are.
+    // A parent with exact copies is as right as they are; one that was lost is none.
     const std::string& chosen = parent[each->article.id];
-    bool is = false;
+    bool is = chosen.empty() && each->from_lost;
     for (const auto& other : made) {
-      is |= other->article.id == chosen && other->paragraphs == made[each->parent]->paragraphs;
+      is |= other->article.id == chosen && other->paragraphs == each->made_from;
     }
     ++edited;
     right += is;
+    of_lost += each->from_lost;
+    of_lost_right += each->from_lost && is;
     backdated += each->backdated;
     backdated_right += each->backdated && is;
     if (errors && !is) {
@@ -429,10 +466,11 @@ int run(std::uint64_t seed, std::size_t families, bool errors, std::span<char*> 
   fmt::print("families: B-cubed F1 {:.4f}; pairs F1 without the 200 copies {:.4f}\n",
              score(truth, all).b_cubed, score(truth_few, few).pairs);
   fmt::print(
-      "parent of edited copies: {:.1f} % of {} right; of backdated ones {:.1f} % of {}; roots "
-      "{:.1f} % of {}\n",
+      "parent of edited copies: {:.1f} % of {} right; of backdated ones {:.1f} % of {}, of what is "
+      "not in the library {:.1f} % of {}; roots {:.1f} % of {}\n",
       100.0 * double(right) / double(edited), edited,
       100.0 * double(backdated_right) / double(std::max<std::size_t>(1, backdated)), backdated,
+      100.0 * double(of_lost_right) / double(std::max<std::size_t>(1, of_lost)), of_lost,
       100.0 * double(roots_right) / double(roots), roots);
   return 0;
 }
@@ -443,12 +481,14 @@ int run(std::uint64_t seed, std::size_t families, bool errors, std::span<char*> 
 int main(int argc, char** argv) {
   std::uint64_t seed = 1;
   std::size_t families = 120;
-  bool errors = false;
+  bool errors = false, absent = false;
   int at = 1;
   for (; at < argc && argv[at][0] == '-'; ++at) {
     const std::string option = argv[at];
     if (option == "--errors") {
       errors = true;
+    } else if (option == "--absent") {
+      absent = true;
     } else if (at + 1 < argc && option == "--seed") {
       seed = std::stoull(argv[++at]);
     } else if (at + 1 < argc && option == "--families") {
@@ -456,8 +496,9 @@ int main(int argc, char** argv) {
     }
   }
   if (at >= argc) {
-    fmt::print(stderr, "usage: reuse_families [--seed N] [--families N] [--errors] PATH...\n");
+    fmt::print(stderr,
+               "usage: reuse_families [--seed N] [--families N] [--absent] [--errors] PATH...\n");
     return 2;
   }
-  return secondsource::run(seed, families, errors, std::span(argv + at, argv + argc));
+  return secondsource::run(seed, families, errors, absent, std::span(argv + at, argv + argc));
 }

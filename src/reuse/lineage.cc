@@ -27,10 +27,10 @@ namespace {
 // What explanations cost, in three-word grams written anew: a changed word is three.
 constexpr double kBefore = 15;       // dated before the parent
 constexpr double kUndated = 3;       // who came first cannot be told from the dates
-constexpr double kNotCredited = 9;   // credits another, and the parent does not
-constexpr double kSibling = 10;      // the same, where that other is not in the library
+constexpr double kNotCredited = 5;   // credits another, and the parent does not
+constexpr double kSibling = 4;       // the same, where that other is not in the library
 constexpr double kOtherOutlet = 30;  // names another outlet of the family as its source
-constexpr double kCreditsParent = -3, kNamesParent = -60;
+constexpr double kCreditsParent = -2, kNamesParent = -60;
 constexpr double kAbsent = 6;      // made from a version that is not in the library
 constexpr double kRootWord = 0.9;  // a word of a root: cuts are commoner than additions
 constexpr double kRoot = 1e6;      // as few roots as possible
@@ -102,10 +102,11 @@ class Lineage {
  private:
   void compare_pairs(std::span<const Passage> passages);
   void find_absent();
+  void count_own();
   const Pair* pair(std::uint32_t x, std::uint32_t y) const;
   double credit_cost(std::uint32_t parent, std::uint32_t child) const;
   double arc_cost(const Pair& pair, std::uint32_t child) const;
-  double absent_cost(std::size_t absent, std::uint32_t child) const;
+  double absent_cost(std::uint32_t child) const;
   double root_cost(std::uint32_t version) const;
   bool credits(std::uint32_t version, const std::string& name) const;
   void plant();
@@ -119,6 +120,7 @@ class Lineage {
   std::vector<std::vector<std::uint32_t>> pairs_of_;  // of each version: indices of pairs_
   std::unordered_map<std::uint64_t, std::uint32_t> pair_at_;
   std::vector<std::string> absent_;     // credited, and not in the library
+  std::vector<std::uint32_t> own_;      // of each version, where any is absent: grams no other has
   std::vector<std::uint32_t> parents_;  // of each version; members_.size() + i is absent_[i]
 };
 
@@ -216,6 +218,24 @@ void Lineage::find_absent() {
     for (const std::string& name : member.names) names.erase(name);
   }
   absent_.assign(names.begin(), names.end());
+  if (!absent_.empty()) count_own();
+}
+
+void Lineage::count_own() {
+  std::unordered_map<std::uint64_t, std::uint32_t> versions;
+  const auto is_first = [](const auto& grams, std::size_t at) {
+    return at == 0 || grams[at].first != grams[at - 1].first;
+  };
+  for (std::uint32_t i = 0; i < members_.size(); ++i) {
+    const auto& grams = members_[i].grams.sorted;
+    for (std::size_t at = 0; members_[i].version == i && at < grams.size(); ++at) {
+      if (is_first(grams, at)) ++versions[grams[at].first];
+    }
+  }
+  for (const Member& member : members_) {
+    own_.push_back(static_cast<std::uint32_t>(std::ranges::count_if(
+        member.grams.sorted, [&](const auto& gram) { return versions.at(gram.first) == 1; })));
+  }
 }
 
 double Lineage::credit_cost(std::uint32_t parent, std::uint32_t child) const {
@@ -249,20 +269,10 @@ double Lineage::arc_cost(const Pair& pair, std::uint32_t child) const {
                        : 0);
 }
 
-// The absent version is taken to lie half-way to the second nearest of those made from it, or to
-// the only one: were it the nearest, what a copy inherits from a copy could never be told.
-double Lineage::absent_cost(std::size_t absent, std::uint32_t child) const {
-  std::vector<double> alike, all;
-  for (const std::uint32_t index : pairs_of_[child]) {
-    const double cost = pairs_[index].text_cost(child);
-    all.push_back(cost);
-    if (credits(pairs_[index].other(child), absent_[absent])) alike.push_back(cost);
-  }
-  std::vector<double>& costs = alike.empty() ? all : alike;
-  if (costs.empty()) return kAbsent;
-  std::ranges::sort(costs);
-  return kAbsent + costs[std::min<std::size_t>(1, costs.size() - 1)] / 2;
-}
+// Of a version that is not in the library more is not known than what those made from it have in
+// common: what a version shares with any other may have stood there.  So another one is its source
+// only where that has nearly all of this, too.
+double Lineage::absent_cost(std::uint32_t child) const { return kAbsent + own_[child]; }
 
 // A version that all others resemble less than they do its nearest relative is at the end of a
 // branch: the more they are, the less likely is it that none of them was made from the first.
@@ -301,7 +311,7 @@ void Lineage::plant() {
     arcs.push_back({root, i, rounded(kRoot + root_cost(i))});
     for (std::size_t name = 0; name < absent_.size(); ++name) {
       if (credits(i, absent_[name])) {
-        arcs.push_back({std::uint32_t(size + name), i, rounded(absent_cost(name, i))});
+        arcs.push_back({std::uint32_t(size + name), i, rounded(absent_cost(i))});
       }
     }
   }

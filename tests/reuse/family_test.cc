@@ -58,6 +58,12 @@ class News {
     }
     return out;
   }
+  void credit_all(const std::string& agency) {
+    for (const auto& given : given_) {
+      given->article.credits.push_back(
+          {Credit::Kind::kAgency, agency, Credit::Evidence::kDateline, {}});
+    }
+  }
   Family family() const { return lineage(sides(), passages(), press()); }
 
  private:
@@ -268,6 +274,21 @@ TEST(Lineage, CopiesOfAnAgencyThatIsNotInTheLibraryHaveNoParent) {
     EXPECT_FALSE(edge.from);
     EXPECT_EQ(edge.evidence[0], "credits Meridian, whose own version is not in the library");
   }
+}
+
+TEST(Lineage, ACreditThatAllCopiesKeptDoesNotHideWhomTheyWereMadeFrom) {
+  Prose p(17);
+  News news;
+  const std::string original = p(200);
+  news.add("a", "Valley Post", minutes(0), original);
+  news.add("b", "Harbor Ledger", minutes(30), p.edited(original, 6));
+  news.add("c", "Coast Times", minutes(60), p.edited(original, 5));
+  news.credit_all("Meridian");
+  const Family family = news.family();
+  EXPECT_EQ(family.agency, "Meridian");
+  EXPECT_EQ(parent_of(family, "a"), "none");
+  EXPECT_EQ(parent_of(family, "b"), "a");
+  EXPECT_EQ(parent_of(family, "c"), "a");
 }
 
 TEST(Lineage, AnArticleThatNamesItsSourceHangsOnIt) {
