@@ -234,9 +234,9 @@ int main(int argc, char** argv) {
   std::size_t kept = 0;
   for (const Told& one : all) {
     text::analyse(one.article, (*data)->languages(), text);
-    const std::vector<Fact> facts = facts::find(one.article, text, **data);
+    const std::vector<Fact> dates = facts::dates(one.article, text);
     const auto begin = std::chrono::steady_clock::now();
-    profiles.push_back(corroborate::story_profile(one.article, text, facts, **data));
+    profiles.push_back(corroborate::story_profile(one.article, text, dates, **data));
     keys.push_back(corroborate::story_keys(profiles.back()));
     seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     for (const std::uint64_t key : keys.back().kept) index[key].push_back(profiles.size() - 1);

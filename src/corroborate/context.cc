@@ -65,9 +65,10 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
   }
   const auto& meanings = data.derived<Meanings>();
   const std::string& language = seen.article->language;
+  const text::Weights::Table& weights = data.weights().table(language);
   const auto take = [&](std::size_t i, std::vector<std::uint64_t>& into) {
     const text::Word& word = text.words[i];
-    if (word.number || data.weights().of(language, word.hash) < kTelling) return;
+    if (word.number || weights.of(word.hash) < kTelling) return;
     into.push_back(meanings.of(language, text.word(i)));
   };
   for (std::size_t i = first; i > text.sentences[from].first_word; --i) {

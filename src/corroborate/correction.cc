@@ -16,19 +16,60 @@ constexpr std::size_t kParagraphs = 2;  // at the head and at the end, that may 
 constexpr std::size_t kBySelf = 3;      // words of a phrase that needs no mark beside it
 constexpr std::size_t kAround = 2;      // words beside a change that tell where it stands
 
-// The phrase of `entries` that begins at or right after `begin`, set off from what follows.
+using Words = std::vector<std::uint64_t>;
+
+// The phrases that a language has for one kind of notice, as hashes of their words.
+struct Phrases {
+  Correction::Kind kind = Correction::Kind::kCorrection;
+  std::string_view told;  // what a feed's warning says of it
+  std::vector<Words> phrases;
+};
+
+// Those of all languages, folded once for a Data.
+class Notices {
+ public:
+  explicit Notices(const Data& data) {
+    for (const text::Language& language : data.languages().all()) {
+      languages_.emplace(language.code(), kinds_of(language));
+    }
+  }
+  const std::vector<Phrases>& of(const text::Language& language) const {
+    const auto found = languages_.find(language.code());
+    return found == languages_.end() ? none_ : found->second;
+  }
+
+ private:
+  static std::vector<Phrases> kinds_of(const text::Language& language) {
+    return {{Correction::Kind::kWithdrawal, "withdrawn by its agency",
+             folded(language.section("withdrawals"))},
+            {Correction::Kind::kCorrection, "a correction of an earlier version",
+             folded(language.section("corrections"))}};
+  }
+  static std::vector<Words> folded(const std::vector<text::Language::Entry>& entries) {
+    std::vector<Words> phrases;
+    for (const text::Language::Entry& entry : entries) {
+      Words& phrase = phrases.emplace_back();
+      for (const std::string& word : entry) phrase.push_back(text::hash_of(text::fold(word)));
+    }
+    return phrases;
+  }
+  std::map<std::string, std::vector<Phrases>> languages_;
+  std::vector<Phrases> none_ = kinds_of({"", ""});  // of a language without a file
+};
+
+// The one of `phrases` that begins at or right after `begin`, set off from what follows.
 std::optional<ByteSpan> phrase_at(const text::Text& text, std::uint32_t begin,
-                                  const std::vector<text::Language::Entry>& entries) {
+                                  const std::vector<Words>& phrases) {
   const std::size_t first = text.word_at(begin);
   if (first >= text.words.size()) return std::nullopt;
   const std::string_view lead = text.source.substr(begin, text.words[first].span.begin - begin);
   if (lead.find('\n') != std::string_view::npos || lead.size() > 8) return std::nullopt;
   const bool bracket = lead.find_first_of("([*") != std::string_view::npos;
-  for (const text::Language::Entry& entry : entries) {
+  for (const Words& entry : phrases) {
     if (first + entry.size() > text.words.size()) continue;
     bool same = true;
     for (std::size_t i = 0; i < entry.size() && same; ++i) {
-      same = text.word(first + i) == text::fold(entry[i]);
+      same = text.words[first + i].hash == entry[i];
     }
     if (!same) continue;
     const ByteSpan span{text.words[first].span.begin,
@@ -56,8 +97,6 @@ std::vector<std::uint32_t> heads_of(const Article& article, const text::Text& bo
   }
   return heads;
 }
-
-using Words = std::vector<std::uint64_t>;
 
 std::vector<std::size_t> places_of(const Words& words, const text::Text& text) {
   std::vector<std::size_t> places;
@@ -129,11 +168,7 @@ std::string by_whom(const Article& article) {
 std::optional<Notice> notice_of(const Article& article, const text::ArticleText& text,
                                 const Data& data) {
   const text::Language& language = data.languages().of(article.language);
-  for (const auto& [section, kind, told] :
-       {std::tuple("withdrawals", Correction::Kind::kWithdrawal, "withdrawn by its agency"),
-        std::tuple("corrections", Correction::Kind::kCorrection,
-                   "a correction of an earlier version")}) {
-    const auto& entries = language.section(section);
+  for (const auto& [kind, told, entries] : data.derived<Notices>().of(language)) {
     if (const auto span = phrase_at(text.title, 0, entries)) {
       return Notice{kind, {article.id, Field::kTitle, *span}};
     }

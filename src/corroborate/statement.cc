@@ -194,24 +194,25 @@ std::vector<std::uint64_t> numbers_of(const text::Text& text, const Content& con
 
 // Keys of runs of so many neighbouring words that are more than grammar: of every kKeyWindow the
 // rarest, and of those the rarest `most`.
-std::vector<std::uint64_t> rarest_runs(const MentionProfile& mention, std::size_t words,
+std::vector<std::uint64_t> rarest_runs(const MentionProfile& mention,
+                                       const std::vector<std::uint32_t>& content, std::size_t words,
                                        std::size_t most) {
   using Run = std::pair<float, std::uint64_t>;  // how common it is, its key
-  std::vector<std::size_t> content;
-  for (std::size_t i = 0; i < mention.words.size(); ++i) {
-    if (mention.weights[i] >= kContentWeight) content.push_back(i);
-  }
   std::vector<Run> runs, rarest;
+  if (content.size() < words) return {};
+  runs.reserve(content.size() + 1 - words);
+  rarest.reserve(runs.capacity());
   for (std::size_t i = 0; i + words <= content.size(); ++i) {
     Run run(0, words);
-    for (const std::size_t at : std::span(content).subspan(i, words)) {
+    for (const std::uint32_t at : std::span(content).subspan(i, words)) {
       run = {run.first - mention.weights[at], mix(run.second, mention.words[at])};
     }
     runs.push_back(run);
   }
   for (std::size_t i = 0; i < runs.size() && (i == 0 || i + kKeyWindow <= runs.size()); ++i) {
     const std::span window = std::span(runs).subspan(i, std::min(kKeyWindow, runs.size() - i));
-    rarest.push_back(*std::ranges::min_element(window));
+    const Run& least = *std::ranges::min_element(window);
+    if (rarest.empty() || rarest.back() != least) rarest.push_back(least);
   }
   std::ranges::sort(rarest);
   const auto repeated = std::ranges::unique(rarest);
@@ -232,7 +233,9 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   profile.language = article.language;
   profile.kind = mention.kind;
   profile.speech = mention.speech;
-  const bool table = data.weights().of(article.language, 0) > text::Weights::kRarest / 2;
+  if (!mention.speech) return profile;
+  const text::Weights::Table& weights = data.weights().table(article.language);
+  const bool table = weights.of(0) > text::Weights::kRarest / 2;
   if (mention.speaker && !speaker_is_source(mention) &&
       !(table && names_nobody(*mention.speaker, article.language, data.weights()))) {
     profile.speaker_kind = mention.speaker->kind;
@@ -243,24 +246,29 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   const Content content = content_of(text, mention);
   const Meanings& meanings = data.derived<Meanings>();
   std::vector<std::pair<std::uint64_t, float>> meaning;
+  profile.words.reserve(content.words.size());
+  profile.weights.reserve(content.words.size());
+  meaning.reserve(content.words.size());
   for (const std::uint32_t i : content.words) {
     const text::Word& word = text.words[i];
     // Without a table of words the short ones are taken for grammar.
-    const auto weight = !table && word.folded_size < 4
-                            ? 1.0f
-                            : static_cast<float>(data.weights().of(article.language, word.hash));
+    const auto weight =
+        !table && word.folded_size < 4 ? 1.0f : static_cast<float>(weights.of(word.hash));
     profile.words.push_back(word.hash);
     profile.weights.push_back(weight);
     if (weight >= kContentWeight && !word.number) {
       meaning.emplace_back(meanings.of(article.language, text.word(i)), weight);
     }
   }
+  profile.bag.reserve(profile.words.size());
   for (const std::uint64_t word : profile.words) {
     profile.bag.push_back(static_cast<std::uint32_t>(word));
   }
   std::sort(profile.bag.begin(), profile.bag.end());
   // Of forms of one meaning the commonest says how rare it is.
   std::sort(meaning.begin(), meaning.end());
+  profile.meaning.reserve(meaning.size());
+  profile.meaning_weights.reserve(meaning.size());
   for (const auto& [key, weight] : meaning) {
     if (!profile.meaning.empty() && profile.meaning.back() == key) continue;
     profile.meaning.push_back(key);
@@ -273,12 +281,16 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
 Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   Keys keys;
   if (!mention.speech || mention.words.size() < 2) return keys;
+  std::vector<std::uint32_t> content;  // words that are more than grammar
+  for (std::size_t i = 0; i < mention.words.size(); ++i) {
+    if (mention.weights[i] >= kContentWeight) content.push_back(static_cast<std::uint32_t>(i));
+  }
 
   // Neighbouring words that are more than grammar, winnowed: in the same days a shared run of four
   // such words leaves a shared key, at any time one of five does where one speaker said it, and one
   // of seven in any case.  Of each window the rarest are kept, for common ones stand in more
   // mentions the more there are.
-  for (const std::uint64_t key : rarest_runs(mention, 2, kWordKeys)) {
+  for (const std::uint64_t key : rarest_runs(mention, content, 2, kWordKeys)) {
     if (story.published) {
       keep_dated(keys, key, *story.published);
     } else {
@@ -286,11 +298,12 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
     }
   }
   if (!mention.speaker.empty()) {
-    for (const std::uint64_t key : rarest_runs(mention, 3, kSpeakerRunKeys)) {
+    for (const std::uint64_t key : rarest_runs(mention, content, 3, kSpeakerRunKeys)) {
       keys.kept.push_back(mix(mention.speaker.back(), key));
     }
   }
-  for (const std::uint64_t key : rarest_runs(mention, 5, kRunKeys)) keys.kept.push_back(key);
+  for (const std::uint64_t key : rarest_runs(mention, content, 5, kRunKeys))
+    keys.kept.push_back(key);
 
   // One speaker in the same days, of the same things: what is said, and the story it is said in.
   if (!mention.speaker.empty() && story.published) {

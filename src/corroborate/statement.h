@@ -24,7 +24,7 @@ struct MentionProfile {
   std::string article;   // Article::id
   std::string language;  // of the article
   Mention::Kind kind = Mention::Kind::kDirect;
-  bool speech = true;  // a thought or a stance is of no statement
+  bool speech = true;  // a thought or a stance is of no statement: nothing below is filled in
   Speaker::Kind speaker_kind = Speaker::Kind::kUnnamed;
   std::vector<std::uint64_t> speaker;  // folded words of the speaker's name, surname last
   std::uint32_t initial = 0;           // the first letter of that name

@@ -1,6 +1,7 @@
 #include "corroborate/story.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -38,6 +39,7 @@ constexpr std::size_t kDatedKeys = 8;    // the heaviest terms, each with its da
 constexpr std::size_t kUndatedKeys = 4;  // the heaviest terms, in pairs
 
 struct Counted {
+  std::uint64_t hash = 0;
   float count = 0;
   std::uint32_t upper = 0, lower = 0;  // capitalised where nothing else calls for it, or not
   bool number = false;
@@ -52,14 +54,32 @@ bool in_furniture(const Article& article, ByteSpan span) {
   return after != article.furniture.begin() && std::prev(after)->contains(span);
 }
 
-using Counts = std::unordered_map<std::uint64_t, Counted>;
+// The words of an article, each once.
+class Counts {
+ public:
+  explicit Counts(std::size_t words) : slots_(std::bit_ceil(2 * words + 2), kNone) {
+    words_.reserve(words / 2 + 16);
+  }
+  Counted& of(const text::Text& text, std::size_t at) {
+    const std::uint64_t hash = text.words[at].hash;
+    std::size_t i = hash & (slots_.size() - 1);
+    while (slots_[i] != kNone && words_[slots_[i]].hash != hash) i = (i + 1) & (slots_.size() - 1);
+    if (slots_[i] == kNone) {
+      slots_[i] = static_cast<std::uint32_t>(words_.size());
+      words_.push_back({hash, 0, 0, 0, text.words[at].number, at, &text});
+    }
+    return words_[slots_[i]];
+  }
+  const std::vector<Counted>& all() const { return words_; }
+
+ private:
+  static constexpr std::uint32_t kNone = ~0U;
+  std::vector<std::uint32_t> slots_;  // of words_, a power of two
+  std::vector<Counted> words_;
+};
 
 void count_title(const text::Text& title, Counts& counts) {
-  for (std::size_t i = 0; i < title.words.size(); ++i) {
-    Counted& word = counts[title.words[i].hash];
-    if (!word.text) word = {0, 0, 0, title.words[i].number, i, &title};
-    word.count += kTitleCount;
-  }
+  for (std::size_t i = 0; i < title.words.size(); ++i) counts.of(title, i).count += kTitleCount;
 }
 
 void count_body(const Article& article, const text::Text& body, Counts& counts) {
@@ -68,8 +88,7 @@ void count_body(const Article& article, const text::Text& body, Counts& counts) 
     for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
       const text::Word& word = body.words[i];
       if (!article.furniture.empty() && in_furniture(article, word.span)) continue;
-      Counted& counted = counts[word.hash];
-      if (!counted.text) counted = {0, 0, 0, word.number, i, &body};
+      Counted& counted = counts.of(body, i);
       counted.count += seen++ < kLeadWords ? kLeadCount : 1;
       if (!word.capitalised) {
         ++counted.lower;
@@ -80,10 +99,19 @@ void count_body(const Article& article, const text::Text& body, Counts& counts) 
   }
 }
 
+// Of a word without its marks, so that "São" is "Sao".
+std::uint64_t plain_hash(const text::Text& text, std::size_t i) {
+  const std::string_view folded = text.word(i);
+  const bool ascii =
+      std::ranges::all_of(folded, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return ascii ? text.words[i].hash : text::hash_of(without_marks(folded));
+}
+
 // Names of two words: the first and last name of a person, a place, a law.
 void add_pairs(const Article& article, const text::Text& body, const Data& data,
                std::vector<StoryProfile::Term>& terms) {
   std::unordered_map<std::uint64_t, std::pair<float, double>> pairs;  // how often, and the weight
+  const text::Weights::Table& weights = data.weights().table(article.language);
   for (std::size_t i = 1; i < body.words.size(); ++i) {
     const text::Word& first = body.words[i - 1];
     const text::Word& second = body.words[i];
@@ -92,11 +120,10 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
       continue;
     }
     if (!article.furniture.empty() && in_furniture(article, second.span)) continue;
-    const double a = data.weights().of(article.language, first.hash);
-    const double b = data.weights().of(article.language, second.hash);
+    const double a = weights.of(first.hash);
+    const double b = weights.of(second.hash);
     if (a < 1 || b < 1) continue;  // grammar at the head of a sentence
-    auto& [count, weight] = pairs[mix(text::hash_of(without_marks(body.word(i - 1))),
-                                      text::hash_of(without_marks(body.word(i))))];
+    auto& [count, weight] = pairs[mix(plain_hash(body, i - 1), plain_hash(body, i))];
     ++count;
     weight = std::min(kMostPairWeight, a + b);
   }
@@ -104,6 +131,10 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
     terms.push_back(
         {key, static_cast<float>(kPairFactor * std::sqrt(pair.first) * pair.second), true});
   }
+}
+
+bool heavier(const StoryProfile::Term& a, const StoryProfile::Term& b) {
+  return std::tie(b.weight, a.key) < std::tie(a.weight, b.key);
 }
 
 double length_of(const std::vector<StoryProfile::Term>& terms, bool names_only) {
@@ -144,7 +175,7 @@ Likeness likeness(const StoryProfile& a, const StoryProfile& b) {
       ++i, ++j;
     }
   }
-  const double names = length_of(a.terms, true) * length_of(b.terms, true);
+  const double names = a.names * b.names;
   like.other_names = names > 0 ? (like.names - largest_name) / names : 0;
   like.names = names > 0 ? like.names / names : 0;
   return like;
@@ -178,22 +209,21 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
   profile.published = article.published;
   profile.form = article.form;
 
-  Counts counts;
-  counts.reserve(text.body.words.size() / 2 + 16);
+  Counts counts(text.title.words.size() + text.body.words.size());
   count_title(text.title, counts);
   count_body(article, text.body, counts);
 
   // A language without a table of words gives all of them one weight: then only names and numbers
   // tell an event.
-  const bool table = data.weights().of(article.language, 0) > text::Weights::kRarest / 2;
+  const text::Weights::Table& weights = data.weights().table(article.language);
+  const bool table = weights.of(0) > text::Weights::kRarest / 2;
   std::vector<StoryProfile::Term> terms;
-  terms.reserve(counts.size());
-  for (const auto& [hash, word] : counts) {
-    const double weight = data.weights().of(article.language, hash);
+  terms.reserve(counts.all().size());
+  for (const Counted& word : counts.all()) {
+    const double weight = weights.of(word.hash);
     const bool name = word.number || word.upper > word.lower;
     if (weight < kLeastWeight || !(table || name)) continue;
-    const std::string_view folded = word.text->word(word.first);
-    terms.push_back({name ? text::hash_of(without_marks(folded)) : hash,
+    terms.push_back({name ? plain_hash(*word.text, word.first) : word.hash,
                      static_cast<float>(std::sqrt(word.count) * std::min(weight, kMostWeight) *
                                         (word.number ? kNumberFactor : 1)),
                      name});
@@ -211,15 +241,18 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
   terms.erase(std::unique(terms.begin(), terms.end(),
                           [](const auto& a, const auto& b) { return a.key == b.key; }),
               terms.end());
-  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
-    return std::tie(b.weight, a.key) < std::tie(a.weight, b.key);
-  });
-  if (terms.size() > StoryProfile::kTerms) terms.resize(StoryProfile::kTerms);
+  if (terms.size() > StoryProfile::kTerms) {
+    const auto end = terms.begin() + StoryProfile::kTerms;
+    std::nth_element(terms.begin(), end, terms.end(), heavier);
+    terms.erase(end, terms.end());
+    std::sort(terms.begin(), terms.end(),
+              [](const auto& a, const auto& b) { return a.key < b.key; });
+  }
   const double length = length_of(terms, false);
   for (StoryProfile::Term& term : terms) {
     term.weight = static_cast<float>(term.weight / length);
   }
-  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  profile.names = length_of(terms, true);
   profile.terms = std::move(terms);
   return profile;
 }
@@ -228,9 +261,7 @@ Keys story_keys(const StoryProfile& profile) {
   std::vector<StoryProfile::Term> heaviest = profile.terms;
   const std::size_t count = std::min(kDatedKeys, heaviest.size());
   std::partial_sort(heaviest.begin(), heaviest.begin() + static_cast<std::ptrdiff_t>(count),
-                    heaviest.end(), [](const auto& a, const auto& b) {
-                      return std::tie(b.weight, a.key) < std::tie(a.weight, b.key);
-                    });
+                    heaviest.end(), heavier);
   heaviest.resize(count);
 
   Keys keys;

@@ -37,7 +37,8 @@ struct StoryProfile {
   std::optional<Time> published;
   Article::Form form = Article::Form::kArticle;  // as extract found it
   std::vector<Term>
-      terms;  // the heaviest ones, at most kTerms, sorted by key; of length 1 together
+      terms;         // the heaviest ones, at most kTerms, sorted by key; of length 1 together
+  double names = 0;  // the length of those that are names
 
   // A live page or a roundup belongs to several stories and joins none.
   bool joins() const { return form != Article::Form::kLive && form != Article::Form::kRoundup; }

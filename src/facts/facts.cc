@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "facts/dates.h"
 #include "facts/lexicon.h"
@@ -11,11 +12,29 @@
 
 namespace secondsource::facts {
 
+namespace {
+
+Page page_of(const Article& article, Field field, const text::Text& text, const Lexicon& lexicon) {
+  return {article, field, text, lexicon, std::vector<bool>(text.words.size())};
+}
+
+}  // namespace
+
+std::vector<Fact> dates(const Article& article, const text::ArticleText& text) {
+  const Lexicon lexicon(*text.body.language);
+  std::vector<Fact> found;
+  for (const auto& [field, of] :
+       {std::pair(Field::kTitle, &text.title), {Field::kText, &text.body}}) {
+    Page page = page_of(article, field, *of, lexicon);
+    find_dates(page, found);
+  }
+  return found;
+}
+
 std::vector<Fact> find(const Article& article, const text::ArticleText& text, const Data& data) {
   const Lexicon lexicon(*text.body.language);
-  Page title{article, Field::kTitle, text.title, lexicon,
-             std::vector<bool>(text.title.words.size())};
-  Page body{article, Field::kText, text.body, lexicon, std::vector<bool>(text.body.words.size())};
+  Page title = page_of(article, Field::kTitle, text.title, lexicon);
+  Page body = page_of(article, Field::kText, text.body, lexicon);
   std::vector<Fact> facts;
   for (Page* page : {&title, &body}) {
     find_dates(*page, facts);

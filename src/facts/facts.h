@@ -13,4 +13,7 @@ namespace secondsource::facts {
 // In order of appearance, titles first.  What lies in `article.furniture` is skipped.  Linear.
 std::vector<Fact> find(const Article& article, const text::ArticleText& text, const Data& data);
 
+// The dates alone, for which nothing else need be looked for.  Titles first.
+std::vector<Fact> dates(const Article& article, const text::ArticleText& text);
+
 }  // namespace secondsource::facts

@@ -24,7 +24,11 @@ struct Run {
 class Finder {
  public:
   Finder(Page& title, Page& body, const text::Weights& weights, std::vector<Fact>& out)
-      : title_(title), body_(body), weights_(weights), lexicon_(body.lexicon), out_(out) {}
+      : title_(title),
+        body_(body),
+        weights_(weights.table(body.text.language->code())),
+        lexicon_(body.lexicon),
+        out_(out) {}
 
   void run() {
     read_runs();
@@ -190,7 +194,7 @@ class Finder {
   bool proper(const Run& run) const {
     for (std::size_t i = run.begin; i < run.end; ++i) {
       if (lexicon_.places.contains(body_.slice(i))) continue;
-      if (run.size() > 1 && weights_.of(text().language->code(), word(i).hash) < kRareNoun) {
+      if (run.size() > 1 && weights_.of(word(i).hash) < kRareNoun) {
         return false;
       }
       for (const auto& endings : lexicon_.noun_endings) {
@@ -326,7 +330,7 @@ class Finder {
 
   Page& title_;
   Page& body_;
-  const text::Weights& weights_;
+  const text::Weights::Table& weights_;
   const Lexicon& lexicon_;
   std::vector<Fact>& out_;
   std::vector<Run> runs_;

@@ -35,7 +35,6 @@ struct Stored {
   bool loose = false;       // belongs to several stories and joins none
   Article article;
   std::vector<Mention> mentions;
-  std::vector<Fact> facts;
 };
 
 // What is stored of a Stored, packed.
@@ -75,7 +74,7 @@ class Catalogue {
   void set_meta(std::string_view name, std::string_view value);
 
   // Throws a Failure that names the article when the row does not decode to what was stored.
-  // `derived`: with furniture and mentions; facts are found by restore().
+  // `derived`: with furniture and mentions.
   Stored decode(const Row& row, bool derived = true) const;
   std::optional<Row> row(Number number);
   std::optional<Stored> read(Number number);

@@ -17,7 +17,8 @@ std::shared_ptr<const Profiles> profiles_of(const Document& document, const Data
   auto profiles = std::make_shared<Profiles>();
   if (!scope.statements) return profiles;
   const Stored& stored = document.stored;
-  profiles->story = corroborate::story_profile(stored.article, document.text, stored.facts, data);
+  profiles->story = corroborate::story_profile(stored.article, document.text,
+                                               facts::dates(stored.article, document.text), data);
   for (const Mention& mention : stored.mentions) {
     profiles->mentions.push_back(
         corroborate::mention_profile(stored.article, document.text, mention, data));
@@ -45,7 +46,6 @@ std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf
   stored.article.furniture = furniture(stored.article, out.text.body);
   if (scope.statements) {
     stored.mentions = attribution::attribute(stored.article, out.text, data);
-    stored.facts = facts::find(stored.article, out.text, data);
   }
   stored.words = hash_of_words(out.text.body);
   stored.fold = fold_of(stored.article);
@@ -54,10 +54,14 @@ std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf
   return profiles;
 }
 
-void restore(Stored stored, const Data& data, const Scope& scope, Document& out) {
+void restore(Stored stored, const Data& data, Document& out) {
   out.stored = std::move(stored);
   text::analyse(out.stored.article, data.languages(), out.text);
-  if (scope.statements) out.stored.facts = facts::find(out.stored.article, out.text, data);
+}
+
+const std::vector<Fact>& Document::facts(const Data& data) const {
+  std::call_once(asked_, [&] { facts_ = facts::find(stored.article, text, data); });
+  return facts_;
 }
 
 reuse::WinnowOptions winnow_options(const Scope& scope) {
@@ -127,7 +131,7 @@ std::shared_ptr<const Document> Documents::get(Number number) {
   }
   if (!row) return nullptr;
   auto document = std::make_shared<Document>();
-  restore(catalogue_.decode(*row), data_, scope_, *document);
+  restore(catalogue_.decode(*row), data_, *document);
   const std::scoped_lock held(kept_);
   documents_.put(number, document);
   return document;

@@ -35,6 +35,13 @@ struct Document {
 
   Stored stored;
   text::ArticleText text;  // of stored.article
+
+  // Found when they are first asked for: few articles are.
+  const std::vector<Fact>& facts(const Data& data) const;
+
+ private:
+  mutable std::once_flag asked_;
+  mutable std::vector<Fact> facts_;
 };
 
 // Fills `out` from `article`; `furniture` says which of its furniture its outlet has taught. Linear
@@ -43,7 +50,7 @@ using FurnitureOf = std::function<std::vector<ByteSpan>(const Article&, const te
 std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf& furniture,
                                        const Data& data, const Scope& scope, Document& out);
 // The same from what the catalogue holds: mentions are not looked for again.
-void restore(Stored stored, const Data& data, const Scope& scope, Document& out);
+void restore(Stored stored, const Data& data, Document& out);
 
 // What of a document decides which families and which furniture it may be part of.
 struct Traits {

@@ -189,7 +189,7 @@ const Story& View::story(Number story) {
     std::set<Number> families;
     for (const Number article : articles) {
       const auto shared = document(article);
-      members.push_back({&shared->stored.article, shared->stored.facts, &shared->text});
+      members.push_back({&shared->stored.article, shared->facts(data_), &shared->text});
       if (const auto of = family_of(article)) families.insert(*of);
     }
     std::vector<const Family*> all;

@@ -39,7 +39,7 @@ Language::Language(std::string code, std::string_view file) : code_(std::move(co
     }
     const auto number = static_cast<std::uint32_t>(section->entries.size());
     section->entries.push_back(words_of(line));
-    for (const std::string& word : section->entries.back()) section->index.emplace(word, number);
+    for (const std::string& word : section->entries.back()) section->index.add(word, number);
   }
 }
 

@@ -13,6 +13,7 @@
 // and by a comment in the file.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -41,7 +42,36 @@ class Language {
   const std::vector<Entry>& section(std::string_view name) const;
 
   // Each word that stands in a section, as written there → the number of its (first) entry.
-  using Index = std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>>;
+  class Index {
+   public:
+    using Map = std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>>;
+    Map::const_iterator find(std::string_view word) const {
+      return may_hold(word) ? words_.find(word) : words_.end();
+    }
+    bool contains(std::string_view word) const { return find(word) != words_.end(); }
+    Map::const_iterator begin() const { return words_.begin(); }
+    Map::const_iterator end() const { return words_.end(); }
+    bool empty() const { return words_.empty(); }
+    // Keeps the number of a word that is there already.
+    void add(const std::string& word, std::uint32_t entry) {
+      words_.emplace(word, entry);
+      shapes_.set(shape(word));
+    }
+
+   private:
+    // Most words that are asked for stand in no section: their size and ends tell without a hash.
+    static constexpr std::size_t kShapes = 4096;
+    static std::size_t shape(std::string_view word) {
+      if (word.empty()) return 0;
+      const auto first = static_cast<unsigned char>(word.front());
+      const auto last = static_cast<unsigned char>(word.back());
+      return (word.size() * 613 + first * std::size_t{37} + last) % kShapes;
+    }
+    bool may_hold(std::string_view word) const { return shapes_[shape(word)]; }
+
+    Map words_;
+    std::bitset<kShapes> shapes_;
+  };
   const Index& index(std::string_view section) const;
 
   Language(std::string code, std::string_view file);

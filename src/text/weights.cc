@@ -1,26 +1,54 @@
 #include "text/weights.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/text.h"
 
 namespace secondsource::text {
 
-double Weights::of(std::string_view language, std::uint64_t word_hash) const {
-  const auto table = languages_.find(language);
-  if (table == languages_.end()) return kRarest / 2;
-  const auto found = table->second.words.find(word_hash);
-  return static_cast<double>(found == table->second.words.end() ? table->second.others
-                                                                : found->second);
+double Weights::Table::of(std::uint64_t word_hash) const {
+  if (slots_.empty()) return static_cast<double>(others_);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = word_hash & mask; slots_[i].weight >= 0; i = (i + 1) & mask) {
+    if (slots_[i].word == word_hash) return static_cast<double>(slots_[i].weight);
+  }
+  return static_cast<double>(others_);
+}
+
+void Weights::Table::set(std::uint64_t word_hash, float weight) {
+  if (2 * (full_ + 1) > slots_.size()) {
+    std::vector<Slot> before(std::max<std::size_t>(64, 2 * slots_.size()));
+    std::swap(before, slots_);
+    full_ = 0;
+    for (const Slot& slot : before) {
+      if (slot.weight >= 0) set(slot.word, slot.weight);
+    }
+  }
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = word_hash & mask;
+  while (slots_[i].weight >= 0 && slots_[i].word != word_hash) i = (i + 1) & mask;
+  if (slots_[i].weight < 0) ++full_;
+  slots_[i] = {word_hash, weight};
+}
+
+const Weights::Table& Weights::table(std::string_view language) const {
+  static const Table kUnknown = [] {
+    Table table;
+    table.others_ = static_cast<float>(kRarest / 2);
+    return table;
+  }();
+  const auto found = languages_.find(language);
+  return found == languages_.end() ? kUnknown : found->second;
 }
 
 void Weights::add(std::string_view language, std::string_view word, double weight) {
   Table& table = languages_[std::string(language)];
   const auto bounded = static_cast<float>(std::clamp(weight, 0.0, kRarest));
   if (word == "*") {
-    table.others = bounded;
+    table.others_ = bounded;
   } else {
-    table.words[hash_of(word)] = bounded;
+    table.set(hash_of(word), bounded);
   }
 }
 

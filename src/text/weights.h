@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "text/language.h"
 
@@ -13,21 +14,38 @@ namespace secondsource::text {
 
 class Weights {
  public:
+  static constexpr double kRarest = 14;
+
   // Inverse document frequency, log2(articles / articles with the word), of a normalised word's
   // hash: 0 for one that stands in every article, at most kRarest.  A word that the table lacks
   // weighs what the table gives for "*", else kRarest.  A language without a table gets kRarest / 2
   // for all.
-  double of(std::string_view language, std::uint64_t word_hash) const;
+  double of(std::string_view language, std::uint64_t word_hash) const {
+    return table(language).of(word_hash);
+  }
 
-  static constexpr double kRarest = 14;
+  // Of one language: looked up once where many words are asked for.
+  class Table {
+   public:
+    double of(std::uint64_t word_hash) const;
+
+   private:
+    friend class Weights;
+    struct Slot {
+      std::uint64_t word = 0;
+      float weight = -1;  // an empty one's
+    };
+    void set(std::uint64_t word_hash, float weight);
+
+    std::vector<Slot> slots_;  // a power of two, at most half of them full; probed in order
+    std::size_t full_ = 0;
+    float others_ = static_cast<float>(kRarest);
+  };
+  const Table& table(std::string_view language) const;
 
   void add(std::string_view language, std::string_view word, double weight);
 
  private:
-  struct Table {
-    std::unordered_map<std::uint64_t, float> words;
-    float others = static_cast<float>(kRarest);
-  };
   std::unordered_map<std::string, Table, StringHash, std::equal_to<>> languages_;
 };
 
