@@ -238,8 +238,10 @@ void label_by_others(Sample& sample, const std::vector<std::string>& texts, floa
   }
 }
 
-std::vector<Sample> load(const std::vector<std::string>& folders, const Phrases& phrases, bool all,
+std::vector<Sample> load(const std::vector<std::string>& folders, const Data& data, bool all,
                          int folds, std::uint64_t seed) {
+  const Phrases& phrases = data.derived<Phrases>();
+  const Markup& markup = data.derived<Markup>();
   std::vector<Sample> samples;
   for (const std::string& folder : folders) {
     std::ifstream in(folder + "/truth.jsonl");
@@ -273,8 +275,8 @@ std::vector<Sample> load(const std::vector<std::string>& folders, const Phrases&
   }
   for (Sample& sample : samples) {
     if (!parse_html(sample.html, 100'000, sample.tree)) continue;
-    find_blocks(sample.tree, sample.blocks);
-    sample.page = read_page(sample.tree);
+    find_blocks(sample.tree, markup, sample.blocks);
+    sample.page = read_page(sample.tree, markup);
     find_features(sample.tree, sample.blocks, sample.page, phrases, sample.features);
     const std::size_t n = sample.blocks.blocks.size();
     sample.target.assign(n, 0);
@@ -567,7 +569,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}\n", data.error().line());
     return 2;
   }
-  std::vector<Sample> samples = load(folders, (*data)->derived<Phrases>(), all, folds, seed);
+  std::vector<Sample> samples = load(folders, **data, all, folds, seed);
   if (!others.empty()) add_others(samples, others);
   const Thresholds thresholds = find_thresholds(samples, options.bins);
   const auto score_folds = [&] {

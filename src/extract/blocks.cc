@@ -109,7 +109,7 @@ bool hides(std::string_view style) {
   return false;
 }
 
-void inherit(const Tree& tree, std::vector<State>& states) {
+void inherit(const Tree& tree, const Markup& markup, std::vector<State>& states) {
   states.assign(tree.nodes.size(), State{});
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     const Node& node = tree.nodes[i];
@@ -133,7 +133,7 @@ void inherit(const Tree& tree, std::vector<State>& states) {
         case Name::kClass:
         case Name::kId:
         case Name::kItemprop:
-          if (!page) state.own |= hints_of(attribute.value);
+          if (!page) state.own |= markup.hints_of(attribute.value);
           break;
         case Name::kRole:
           state.inside |= inside_of_role(attribute.value);
@@ -319,10 +319,10 @@ class Finder {
 
 }  // namespace
 
-void find_blocks(const Tree& tree, Blocks& out) {
+void find_blocks(const Tree& tree, const Markup& markup, Blocks& out) {
   out.blocks.clear();
   out.text.clear();
-  inherit(tree, out.states);
+  inherit(tree, markup, out.states);
   Finder(tree, out).run();
 }
 

@@ -7,36 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/markup.h"
 #include "extract/tree.h"
 #include "secondsource/span.h"
 
 namespace secondsource::extract {
-
-// What an element's class, id or name of a property hints at: bits of State::own.
-enum Hint : std::uint32_t {
-  kHintContent = 1u << 0,
-  kHintBody = 1u << 1,  // "article-body", "entry-content", itemprop=articleBody, …
-  kHintComment = 1u << 2,
-  kHintShare = 1u << 3,
-  kHintRelated = 1u << 4,
-  kHintNavigation = 1u << 5,
-  kHintSidebar = 1u << 6,
-  kHintAdvertisement = 1u << 7,
-  kHintMeta = 1u << 8,
-  kHintCaption = 1u << 9,
-  kHintSubscribe = 1u << 10,
-  kHintFooter = 1u << 11,
-  kHintHeader = 1u << 12,
-  kHintTitle = 1u << 13,
-  kHintLead = 1u << 14,
-  kHintQuote = 1u << 15,
-  kHintHidden = 1u << 16,
-  kHintBiography = 1u << 17,
-  kHintBox = 1u << 18,
-  kHintList = 1u << 19,
-  kHintEmbed = 1u << 20,
-};
-constexpr int kHints = 21;
 
 // Where an element stands: bits of State::inside.
 enum Inside : std::uint32_t {
@@ -94,9 +69,6 @@ struct Blocks {
 };
 
 // Linear in the size of the tree and its text.
-void find_blocks(const Tree& tree, Blocks& out);
-
-// The hints of one class, id or itemprop value.
-std::uint32_t hints_of(std::string_view names);
+void find_blocks(const Tree& tree, const Markup& markup, Blocks& out);
 
 }  // namespace secondsource::extract

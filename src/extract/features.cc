@@ -798,14 +798,9 @@ std::string feature_name(int feature) {
                                            "before_steps",
                                            "after_steps"};
   static_assert(std::size(kNames) == kHintAbove);
-  static constexpr const char* kHintNames[] = {
-      "content",       "body",  "comment", "share",     "related", "navigation", "sidebar",
-      "advertisement", "meta",  "caption", "subscribe", "footer",  "header",     "title",
-      "lead",          "quote", "hidden",  "biography", "box",     "list",       "embed"};
-  static_assert(std::size(kHintNames) == kHints);
   if (feature < kHintAbove) return kNames[feature];
   const std::string where = feature < kHintNear ? "above:" : "near:";
-  return where + kHintNames[(feature - kHintAbove) % kHints];
+  return where + std::string(hint_name((feature - kHintAbove) % kHints));
 }
 
 }  // namespace secondsource::extract

@@ -4,12 +4,13 @@
 
 #include "extract/blocks.h"
 #include "extract/clean.h"
+#include "extract/phrases.h"
 #include "extract/tree.h"
 
 namespace secondsource::extract {
 
 std::expected<void, std::string> take_fragment(std::string_view html, std::size_t nesting,
-                                               const Phrases& phrases, Article& article) {
+                                               const Data& data, Article& article) {
   constexpr float kLinked = 0.8f, kShort = 300;  // characters
   constexpr std::uint32_t kOutside = kInsideFigure | kInsideCaption | kInsideNav | kInsideForm;
   Tree tree;
@@ -17,7 +18,8 @@ std::expected<void, std::string> take_fragment(std::string_view html, std::size_
     return std::unexpected(parsed.error());
   }
   Blocks blocks;
-  find_blocks(tree, blocks);
+  find_blocks(tree, data.derived<Markup>(), blocks);
+  const Phrases& phrases = data.derived<Phrases>();
   std::vector<std::string_view> kept;
   const std::string title = skeleton(article.title);
   for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {

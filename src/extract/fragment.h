@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "extract/phrases.h"
 #include "secondsource/article.h"
+#include "secondsource/data.h"
 
 namespace secondsource::extract {
 
@@ -14,6 +14,6 @@ namespace secondsource::extract {
 // out: captions, forms, navigation, lines that only lead elsewhere, and at the end what names the
 // title in a link ("The post … appeared first on …").  `html` is valid UTF-8.  Linear.
 std::expected<void, std::string> take_fragment(std::string_view html, std::size_t nesting,
-                                               const Phrases& phrases, Article& article);
+                                               const Data& data, Article& article);
 
 }  // namespace secondsource::extract

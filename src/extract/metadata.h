@@ -20,6 +20,7 @@ struct View {
   const Page& page;
   const Blocks& blocks;
   const std::vector<std::uint32_t>& body;
+  const Markup& markup;
   const Phrases& phrases;
   const Months& months;
 };

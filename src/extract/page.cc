@@ -24,33 +24,6 @@ bool has_word(std::string_view list, std::string_view word) {
   return false;
 }
 
-// "author", "post-author", "byline__name": the word stands in a class name.
-bool names_author(std::string_view classes) {
-  for (const std::string_view word : {"author", "byline", "autor", "Author", "Byline", "auteur",
-                                      "redakteur", "username", "submitted"}) {
-    if (classes.find(word) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
-// "/author/ann-lee", "https://harbor.example/autoren/ann-lee".
-bool leads_to_author(std::string_view href) {
-  if (const std::size_t scheme = href.find("://"); scheme != std::string_view::npos) {
-    href.remove_prefix(scheme + 3);
-  }
-  for (const std::string_view folder :
-       {"/author/",      "/authors/",      "/autor/",     "/autoren/",   "/autorin/",
-        "/autores/",     "/auteur/",       "/auteurs/",   "/autore/",    "/autori/",
-        "/profil/",      "/profile/",      "/user/",      "/users/",     "/people/",
-        "/journalist/",  "/journalists/",  "/reporter/",  "/reporters/", "/staff/",
-        "/contributor/", "/contributors/", "/redaktion/", "/columnist/", "/by/",
-        "/redakteur/",   "/skribent/",     "/auteurices/"}) {
-    const std::size_t at = href.find(folder);
-    if (at != std::string_view::npos && at + folder.size() < href.size()) return true;
-  }
-  return false;
-}
-
 bool dates(std::string_view itemprop) {
   return has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") ||
          has_word(itemprop, "dateCreated");
@@ -70,7 +43,7 @@ std::string_view Page::meta(std::initializer_list<std::string_view> names) const
   return {};
 }
 
-Page read_page(const Tree& tree) {
+Page read_page(const Tree& tree, const Markup& markup) {
   constexpr std::size_t kMost = 512;  // of each kind: no page that has more means them
   Page page;
   std::vector<std::string_view> scripts;
@@ -129,10 +102,10 @@ Page read_page(const Tree& tree) {
     }
     if (page.bylines.size() >= kMost) continue;
     if (has_word(tree.attribute(node, Name::kRel), "author") || has_word(itemprop, "author") ||
-        names_author(tree.attribute(node, Name::kClass)) ||
-        names_author(tree.attribute(node, Name::kId))) {
+        markup.names_author(tree.attribute(node, Name::kClass)) ||
+        markup.names_author(tree.attribute(node, Name::kId))) {
       page.bylines.push_back({i, false});
-    } else if (node.tag == Tag::kA && leads_to_author(tree.attribute(node, Name::kHref))) {
+    } else if (node.tag == Tag::kA && markup.leads_to_author(tree.attribute(node, Name::kHref))) {
       page.bylines.push_back({i, true});
     }
   }

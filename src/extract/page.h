@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/linked_data.h"
+#include "extract/markup.h"
 #include "extract/tree.h"
 
 namespace secondsource::extract {
@@ -33,6 +34,6 @@ struct Page {
   std::string_view meta(std::initializer_list<std::string_view> names) const;
 };
 
-Page read_page(const Tree& tree);
+Page read_page(const Tree& tree, const Markup& markup);
 
 }  // namespace secondsource::extract

@@ -200,13 +200,14 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
     return std::unexpected(parsed.error());
   }
   if (auto time = deadline.check(); !time) return std::unexpected(time.error());
-  find_blocks(work.tree, work.blocks);
+  const Markup& markup = data.derived<Markup>();
+  find_blocks(work.tree, markup, work.blocks);
   // What is known of a block takes half a kilobyte: memory stays in proportion to real pages.
   constexpr std::size_t kMostBlocks = 200'000;
   if (work.blocks.blocks.size() > kMostBlocks) {
     return std::unexpected(fmt::format("more than {} blocks of text on one page", kMostBlocks));
   }
-  const Page page = read_page(work.tree);
+  const Page page = read_page(work.tree, markup);
   if (auto time = deadline.check(); !time) return std::unexpected(time.error());
   const std::vector<std::uint32_t> body =
       choose_body(work.tree, work.blocks, page, data.derived<BlockModel>(), data.derived<Phrases>(),
@@ -218,10 +219,10 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
 
   Article article = std::move(given.article);
   const View view{
-      work.tree, page, work.blocks, body, data.derived<Phrases>(), data.derived<Months>()};
+      work.tree, page, work.blocks, body, markup, data.derived<Phrases>(), data.derived<Months>()};
   take_text(work.blocks, body, article);
   if (body.empty()) {
-    if (auto text = take_fragment(unseen, limits.nesting, view.phrases, article); !text) {
+    if (auto text = take_fragment(unseen, limits.nesting, data, article); !text) {
       return std::unexpected(text.error());
     }
     if (article.text.empty()) return std::unexpected("no article found on the page");

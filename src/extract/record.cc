@@ -341,9 +341,7 @@ std::expected<Article, std::string> article_of_record(std::string_view json, con
   }
   const std::string fragment = blank ? first(record, kFragment) : std::string{};
   if (!fragment.empty()) {
-    if (auto taken =
-            take_fragment(fragment, options.limits.nesting, data.derived<Phrases>(), article);
-        !taken) {
+    if (auto taken = take_fragment(fragment, options.limits.nesting, data, article); !taken) {
       return std::unexpected(taken.error());
     }
   } else {

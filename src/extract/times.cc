@@ -14,12 +14,6 @@ struct Evidence {
   const char* name;
 };
 
-// Words of markup; those of people are phrases.
-bool marks_modified(std::string_view names) {
-  const std::string folded = lower_case(names);
-  return folded.find("modif") != std::string::npos || folded.find("updat") != std::string::npos;
-}
-
 bool says(const View& view, Phrases::Kind kind, std::string_view text) {
   return !view.phrases.find(kind, lower_case(text)).empty();
 }
@@ -50,9 +44,10 @@ void add_marked(const View& view, std::vector<Evidence>& published,
     if (value.empty()) value = tree.attribute(tree.nodes[node], Name::kTitle);
     std::string text = tree.text_of(node);
     const std::string_view itemprop = tree.attribute(tree.nodes[node], Name::kItemprop);
-    const bool changed = marks_modified(itemprop) ||
-                         marks_modified(tree.attribute(tree.nodes[node], Name::kClass)) ||
-                         says(view, Phrases::Kind::kModified, text);
+    const bool changed =
+        view.markup.marks_modified(itemprop) ||
+        view.markup.marks_modified(tree.attribute(tree.nodes[node], Name::kClass)) ||
+        says(view, Phrases::Kind::kModified, text);
     if (!value.empty()) text = value;
     if (text.empty() || text.size() > 120) continue;
     const char* name = itemprop.empty() ? "time" : "microdata";

@@ -86,6 +86,14 @@ TEST_F(Usage, DataThatCannotBeUsedIsNamed) {
   EXPECT_THAT(ran.error, HasSubstr("reader.tsv"));
 }
 
+TEST_F(Usage, MarkupOfAnUnknownKindIsNamed) {
+  write("page.html", kPage);
+  write("mine/markup.tsv", "kind\twords\nzibbel\tcomment\n");
+  const Ran ran = run("$P read --data mine page.html");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.error, HasSubstr("markup.tsv: an unknown kind: zibbel"));
+}
+
 TEST_F(Usage, DataOfAFolderThatIsNotThereIsNamed) {
   write("a.txt", "Some words.");
   const Ran ran = run("$P read --data nowhere a.txt");

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extract/blocks.h"
+#include "extract/reading.h"
 #include "extract/tree.h"
 #include "text/utf8.h"
 
@@ -35,7 +36,7 @@ TEST(References, AreResolvedAsBrowsersDo) {
 TEST(Tokenizer, ScriptsAreNoText) {
   const Tree tree = parsed("<p>A<script>if (a < b) document.write('<p>no</p>')</script>B</p>");
   Blocks blocks;
-  find_blocks(tree, blocks);
+  find_blocks(tree, data()->derived<Markup>(), blocks);
   ASSERT_EQ(blocks.blocks.size(), 1u);
   EXPECT_EQ(blocks.of(blocks.blocks[0]), "AB");
 }
@@ -45,7 +46,7 @@ TEST(Tokenizer, ACommentedScriptInsideAScriptDoesNotEndIt) {
             Tag::kText);
   const Tree tree = parsed("<script><!-- <script></script> x --></script><p>y</p>");
   Blocks blocks;
-  find_blocks(tree, blocks);
+  find_blocks(tree, data()->derived<Markup>(), blocks);
   ASSERT_EQ(blocks.blocks.size(), 1u);
   EXPECT_EQ(blocks.of(blocks.blocks[0]), "y");
 }
@@ -64,7 +65,7 @@ TEST(Tokenizer, AttributesMayLackQuotes) {
 TEST(Builder, ParagraphsEndBeforeBlocks) {
   const Tree tree = parsed("<p>one<p>two<div>three</div>");
   Blocks blocks;
-  find_blocks(tree, blocks);
+  find_blocks(tree, data()->derived<Markup>(), blocks);
   ASSERT_EQ(blocks.blocks.size(), 3u);
   EXPECT_EQ(blocks.of(blocks.blocks[2]), "three");
 }
@@ -72,7 +73,7 @@ TEST(Builder, ParagraphsEndBeforeBlocks) {
 TEST(Builder, AnEndTagDoesNotReachOverATable) {
   const Tree tree = parsed("<div><table><td>a</div>b</td></table>c</div>");
   Blocks blocks;
-  find_blocks(tree, blocks);
+  find_blocks(tree, data()->derived<Markup>(), blocks);
   ASSERT_EQ(blocks.blocks.size(), 2u);
   EXPECT_EQ(blocks.of(blocks.blocks[0]), "ab");
 }
@@ -104,7 +105,7 @@ TEST(Builder, TreesAreNestedWhateverThePage) {
       ASSERT_GT(node.end, i);
       ASSERT_LE(node.end, tree.nodes[node.parent].end);
     }
-    find_blocks(tree, blocks);
+    find_blocks(tree, data()->derived<Markup>(), blocks);
     std::uint32_t last = 0;
     for (const Block& block : blocks.blocks) {
       ASSERT_GE(block.text.begin, last);
