@@ -114,6 +114,9 @@ void read_again(const AddOptions& options, const Data& data, Session& session, L
     adding.error = ids.error();
     return;
   }
+  if (ids->empty()) {
+    session.console.note("no originals are kept here: they are by add --keep-originals");
+  }
   std::vector<std::string> batch, gone;
   std::vector<OpenedDocument> documents;
   std::size_t bytes = 0;
@@ -145,7 +148,7 @@ int add(Session& session, const AddOptions& options) {
   session.console.closed_pipe_is_error = true;
   const auto data = session.data();
   if (!data) return session.fail(data.error());
-  auto library = session.open({.scope = options.scope()});
+  auto library = session.open({.create = !options.again, .scope = options.scope()});
   if (!library) return session.fail(library.error());
   Adding adding(session, *library);
   if (options.again) {

@@ -58,6 +58,9 @@ TEST_F(Commands, AddingCountsAndASecondTimeChangesNothing) {
 
 TEST_F(Commands, OriginalsAreReadAgainWithoutTheirFiles) {
   write_pages();
+  const Ran none = run("$P add --again");
+  EXPECT_EQ(none.status, 1);
+  EXPECT_THAT(none.error, HasSubstr("no library"));
   write("records.jsonl", R"({"id":"7","text":"The ferry will run through the night until May."})"
                          "\n");
   EXPECT_EQ(run("$P add --keep-originals pages records.jsonl").out,
