@@ -456,12 +456,13 @@ std::string train(const Set& set, const Thresholds& thresholds, const Options& o
 }
 
 // Body F1 over 4-word shingles and segment F1 of what choose_blocks makes of the scores.
-void report(const std::vector<Sample>& samples, const char* name, const char* only) {
+void report(const std::vector<Sample>& samples, const Phrases& phrases, const char* name,
+            const char* only) {
   double precision = 0, recall = 0, pages = 0, tp = 0, fp = 0, fn = 0;
   for (const Sample& sample : samples) {
     std::string text;
     for (const std::uint32_t i :
-         choose_blocks(sample.tree, sample.blocks, sample.features, sample.scores)) {
+         choose_blocks(sample.tree, sample.blocks, phrases, sample.features, sample.scores)) {
       text += std::string(sample.blocks.of(sample.blocks.blocks[i])) + "\n";
     }
     if (!sample.body.empty()) {
@@ -588,7 +589,7 @@ int main(int argc, char** argv) {
     }
   };
   score_folds();
-  report(samples, "cross-validated", verbose ? "" : nullptr);
+  report(samples, (*data)->derived<Phrases>(), "cross-validated", verbose ? "" : nullptr);
   Set set;
   for (const Sample& sample : samples) append(sample, thresholds, set);
   fmt::print(

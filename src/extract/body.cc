@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "extract/clean.h"
 #include "extract/features.h"
 
 namespace secondsource::extract {
@@ -177,17 +178,40 @@ std::uint32_t headline_of(const Tree& tree, const Blocks& blocks,
   return last;
 }
 
-// Readers' comments, in an element named so that does not hold the headline as well.
-void drop_comments(const Tree& tree, const Blocks& blocks, const std::vector<float>& features,
-                   std::vector<std::uint32_t>& chosen) {
+// The element around all buttons by which a reader answers a comment; 0 where there are not two.
+std::uint32_t thread_of(const Tree& tree, const Blocks& blocks, const Phrases& phrases,
+                        const std::vector<float>& features) {
+  constexpr float kButton = 30;  // characters
+  std::uint32_t first = 0, last = 0;
+  for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
+    const Block& block = blocks.blocks[i];
+    if (block.size > kButton || features[i * kFeatures + kRepeated] < 2) continue;
+    if (phrases.find(Phrases::Kind::kReply, lower_case(blocks.of(block))).empty()) continue;
+    if (first == 0) first = block.first;
+    last = block.first;
+  }
+  if (first == last) return 0;
+  while (tree.nodes[first].end <= last) first = tree.nodes[first].parent;
+  return first;
+}
+
+// Readers' comments, in an element named so or around the buttons to answer them that does not hold
+// the headline as well.
+void drop_comments(const Tree& tree, const Blocks& blocks, const Phrases& phrases,
+                   const std::vector<float>& features, std::vector<std::uint32_t>& chosen) {
   if (chosen.empty()) return;
   const std::uint32_t headline = headline_of(tree, blocks, features, chosen);
   if (headline == 0) return;
+  const auto holds = [&](std::uint32_t element, std::uint32_t node) {
+    return element <= node && node < tree.nodes[element].end;
+  };
+  std::uint32_t thread = thread_of(tree, blocks, phrases, features);
+  if (holds(thread, headline)) thread = 0;
   const auto is_comment = [&](std::uint32_t i) {
     std::uint32_t node = blocks.blocks[i].node;
+    if (thread != 0 && holds(thread, node)) return true;
     while (node != 0 && (blocks.states[node].above & kHintComment) != 0) {
-      const bool around = node <= headline && headline < tree.nodes[node].end;
-      if (around) return false;
+      if (holds(node, headline)) return false;
       if (blocks.states[node].own & kHintComment) return true;
       node = tree.nodes[node].parent;
     }
@@ -240,7 +264,7 @@ void drop_further_articles(const Tree& tree, const Blocks& blocks,
 }  // namespace
 
 std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
-                                         const std::vector<float>& features,
+                                         const Phrases& phrases, const std::vector<float>& features,
                                          const std::vector<float>& scores) {
   // Captions of a gallery, a line for each width of screen: what a page prints three times is none
   // of its paragraphs, what it prints twice is one.
@@ -258,7 +282,7 @@ std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
   std::erase_if(chosen, [&](std::uint32_t i) {
     return stands_beside(tree, blocks, blocks.blocks[i], &features[std::size_t{i} * kFeatures]);
   });
-  drop_comments(tree, blocks, features, chosen);
+  drop_comments(tree, blocks, phrases, features, chosen);
   drop_further_articles(tree, blocks, features, chosen);
   drop_echo(blocks, chosen);
   drop_pull_quotes(blocks, features, chosen);
@@ -280,7 +304,7 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
     const float* row = &features[i * kFeatures];
     scores[i] = ruled_out(row) ? -1 : model.score(row);  // most blocks of a page are lists of links
   }
-  return choose_blocks(tree, blocks, features, scores);
+  return choose_blocks(tree, blocks, phrases, features, scores);
 }
 
 }  // namespace secondsource::extract

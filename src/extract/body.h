@@ -19,7 +19,7 @@ std::vector<std::uint32_t> choose_body(const Tree& tree, const Blocks& blocks, c
 
 // The same, of given scores: one for each block, in log-odds.
 std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
-                                         const std::vector<float>& features,
+                                         const Phrases& phrases, const std::vector<float>& features,
                                          const std::vector<float>& scores);
 
 }  // namespace secondsource::extract

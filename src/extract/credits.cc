@@ -158,6 +158,7 @@ class Finder {
     const std::string folded = lower_case(text);
     if (folded.size() != text.size()) return;  // spans would not fit
     const std::vector<Named> names = press_.find(text);
+    if (i + 2 >= n) marked_tail(text, i);
     const auto none = [&](Phrases::Kind kind) { return phrases_.find(kind, folded).empty(); };
     if (names.empty() && none(Phrases::Kind::kFirstPublished) && none(Phrases::Kind::kSource))
       return;
@@ -221,11 +222,28 @@ class Finder {
     const std::string_view before = text.substr(0, names[first].begin);
     const bool apart = before.empty() || before.ends_with("(") || before.ends_with("[") ||
                        before.ends_with("/") || before.ends_with("- ") || before.ends_with("– ") ||
-                       before.ends_with("— ");
+                       before.ends_with("— ") || before.ends_with(". ");
     if (!apart) return;
     for (std::size_t n = first; n < names.size(); ++n) {
       add(Credit::Kind::kAgency, std::string(names[n].name), Credit::Evidence::kSource,
           at(i, names[n].begin, names[n].end));
+    }
+  }
+
+  // "… no result. (TT)", "/ritzau/": letters in brackets that name an agency only there.
+  void marked_tail(std::string_view text, std::size_t i) {
+    constexpr std::size_t kLongest = 24, kInitials = 2;
+    const std::size_t last = text.find_last_not_of(". ");
+    if (last == std::string_view::npos || last == 0) return;
+    const char close = text[last];
+    const char open = close == ')' ? '(' : close == ']' ? '[' : close == '/' ? '/' : '\0';
+    const std::size_t begin = open == '\0' ? std::string_view::npos : text.rfind(open, last - 1);
+    if (begin == std::string_view::npos || last - begin > kLongest) return;
+    const std::string_view name = text.substr(begin + 1, last - begin - 1);
+    // Two small letters are a writer's.
+    if (name.size() <= kInitials && name == lower_case(name)) return;
+    if (const press::Agency* agency = press_.agency(name)) {
+      add(Credit::Kind::kAgency, agency->name, Credit::Evidence::kSource, at(i, begin + 1, last));
     }
   }
 

@@ -143,7 +143,8 @@ Place place_at(std::string_view text) {
   return place;
 }
 
-// "19 Nov", "Nov. 19", "November 19, 2026", "19.11.", "19 de noviembre": the length, 0 for none.
+// "19 Nov", "Nov. 19", "November 19, 2026", "19.11.", "19 de noviembre", "2026. november 19.,
+// csütörtök": the length, 0 for none.
 std::size_t date_at(std::string_view text, const Months& months, const DateStyle& style) {
   std::size_t i = 0, last = 0;
   bool month = false, day = false;
@@ -152,7 +153,7 @@ std::size_t date_at(std::string_view text, const Months& months, const DateStyle
     if (text[i] >= '0' && text[i] <= '9') {
       while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
       if (end - i > 4) break;
-      if (end - i == 4 && !(month && day)) break;
+      if (end - i == 4 && !(month && day) && parts > 0) break;
       if (end - i <= 2) {
         if (day && !(text.substr(end, 1) == ".")) break;
         day = true;
@@ -174,6 +175,8 @@ std::size_t date_at(std::string_view text, const Months& months, const DateStyle
       if (months.month(word, style.language) != 0) {
         month = true;
         last = end;
+      } else if (months.weekday(word)) {
+        if (month && day) last = end;
       } else if (end - i > 3 && !(parts == 0 && end - i < 14)) {
         break;
       }
@@ -322,6 +325,18 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
       if (end == 0 && !slashed && text.substr(next, 1) != "【") return std::nullopt;
       line.agency = agency.agency;
       return done(after + end);
+    }
+  }
+  // "Москва. 19 ноября. ИНТЕРФАКС - …"
+  if (!agency_first && !line.date.empty()) {
+    constexpr std::size_t kName = 48;
+    const std::size_t space = text.substr(0, next + kName).find(' ', next);
+    const std::size_t name = std::min(space, text.size()) - next;
+    const std::size_t dash = ending(text.substr(past_spaces(text, next + name)), false);
+    const press::Agency* found = press.agency(clean_line(text.substr(next, name)));
+    if (found != nullptr && dash > 0) {
+      line.agency = found->name;
+      return done(past_spaces(text, next + name) + dash);
     }
   }
   const std::size_t end = ending(text.substr(next), named);

@@ -34,6 +34,7 @@ class Phrases {
     kDay,             // "on": between a name and a day
     kNobody,          // "admin": in place of an author's name
     kRole,            // "correspondent": what a part of a byline that is no name ends with
+    kReply,           // "reply": the button below a reader's comment
     kFurniture,       // "newsletter", "cookies": single words of what is not the article
     kCount
   };

@@ -164,6 +164,21 @@ TEST(Body, CommentsAreNoneOfItHoweverMuchTheySay) {
   EXPECT_EQ(text.find("I have waited"), std::string::npos) << text;
 }
 
+TEST(Body, WhatReadersMayAnswerIsNoneOfItHoweverItIsNamed) {
+  std::string comments;
+  for (int i = 0; i < 40; ++i) {
+    comments += fmt::format(
+        "<div class=q7><b>Skipper {0}</b><p>I have waited at that lock {0} times, and in all those "
+        "years nobody ever came to tell me why, or when it would open again.</p><div>"
+        "<a href=#>Antworten</a> <a href=#>Melden</a></div></div>",
+        i);
+  }
+  const std::string text = text_of("<div><h1>Lock closed</h1><div>" + paragraphs() + "</div><div>" +
+                                   comments + "</div></div>");
+  expect_whole(text);
+  EXPECT_EQ(text.find("I have waited"), std::string::npos) << text;
+}
+
 TEST(Body, FurtherArticlesBelowAreNoneOfIt) {
   const auto article = [](const std::string& title, const std::string& body) {
     return "<div class=story><header><h1 class=headline>" + title +

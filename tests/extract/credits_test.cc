@@ -22,6 +22,9 @@ Article read_text(const std::string& text) {
 constexpr const char* kEnglish =
     "The last mill of the valley will close, its owner said on Tuesday, and nobody knows who will "
     "buy it.";
+constexpr const char* kHungarian =
+    "A völgy utolsó malma bezár, mondta a tulajdonosa kedden, és senki sem tudja, ki veszi meg "
+    "majd az épületet.";
 constexpr const char* kGerman =
     "Die letzte Mühle des Tals wird geschlossen, sagte ihr Besitzer am Dienstag, und niemand weiß, "
     "wer sie kauft.";
@@ -68,6 +71,8 @@ constexpr const char* kIndonesian =
 constexpr const char* kFinnish =
     "Laakson viimeinen mylly suljetaan, sen omistaja sanoi tiistaina, eikä kukaan tiedä kuka sen "
     "ostaa.";
+constexpr const char* kSwedish =
+    "Dalens sista kvarn stängs, sade dess ägare på tisdagen, och ingen vet vem som ska köpa den.";
 constexpr const char* kDanish =
     "Dalens sidste mølle lukker, sagde ejeren tirsdag, og ingen ved, hvem der køber den.";
 constexpr const char* kChinese =
@@ -102,6 +107,11 @@ constexpr Line kLines[] = {
     {"it", "Valmulino, 3 nov. (Adnkronos) - ", kItalian, "Valmulino", "3 nov", "Adnkronos"},
     {"ru", "МЕЛЬНИЧНЫЙ, 3 ноября. /ТАСС/. ", kRussian, "МЕЛЬНИЧНЫЙ", "3 ноября", "TASS"},
     {"ru", "МЕЛЬНИЧНЫЙ, 3 ноя - РИА Новости. ", kRussian, "МЕЛЬНИЧНЫЙ", "3 ноя", "RIA Novosti"},
+    {"ru", "Мельничный. 3 ноября. ИНТЕРФАКС - ", kRussian, "Мельничный", "3 ноября", "Interfax"},
+    {"uk", "Млинів. 3 листопада. Інтерфакс-Україна - ", kUkrainian, "Млинів", "3 листопада",
+     "Interfax-Ukraine"},
+    {"hu", "Malomfalva, 2026. november 3., kedd (MTI) - ", kHungarian, "Malomfalva",
+     "2026. november 3., kedd", "MTI"},
     {"uk", "МЛИНІВ, 3 листопада /Укрінформ/. ", kUkrainian, "МЛИНІВ", "3 листопада", "Ukrinform"},
     {"pl", "Młynowo (PAP) – ", kPolish, "Młynowo", "", "Polish Press Agency"},
     {"nl", "NOORDVEEN (ANP) - ", kDutch, "NOORDVEEN", "", "ANP"},
@@ -119,7 +129,7 @@ constexpr Line kLines[] = {
     {"ar", "وادي الطاحونة (رويترز) - ", kArabic, "وادي الطاحونة", "", "Reuters"},
 };
 
-TEST(Datelines, OfAgenciesInEighteenLanguagesGivePlaceDayAndAgency) {
+TEST(Datelines, OfAgenciesInNineteenLanguagesGivePlaceDayAndAgency) {
   for (const Line& line : kLines) {
     const Article article = read_text(std::string(line.line) + line.text + "\n");
     ASSERT_TRUE(article.dateline.has_value()) << line.line;
@@ -182,16 +192,31 @@ TEST(Credits, AreFoundInTheWordsOfManyLanguages) {
       {kRomanian, "Sursa: Agerpres", "Agerpres", kSource},
       {kChinese, "来源：新华社", "Xinhua News Agency", kSource},
   };
-  for (const Mark& mark : kMarks) {
-    const Article article =
-        read_text(std::string(mark.first) + "\n\n" + mark.first + "\n\n" + mark.last + "\n");
-    const bool found =
-        std::any_of(article.credits.begin(), article.credits.end(), [&](const Credit& credit) {
-          return credit.name == mark.name && credit.evidence == mark.evidence;
-        });
-    EXPECT_TRUE(found) << mark.last << ": "
+  const auto credited = [](const std::string& text, const Mark& mark) {
+    const Article article = read_text(text);
+    const bool found = std::ranges::any_of(article.credits, [&](const Credit& credit) {
+      return credit.name == mark.name && credit.evidence == mark.evidence;
+    });
+    EXPECT_TRUE(found) << text << ": "
                        << (article.credits.empty() ? "none" : article.credits[0].name);
+  };
+  for (const Mark& mark : kMarks) {
+    credited(std::string(mark.first) + "\n\n" + mark.first + "\n\n" + mark.last + "\n", mark);
   }
+  // At the end of the last sentence.
+  const Mark kEnds[] = {
+      {kGerman, "dpa/lno", "Deutsche Presse-Agentur", kSource},
+      {kDanish, "/ritzau/", "Ritzau", kSource},
+      {kSwedish, "(TT)", "TT", kSource},
+      {kPolish, "(PAP)", "Polish Press Agency", kSource},
+  };
+  for (const Mark& mark : kEnds) {
+    credited(std::string(mark.first) + "\n\n" + mark.first + " " + mark.last + "\n", mark);
+  }
+}
+
+TEST(Credits, OfTwoSmallLettersInBracketsAreNone) {
+  EXPECT_TRUE(read_text(std::string(kSwedish) + " (tt)\n").credits.empty());
 }
 
 TEST(Credits, OfASourceNamedInTheStoryAreNone) {
