@@ -4,7 +4,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <ratio>
 
 namespace secondsource::corroborate {
 
@@ -15,9 +14,10 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return x ^ (x >> 31);
 }
 
-void keep_dated(Keys& keys, std::uint64_t key, Time time) {
-  using Stretch = std::chrono::duration<std::int64_t, std::ratio<kStoryWindow.count() * 86'400>>;
-  const std::int64_t stretch = std::chrono::floor<Stretch>(time).time_since_epoch().count();
+void keep_dated(Keys& keys, std::uint64_t key, Time time, std::chrono::days window) {
+  const std::int64_t day = std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
+  const std::int64_t days = window.count();
+  const std::int64_t stretch = (day - ((day % days) + days) % days) / days;
   for (const std::int64_t beside : {stretch - 1, stretch, stretch + 1}) {
     keys.sought.push_back(mix(key, static_cast<std::uint64_t>(beside)));
   }

@@ -29,8 +29,8 @@ inline constexpr auto kStoryWindow = std::chrono::days(3);
 // A key made of two.
 std::uint64_t mix(std::uint64_t a, std::uint64_t b);
 
-// Keeps `key` with the stretch of kStoryWindow that holds `time`, and seeks it in those beside it.
-void keep_dated(Keys& keys, std::uint64_t key, Time time);
+// Keeps `key` with the stretch of `window` that holds `time`, and seeks it in those beside it.
+void keep_dated(Keys& keys, std::uint64_t key, Time time, std::chrono::days window = kStoryWindow);
 
 // Sorts both lists, and adds what is kept to what is sought.
 void finish(Keys& keys);

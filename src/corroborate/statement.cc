@@ -31,6 +31,7 @@ constexpr double kNearOther = 28;    // two speakers, related articles
 // And how many words without a gap.
 constexpr std::size_t kRunUnnamed = 5;
 constexpr std::size_t kRunOther = 6;
+constexpr double kOfLonger = 0.5;       // share of the longer of two that retell
 constexpr std::size_t kRunOverlap = 8;  // of two pieces of one speech,
 constexpr std::size_t kRunPart = 4;     // which have a third of the shorter one in common
 
@@ -92,7 +93,8 @@ struct Words {
   std::size_t run = 0;    // the longest run of them without a gap on either side
   double run_weight = 0;  // of the heaviest such run
   double weight = 0;
-  double of_shorter = 0;  // share of the lighter mention's weight
+  double of_shorter = 0;  // share of the lighter mention's weight,
+  double of_longer = 0;   // and of the heavier one's
 };
 
 Words compare_words(const MentionProfile& a, const MentionProfile& b) {
@@ -110,8 +112,9 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
     words.weight += a.weights[i];
     ++words.shared;
   }
-  const double lighter = std::min(sum(a.weights), sum(b.weights));
+  const auto [lighter, heavier] = std::minmax({sum(a.weights), sum(b.weights)});
   words.of_shorter = lighter > 0 ? std::min(1.0, words.weight / lighter) : 0;
+  words.of_longer = heavier > 0 ? words.weight / heavier : 0;
   return words;
 }
 
@@ -323,7 +326,7 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
     std::partial_sort(rarest.begin(), rarest.begin() + static_cast<std::ptrdiff_t>(count),
                       rarest.end());
     for (std::size_t i = 0; i < count; ++i) {
-      keep_dated(keys, mix(~speaker, rarest[i].second), *story.published);
+      keep_dated(keys, mix(~speaker, rarest[i].second), *story.published, kRelatedWindow);
     }
   }
   finish(keys);
@@ -386,6 +389,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       return same_meaning(a, b) && near();
     case Agreement::kUnknown:
       if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) return near();
+      // A name with its title that two sentences share is no statement.
+      if (retold && words.of_longer < kOfLonger) return false;
       return words.of_shorter >= 0.75 && words.run >= kRunUnnamed &&
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 
@@ -28,15 +29,16 @@ constexpr float kTitleCount = 2;         // a word of the title counts so often
 constexpr float kLeadCount = 1.5;        // and so one of the lead,
 constexpr std::size_t kLeadWords = 100;  // which is this long
 constexpr double kSame = 0.13;  // cosine of two full profiles of one story, less its largest part,
-constexpr double kSameShort = 0.70;      // more, in proportion to what one lacks of being full
-constexpr double kSameOutlet = 0.20;     // more: an outlet repeats its own phrases from day to day
-constexpr double kUndated = 0.10;        // more, where a time of publication is missing
-constexpr double kSameNames = 0.15;      // cosine of their names alone
-constexpr double kSameForeign = 0.22;    // the same between two languages, less its largest part
-constexpr std::size_t kLeastTerms = 6;   // terms shared,
-constexpr std::size_t kLeastNames = 4;   // and names between languages
-constexpr std::size_t kDatedKeys = 8;    // the heaviest terms, each with its days
-constexpr std::size_t kUndatedKeys = 4;  // the heaviest terms, in pairs
+constexpr double kSameShort = 0.70;     // more, in proportion to what one lacks of being full
+constexpr double kSameOutlet = 0.20;    // more: an outlet repeats its own phrases from day to day
+constexpr double kUndated = 0.10;       // more, where a time of publication is missing
+constexpr double kSameNames = 0.15;     // cosine of their names alone
+constexpr double kSameForeign = 0.22;   // the same between two languages, less its largest part
+constexpr std::size_t kLeastTerms = 6;  // terms shared,
+constexpr std::size_t kLeastNames = 4;  // and names between languages
+constexpr std::size_t kDatedKeys = 8;   // the heaviest terms, each with its days
+constexpr auto kTellingWindow = std::chrono::days(6);  // between two prints of one text
+constexpr std::size_t kUndatedKeys = 4;                // the heaviest terms, in pairs
 
 struct Counted {
   std::uint64_t hash = 0;
@@ -276,6 +278,18 @@ Keys story_keys(const StoryProfile& profile) {
   }
   finish(keys);
   return keys;
+}
+
+std::vector<std::size_t> tellings(std::span<const std::optional<Time>> published) {
+  std::vector<std::size_t> order(published.size()), story(published.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::sort(order, {}, [&](std::size_t i) { return published[i]; });
+  if (order.empty() || !published[order.front()]) return story;
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const bool later = *published[order[i]] - *published[order[i - 1]] > kTellingWindow;
+    story[order[i]] = story[order[i - 1]] + (later ? 1 : 0);
+  }
+  return story;
 }
 
 bool same_story(const StoryProfile& a, const StoryProfile& b) {

@@ -49,6 +49,11 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
 
 Keys story_keys(const StoryProfile& profile);
 
+// In which stories the articles of one family are, by their times in any order: equal numbers for
+// those of one story.  A text that is printed again a week later tells of another event: a weekly
+// survey, a piece out of the archive.  What has no time may be of any, and is of all.
+std::vector<std::size_t> tellings(std::span<const std::optional<Time>> published);
+
 // Whether two articles make one story.  Symmetric; false when one of them joins none.
 bool same_story(const StoryProfile& a, const StoryProfile& b);
 

@@ -309,13 +309,25 @@ void Settling::stories(const std::set<Number>& numbers) {
     }
     return found->second;
   };
-  // The joining members of a family are of one story.
+  // The joining members of a family are of one story, those of one telling.
   for (const Number family : touched_families_) {
-    std::optional<Number> first;
-    for (const Number member :
-         list("SELECT number FROM articles WHERE family = ? AND loose = 0", family)) {
-      components.join(node(first.value_or(member)), node(member));
-      first = first.value_or(member);
+    std::vector<Number> members;
+    std::vector<std::optional<Time>> published;
+    {
+      Query query =
+          database_.query("SELECT number, published FROM articles WHERE family = ? AND loose = 0");
+      for (query.bind(family); query.step();) {
+        members.push_back(query.integer(0));
+        const auto seconds = query.maybe(1);
+        published.push_back(seconds ? std::optional(Time(std::chrono::seconds(*seconds)))
+                                    : std::nullopt);
+      }
+    }
+    const std::vector<std::size_t> tellings = corroborate::tellings(published);
+    std::map<std::size_t, Number> firsts;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const Number first = firsts.try_emplace(tellings[i], members[i]).first->second;
+      components.join(node(first), node(members[i]));
     }
   }
   struct Found {

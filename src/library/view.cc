@@ -211,15 +211,23 @@ void View::invite_stories() {
     }
   };
   if (joins && family_of(kGuest)) {
+    std::vector<Number> members{kGuest};
+    std::vector<std::optional<Time>> published{guest_->stored.article.published};
     for (const std::string& id : family(kGuest).members) {
       std::optional<Number> number;
       {
         const std::scoped_lock held(surface_.lock);
         number = surface_.catalogue.number_of(id, /*waiting=*/false);
       }
-      if (number && *number != surface_.without && !document(*number)->stored.loose) {
-        take(*number, stories, singles);
-      }
+      if (!number || *number == surface_.without) continue;
+      const Stored& stored = document(*number)->stored;
+      if (stored.loose) continue;
+      members.push_back(*number);
+      published.push_back(stored.article.published);
+    }
+    const std::vector<std::size_t> tellings = corroborate::tellings(published);
+    for (std::size_t i = 1; i < members.size(); ++i) {
+      if (tellings[i] == tellings[0]) take(members[i], stories, singles);
     }
   }
   link_story(

@@ -52,7 +52,7 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "5 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "6 " + data.fingerprint(); }
 
 namespace {
 

@@ -87,6 +87,15 @@ TEST(Statements, ABodyWithoutANameIsNobodyInParticular) {
   EXPECT_FALSE(same_told(words, "a split subject to approval by shareholders", "company"));
 }
 
+TEST(Statements, ANameWithItsTitleThatTwoSentencesShareIsNoStatement) {
+  const std::string judge = "before Chief Harbour Magistrate Ingrid Solheim of Hest Ferry";
+  EXPECT_FALSE(
+      same_told("the wife of the pilot spent forty thousand crowns of the fund on coats, "
+                "rugs and silver and appeared " +
+                    judge,
+                "he pleaded guilty " + judge, "company"));
+}
+
 TEST(Statements, IdenticalWordsOfOneSpeakerAreOne) {
   EXPECT_TRUE(same({std::string(kWords)}, {std::string(kWords), "Holt", kBridgeToo}));
 }

@@ -49,6 +49,15 @@ TEST(Stories, TheSameWordsAWeekLaterAreAnother) {
                           room.profile(room.add({"B", "Lene bridge", kBridgeToo, 24 * 8}))));
 }
 
+TEST(Stories, ATextPrintedAgainAWeekLaterTellsOfAnotherEvent) {
+  const auto at = [](int day) { return std::optional(Time(std::chrono::days(20'000 + day))); };
+  using Days = std::vector<std::optional<Time>>;
+  EXPECT_EQ(tellings(Days{at(40), at(0), at(5), at(33)}), (std::vector<std::size_t>{2, 0, 0, 1}));
+  EXPECT_EQ(tellings(Days{at(0), at(5), at(10)}), (std::vector<std::size_t>{0, 0, 0}));
+  EXPECT_EQ(tellings(Days{at(0), std::nullopt, at(40)}), (std::vector<std::size_t>{0, 0, 0}));
+  EXPECT_TRUE(tellings({}).empty());
+}
+
 TEST(Stories, AnotherLanguageSharesNamesPlacesAndNumbers) {
   Newsroom room;
   const StoryProfile german =
