@@ -3,16 +3,21 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
+#include "reuse/candidates.h"
 #include "reuse/family.h"
 
 namespace secondsource::library {
 
 namespace {
 
+// Postings that are read to say which texts are nearest to one.
+constexpr std::size_t kPostings = 4'096;
+
 // Which of the texts are aligned with which: pairs (i, j), i < j.
 std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
-    std::span<const std::shared_ptr<const Document>> texts, const Scope& scope) {
+    std::span<const std::shared_ptr<const Document>> texts, const Scope& scope, unsigned threads) {
   std::set<std::pair<std::size_t, std::size_t>> pairs;
   if (texts.size() <= kNearest + 1) {
     for (std::size_t j = 0; j < texts.size(); ++j) {
@@ -20,27 +25,26 @@ std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
     }
     return {pairs.begin(), pairs.end()};
   }
-  std::map<std::uint64_t, std::vector<std::size_t>> holders;
+  std::unordered_map<std::uint64_t, std::vector<reuse::Place>> holders;
   std::vector<std::vector<std::uint64_t>> keys;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     keys.push_back(fingerprints_of(*texts[i], scope));
-    for (const std::uint64_t key : keys.back()) holders[key].push_back(i);
+    for (const std::uint64_t key : keys.back()) {
+      holders[key].push_back({static_cast<std::uint32_t>(i), 0});
+    }
   }
+  std::vector<std::vector<reuse::Candidate>> nearest(texts.size());
+  in_parallel(texts.size(), threads, [&](std::size_t i, unsigned) {
+    std::vector<reuse::PostingList> lists;
+    for (const std::uint64_t key : keys[i]) lists.emplace_back(holders.at(key));
+    nearest[i] = reuse::candidates(lists, {.postings = kPostings});
+    std::erase_if(nearest[i], [i](const auto& each) { return each.document == i; });
+    nearest[i].resize(std::min(nearest[i].size(), kNearest));
+  });
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    std::vector<std::size_t> shared(texts.size());
-    for (const std::uint64_t key : keys[i]) {
-      for (const std::size_t j : holders.at(key)) ++shared[j];
+    for (const reuse::Candidate& each : nearest[i]) {
+      pairs.emplace(std::minmax(i, std::size_t{each.document}));
     }
-    std::vector<std::size_t> nearest;
-    for (std::size_t j = 0; j < texts.size(); ++j) {
-      if (j != i && shared[j] > 0) nearest.push_back(j);
-    }
-    const std::size_t most = std::min(kNearest, nearest.size());
-    std::ranges::partial_sort(nearest, nearest.begin() + static_cast<std::ptrdiff_t>(most),
-                              [&](std::size_t x, std::size_t y) {
-                                return shared[x] != shared[y] ? shared[x] > shared[y] : x < y;
-                              });
-    for (std::size_t k = 0; k < most; ++k) pairs.emplace(std::minmax(i, nearest[k]));
   }
   return {pairs.begin(), pairs.end()};
 }
@@ -99,7 +103,7 @@ Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
     for (const auto& copy : fold.copies) sides.push_back({&copy->article, text});
   }
   std::vector<std::pair<reuse::Side, reuse::Side>> pairs;
-  for (const auto& [i, j] : pairs_of(documents, surface.documents.scope())) {
+  for (const auto& [i, j] : pairs_of(documents, surface.documents.scope(), threads)) {
     pairs.emplace_back(representatives[i], representatives[j]);
   }
   for (std::size_t i = 0; i < texts.size(); ++i) {

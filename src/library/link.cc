@@ -10,9 +10,14 @@ namespace secondsource::library {
 namespace {
 
 // One article for each way a text is seen by reuse.
-std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, Number text) {
+Folds folds_of(const Surface& surface, Number text) {
   const std::scoped_lock held(surface.lock);
-  std::vector<std::pair<Number, std::uint64_t>> folds;
+  if (surface.folds != nullptr) {
+    if (const auto known = surface.folds->find(text); known != surface.folds->end()) {
+      return known->second;
+    }
+  }
+  Folds folds;
   Query query = surface.catalogue.database().query(
       "SELECT min(number), fold FROM articles"
       " WHERE text = ? AND waiting = 0 AND number <> ? GROUP BY fold");
@@ -20,6 +25,7 @@ std::vector<std::pair<Number, std::uint64_t>> folds_of(const Surface& surface, N
   while (query.step()) {
     folds.emplace_back(query.integer(0), static_cast<std::uint64_t>(query.integer(1)));
   }
+  if (surface.folds != nullptr) surface.folds->emplace(text, folds);
   return folds;
 }
 
@@ -59,18 +65,13 @@ FamilyCandidates family_candidates(const Surface& surface,
   return out;
 }
 
-reuse::Candidates FamilyCandidates::of(std::size_t asker) const {
+std::vector<reuse::Candidate> FamilyCandidates::of(std::size_t asker) const {
   std::vector<reuse::PostingList> mine;
   for (const std::uint32_t list : lists_of[asker]) mine.push_back(lists.of(list));
-  reuse::Candidates out = reuse::candidates(mine);
-  // What is in the lists that were left out is as likely shared as the rest.
-  const std::size_t left_out = static_cast<std::size_t>(std::ranges::count_if(
-                                   mine, [](const auto& list) { return !list.empty(); })) -
-                               out.read;
-  const std::size_t narrative = lists_of[asker].size();
-  std::erase_if(out.found, [&](const reuse::Candidate& candidate) {
-    const std::size_t shared = candidate.shared * narrative / (narrative - left_out);
-    return !reuse::may_link(shared, narrative, static_cast<reuse::SizeClass>(candidate.size));
+  std::vector<reuse::Candidate> out = reuse::candidates(mine);
+  std::erase_if(out, [&](const reuse::Candidate& candidate) {
+    return !reuse::may_link(candidate.shared, mine.size(),
+                            static_cast<reuse::SizeClass>(candidate.size));
   });
   return out;
 }
@@ -103,11 +104,12 @@ std::vector<std::vector<MentionCandidates>> statement_candidates(
   return all;
 }
 
-void link_family(const Surface& surface, const Asker& asker, const reuse::Candidates& candidates,
-                 reuse::Aligner& aligner, const std::function<bool(Number)>& known,
+void link_family(const Surface& surface, const Asker& asker,
+                 std::span<const reuse::Candidate> candidates, reuse::Aligner& aligner,
+                 const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked) {
   std::shared_ptr<const Document> document;
-  for (const reuse::Candidate& candidate : candidates.found) {
+  for (const reuse::Candidate& candidate : candidates) {
     for (const auto& [number, fold] : folds_of(surface, candidate.document)) {
       if (fold == asker.fold || known(number)) continue;
       const auto other = surface.documents.get(number);

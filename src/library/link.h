@@ -7,6 +7,8 @@
 #include <mutex>
 #include <set>
 #include <span>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "library/catalogue.h"
@@ -35,6 +37,9 @@ class Pass {
   std::vector<bool> has_;
 };
 
+// Articles, one for each way their text is seen by reuse, with a hash of that.
+using Folds = std::vector<std::pair<Number, std::uint64_t>>;
+
 // What threads that link share.
 struct Surface {
   Catalogue& catalogue;
@@ -45,6 +50,8 @@ struct Surface {
   // Articles that are all linked in one pass, where there is one: all are shown, and of two of them
   // the later one asks.
   const Pass* pass = nullptr;
+  // Of texts that were looked up, where no article comes or goes meanwhile; guarded by `lock`.
+  std::unordered_map<Number, Folds>* folds = nullptr;
 
   bool asked_by_other(Number self, Number other) const {
     return pass != nullptr && other > self && pass->contains(other);
@@ -66,7 +73,7 @@ struct FamilyCandidates {
   Index::Lists lists;
   std::vector<std::vector<std::uint32_t>> lists_of;  // of each asker: those of its keys, by place
 
-  reuse::Candidates of(std::size_t asker) const;
+  std::vector<reuse::Candidate> of(std::size_t asker) const;
 };
 FamilyCandidates family_candidates(const Surface& surface,
                                    std::span<const reuse::Prints* const> askers, unsigned threads);
@@ -88,8 +95,9 @@ struct Asker {
   const reuse::Prints* prints = nullptr;
   std::function<std::shared_ptr<const Document>()> document;
 };
-void link_family(const Surface& surface, const Asker& asker, const reuse::Candidates& candidates,
-                 reuse::Aligner& aligner, const std::function<bool(Number)>& known,
+void link_family(const Surface& surface, const Asker& asker,
+                 std::span<const reuse::Candidate> candidates, reuse::Aligner& aligner,
+                 const std::function<bool(Number)>& known,
                  const std::function<void(Number)>& linked);
 
 // Whether two articles of the document's fold are of one family.

@@ -129,6 +129,10 @@ void Settling::families(const Unsettled& unsettled,
   }
   const std::vector<std::pair<std::pair<Number, std::uint64_t>, Number>> work(folds.begin(),
                                                                               folds.end());
+  // What ten thousand copies of a story share is looked up once.
+  Surface surface = surface_;
+  std::unordered_map<Number, Folds> looked_up;
+  surface.folds = &looked_up;
   Components components;
   std::mutex lock;  // of both; taken before the catalogue's
   std::unordered_map<Number, Components::Node> nodes;
@@ -145,7 +149,7 @@ void Settling::families(const Unsettled& unsettled,
     aligners.emplace_back(winnow_options(surface_.documents.scope()));
   }
   const auto link = [&](std::size_t at, const reuse::Prints& prints,
-                        const reuse::Candidates& candidates, reuse::Aligner& aligner) {
+                        std::span<const reuse::Candidate> candidates, reuse::Aligner& aligner) {
     const auto& [fold, number] = work[at];
     const auto document = [&] { return surface_.documents.get(number); };
     const std::vector<Number> copies = articles_of(surface_, fold.first, fold.second);
@@ -155,7 +159,7 @@ void Settling::families(const Unsettled& unsettled,
       connected = own != nullptr && links_to_itself(*own, aligner);
     }
     link_family(
-        surface_, {fold.second, &prints, document}, candidates, aligner,
+        surface, {fold.second, &prints, document}, candidates, aligner,
         [&](Number other) {
           const std::scoped_lock held(lock);
           return components.joined(node(number), node(other));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "reuse/narrative.h"
@@ -28,6 +29,26 @@ std::size_t shared_by(std::span<const std::uint64_t> x, std::span<const std::uin
     j += second;
   }
   return shared;
+}
+
+// Places as numbers, which sort faster.
+void append(std::vector<std::uint64_t>& holders, PostingList list) {
+  for (const auto& [document, size] : list) holders.push_back(std::uint64_t{document} << 32 | size);
+}
+
+// Sorts `holders`.
+std::vector<Candidate> counted(std::vector<std::uint64_t>& holders) {
+  std::vector<Candidate> found;
+  std::ranges::sort(holders);
+  for (const std::uint64_t holder : holders) {
+    const auto document = static_cast<std::uint32_t>(holder >> 32);
+    if (found.empty() || found.back().document != document) {
+      found.push_back({document, 0, static_cast<std::uint32_t>(holder)});
+    }
+    ++found.back().shared;
+  }
+  std::ranges::stable_sort(found, std::ranges::greater{}, &Candidate::shared);
+  return found;
 }
 
 }  // namespace
@@ -80,30 +101,39 @@ bool may_link(const Prints& x, const Prints& y) {
          may_link(shared_by(y.narrative, x.all), y.narrative.size(), x.size);
 }
 
-Candidates candidates(std::span<const PostingList> lists, const CandidateOptions& options) {
-  std::vector<PostingList> read;
+std::vector<Candidate> candidates(std::span<const PostingList> lists,
+                                  const CandidateOptions& options) {
+  std::vector<PostingList> filled;
   for (const PostingList& list : lists) {
-    if (!list.empty()) read.push_back(list);
+    if (!list.empty()) filled.push_back(list);
   }
-  std::ranges::stable_sort(read, {}, [](const PostingList& list) { return list.size(); });
-  Candidates out;
-  std::vector<Place> holders;
-  for (const PostingList& list : read) {
-    if (!holders.empty() && holders.size() + list.size() > options.postings) {
-      break;
-    }
-    ++out.read;
-    holders.insert(holders.end(), list.begin(), list.end());
+  std::ranges::stable_sort(filled, {}, [](const PostingList& list) { return list.size(); });
+  std::vector<std::uint64_t> holders, first;
+  std::size_t read = 0;
+  for (; read < filled.size() && holders.size() + filled[read].size() <= options.postings; ++read) {
+    append(holders, filled[read]);
   }
-  std::ranges::sort(holders);
-  for (const auto& [document, size] : holders) {
-    if (out.found.empty() || out.found.back().document != document) {
-      out.found.push_back({document, 0, size});
-    }
-    ++out.found.back().shared;
+  std::vector<Candidate> found = counted(holders);
+  if (read == filled.size()) return found;
+  // What is in the lists that are not read whole is as likely shared as the rest.
+  const std::size_t left_out = filled.size() - read;
+  for (Candidate& each : found) {
+    each.shared = static_cast<std::uint32_t>(each.shared * lists.size() /
+                                             std::max<std::size_t>(1, lists.size() - left_out));
   }
-  std::ranges::stable_sort(out.found, std::ranges::greater{}, &Candidate::shared);
-  return out;
+  for (const PostingList& list : std::span(filled).subspan(read)) {
+    append(first, list.first(std::min(list.size(), options.beginning)));
+  }
+  std::vector<Candidate> met = counted(first);
+  met.resize(std::min(met.size(), options.first));
+  found.insert(found.end(), met.begin(), met.end());
+  std::ranges::sort(found, {}, [](const Candidate& each) {
+    return std::pair(each.document, std::numeric_limits<std::uint32_t>::max() - each.shared);
+  });
+  const auto again = std::ranges::unique(found, {}, &Candidate::document);
+  found.erase(again.begin(), again.end());
+  std::ranges::stable_sort(found, std::ranges::greater{}, &Candidate::shared);
+  return found;
 }
 
 }  // namespace secondsource::reuse

@@ -2,10 +2,9 @@
 // added.
 //
 // A story that ten thousand outlets print must cost no more an article than one that two print, so
-// the choice is bounded; and it must not depend on the order in which articles came, so it is made
-// by what the set holds alone: all that is found in the lists that are read is looked at.  Nothing
-// is dropped for being frequent: of lists too long to read all, the shortest are read, and they say
-// who is nearest.
+// the choice is bounded.  Nothing is dropped for being frequent: of lists too long to read all, the
+// shortest are read whole, which say who is nearest, and the beginnings of the others.  What begins
+// a long list begins those beside it too, so that all that hold such a text meet the same few.
 #pragma once
 
 #include <cstdint>
@@ -38,25 +37,24 @@ bool may_link(std::size_t shared, std::size_t narrative, SizeClass size);
 bool may_link(const Prints& x, const Prints& y);
 
 struct CandidateOptions {
-  std::size_t postings = 1'024;  // counted for one article, but at least its shortest list
+  std::size_t postings = 1'024;  // in lists that are read whole
+  std::size_t beginning = 24;    // postings of each of the others
+  std::size_t first = 16;        // documents that are found in those
 };
 
-// Where a fingerprint stands: documents, and as `position` their SizeClass; in any order.
+// Where a fingerprint stands: documents in ascending order, and as `position` their SizeClass.
 using PostingList = std::span<const Place>;
 
 struct Candidate {
   std::uint32_t document = 0;
-  std::uint32_t shared = 0;  // fingerprints
+  std::uint32_t shared = 0;  // fingerprints, about
   std::uint32_t size = 0;
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 
-// The documents of the lists, the most shared first, then the smaller number.  Where all lists
-// together are longer than options.postings the longest are left out; `read` lists are not.
-struct Candidates {
-  std::vector<Candidate> found;
-  std::size_t read = 0;  // lists
-};
-Candidates candidates(std::span<const PostingList> lists, const CandidateOptions& options = {});
+// The documents of the lists (of all the asker's fingerprints, empty ones too), the most shared
+// first, then the smaller number.
+std::vector<Candidate> candidates(std::span<const PostingList> lists,
+                                  const CandidateOptions& options = {});
 
 }  // namespace secondsource::reuse

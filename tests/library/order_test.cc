@@ -126,5 +126,39 @@ TEST(Order, RelativesAreFoundHoweverManyOthersShareAsMuch) {
   }
 }
 
+TEST(Order, AStoryInMoreOutletsThanAreComparedIsOneFamilyWithOneTree) {
+  std::mt19937_64 random(11);
+  const auto word = [&random] { return fmt::format("w{:05}", random() % 90'000); };
+  std::vector<std::string> story(120);
+  std::ranges::generate(story, word);
+  std::vector<Article> news;
+  for (unsigned n = 0; n < 1'200; ++n) {
+    std::vector<std::string> copy(story.begin(),
+                                  story.end() - static_cast<std::ptrdiff_t>(random() % 60));
+    for (int edits = 0; edits < 2; ++edits) copy[random() % copy.size()] = word();
+    news.push_back(
+        article(n, fmt::format("o{}.example", n), fmt::format("{}.", fmt::join(copy, " "))));
+  }
+  std::set<std::string> said;
+  for (const std::size_t batch : {news.size(), std::size_t{500}}) {
+    const Folder folder;
+    Library library =
+        opened(folder.path(), {.threads = 2, .scope = Scope{.statements = false, .search = false}});
+    for (std::size_t at = 0; at < news.size(); at += batch) {
+      put(library, {news.begin() + static_cast<std::ptrdiff_t>(at),
+                    news.begin() + static_cast<std::ptrdiff_t>(std::min(at + batch, news.size()))});
+    }
+    Printer printer;
+    library.snapshot()->families({}, [&](const Family& family) {
+      EXPECT_EQ(family.members.size(), news.size()) << "batches of " << batch;
+      printer.print(family);
+      return true;
+    });
+    said.insert(printer.take());
+    std::ranges::shuffle(news, random);
+  }
+  EXPECT_EQ(said.size(), 1u);
+}
+
 }  // namespace
 }  // namespace secondsource::library

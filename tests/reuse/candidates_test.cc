@@ -13,7 +13,7 @@ namespace {
 
 using Lists = std::vector<std::vector<std::uint32_t>>;
 
-Candidates chosen(const Lists& lists, const CandidateOptions& options = {}) {
+std::vector<Candidate> chosen(const Lists& lists, const CandidateOptions& options = {}) {
   std::vector<std::vector<Place>> holders;
   for (const auto& list : lists) {
     holders.emplace_back();
@@ -23,22 +23,28 @@ Candidates chosen(const Lists& lists, const CandidateOptions& options = {}) {
 }
 
 TEST(Candidates, TheMostSharedComeFirstTheSmallerNumberAmongEquals) {
-  const Candidates found = chosen({{4, 7}, {7, 9}, {9, 4, 2}, {}});
-  EXPECT_EQ(found.read, 3u);
-  EXPECT_EQ(found.found, (std::vector<Candidate>{{4, 2, 3}, {7, 2, 3}, {9, 2, 3}, {2, 1, 3}}));
+  EXPECT_EQ(chosen({{4, 7}, {7, 9}, {2, 4, 9}, {}}),
+            (std::vector<Candidate>{{4, 2, 3}, {7, 2, 3}, {9, 2, 3}, {2, 1, 3}}));
 }
 
-TEST(Candidates, NoOneSharesNothing) { EXPECT_TRUE(chosen({}).found.empty()); }
+TEST(Candidates, NoOneSharesNothing) { EXPECT_TRUE(chosen({}).empty()); }
 
-TEST(Candidates, TheLongestListsAreLeftOutWhereAllAreTooMany) {
-  const Candidates found = chosen({{1, 2, 3, 4, 5}, {5, 6}, {6}}, {.postings = 4});
-  EXPECT_EQ(found.read, 2u);
-  EXPECT_EQ(found.found, (std::vector<Candidate>{{6, 2, 3}, {5, 1, 3}}));
+TEST(Candidates, OfTheLongestListsTheBeginningsAreReadWhereAllAreTooMany) {
+  const Lists lists = {{1, 2, 3, 4, 5}, {5, 6}, {6}, {2, 3, 4}};
+  EXPECT_EQ(chosen(lists, {.postings = 3, .beginning = 2}),
+            (std::vector<Candidate>{{6, 4, 3}, {2, 2, 3}, {5, 2, 3}, {1, 1, 3}, {3, 1, 3}}));
+  EXPECT_EQ(chosen(lists, {.postings = 3, .beginning = 2, .first = 1}),
+            (std::vector<Candidate>{{6, 4, 3}, {2, 2, 3}, {5, 2, 3}}));
 }
 
-TEST(Candidates, TheShortestListIsReadHoweverLong) {
-  const Candidates found = chosen({{1, 2, 3, 4, 5}, {1, 2, 3, 4, 5, 6}}, {.postings = 2});
-  EXPECT_EQ(found.found.size(), 5u);
+TEST(Candidates, AreAsManyAndReadAsMuchHoweverLongTheListsAre) {
+  Lists lists(90);
+  for (std::uint32_t document = 0; document < 5'000; ++document) {
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      if (i % 10 != document % 10) lists[i].push_back(document);
+    }
+  }
+  EXPECT_EQ(chosen(lists).size(), CandidateOptions().first);
 }
 
 TEST(Prints, WhatStandsInQuotationsAndFurnitureAloneIsNoNarrative) {
