@@ -229,6 +229,18 @@ NounPhrase clause_subject(const Scan& scan, Range clause) {
 
 NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32_t end) {
   if (end <= first) return {};
+  if (scan.gap(end, kParenthesis)) {
+    // "Marta Quill (SPD) said": a party, an age or a short name stands in brackets behind it.
+    std::uint32_t open = end;
+    const std::uint32_t floor = std::max(first, end > kLongest ? end - kLongest : 0);
+    do {
+      --open;
+    } while (open > floor && !scan.gap(open, kSourceBreak));
+    if (open > floor && scan.gap(open, kParenthesis)) {
+      const NounPhrase out = core_before(scan, first, open);
+      if (!out.words.empty()) return out;
+    }
+  }
   if (!scan.gap(end, kComma)) return core_before(scan, first, end);
   // "Marta Quill, the harbour master, said": what stands between the commas is an apposition.
   std::uint32_t close = end;
