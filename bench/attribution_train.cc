@@ -3,7 +3,7 @@
 // Two linear-chain conditional random fields (src/attribution/chain.h), maximum likelihood by
 // AdaGrad over a fixed number of epochs in a fixed order: the same bytes from every run.  The chain
 // of arguments is taught with cues as found by taggers that have not seen the article (four folds),
-// some of them wrong: it learns to find nothing beside those.
+// many of them wrong, and with how sure the tagger was: it learns to find nothing beside those.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -72,10 +72,9 @@ class Trainer {
     }
   }
 
-  // Takes from the weight of label 0: the chain then finds more, less surely.
-  void lean(float by) { emission_[slot(feature(0, 0), options_.emission_slots) * kLabels] -= by; }
-
-  void write(std::string& out) const {
+  // As in the file of a model.
+  std::string bytes() const {
+    std::string out;
     const auto append = [&](const void* bytes, std::size_t size) {
       out.append(static_cast<const char*>(bytes), size);
     };
@@ -86,6 +85,7 @@ class Trainer {
     append(&transition_scale, 4);
     for (const float w : emission_) out.push_back(quantised(w, emission_scale));
     for (const float w : transition_) out.push_back(quantised(w, transition_scale));
+    return out;
   }
 
  private:
@@ -228,6 +228,12 @@ class Trainer {
   std::vector<std::array<float, kPairs>> pair_;
 };
 
+Chain chain_of(std::string_view bytes) {
+  Chain out;
+  Chain::take(bytes, out);
+  return out;
+}
+
 // The words that lie in a span.
 Range words_in(const text::Text& text, ByteSpan span) {
   Range words;
@@ -286,13 +292,26 @@ std::vector<Example> cue_examples(const Document& document) {
   return out;
 }
 
-std::vector<Range> found_cues(const Document& document, const std::vector<Example>& sentences,
-                              const Chain& chain) {
-  std::vector<Range> out;
-  std::vector<std::uint8_t> labels, back;
+struct FoundCue {
+  Range words;
+  float margin;
+};
+
+std::vector<FoundCue> found_cues(const Document& document, const std::vector<Example>& sentences,
+                                 const Chain& chain) {
+  std::vector<FoundCue> out;
+  std::vector<std::uint8_t> labels;
+  std::vector<float> sure;
+  std::vector<Range> cues;
+  Scores scores;
   for (std::size_t u = 0; u < sentences.size(); ++u) {
-    chain.decode(sentences[u].lattice, {}, labels, back);
-    cues_of(labels, document.scan.units[u].words.first, out);
+    const std::uint32_t first = document.scan.units[u].words.first;
+    chain.read(sentences[u].lattice, scores);
+    best_labels(scores, kCueTaught, labels);
+    margins(scores, sure);
+    cues.clear();
+    cues_of(labels, first, cues);
+    for (const Range& cue : cues) out.push_back({cue, sure[cue.first - first]});
   }
   return out;
 }
@@ -317,11 +336,8 @@ Example argument_example(const Document& document, Range cue, const GoldRelation
   Example example;
   std::vector<Node> nodes;
   argument_nodes(document.scan, cue, nodes);
-  const Relation* rule = nullptr;
-  for (std::uint32_t i = cue.first; i < cue.end && rule == nullptr; ++i) {
-    if (document.view.relation[i] != Scan::kNone) rule = &document.rules[document.view.relation[i]];
-  }
-  argument_lattice(document.scan, document.view, cue, rule, nodes, example.lattice);
+  argument_lattice(document.scan, document.view, cue, rule_of(document.view, document.rules, cue),
+                   nodes, example.lattice);
   const auto within = [](const std::vector<ByteSpan>& spans, ByteSpan word) {
     return std::any_of(spans.begin(), spans.end(),
                        [&](const ByteSpan& s) { return s.contains(word); });
@@ -369,25 +385,20 @@ int main(int argc, char** argv) {
     cues.push_back(cue_examples(*documents.back()));
   }
   // Chosen on the dev part.
-  constexpr float kRate = 0.02F, kDrop = 0.5F, kLean = 0.8F;
+  constexpr float kRate = 0.02F, kDrop = 0.5F;
   constexpr Options kCues{1u << 19, 1u << 15, 12, kRate, kDrop};
   constexpr Options kFold{1u << 19, 1u << 15, 6, kRate, kDrop};
   constexpr Options kArguments{1u << 19, 1u << 15, 10, kRate, kDrop};
   constexpr std::size_t kFolds = 4;
-  std::vector<std::vector<Range>> found(documents.size());
+  std::vector<std::vector<FoundCue>> found(documents.size());
   const auto fold = [&](std::size_t f) {
     Trainer trainer(kFold);
     trainer.train(pointers(cues, f, kFolds), fmt::format("fold {}", f + 1));
-    trainer.lean(kLean);
-    std::string bytes;
-    trainer.write(bytes);
-    std::string_view view = bytes;
-    Chain chain;
-    Chain::take(view, chain);
+    const std::string bytes = trainer.bytes();
+    const Chain chain = chain_of(bytes);
     for (std::size_t d = f; d < documents.size(); d += kFolds)
       found[d] = found_cues(*documents[d], cues[d], chain);
   };
-  std::string cue_part, argument_part;
   std::thread other([&] {
     fold(0);
     fold(1);
@@ -395,27 +406,28 @@ int main(int argc, char** argv) {
   fold(2);
   fold(3);
   other.join();
+  std::string cue_part;
   other = std::thread([&] {
     Trainer trainer(kCues);
     trainer.train(pointers(cues, 0, 0), "cues");
-    trainer.lean(kLean);
-    trainer.write(cue_part);
+    cue_part = trainer.bytes();
   });
   std::vector<std::vector<Example>> arguments(documents.size());
   std::size_t right = 0, all = 0;
   for (std::size_t d = 0; d < documents.size(); ++d) {
     Document& document = *documents[d];
-    for (const Range& cue : found[d]) document.view.mark_cue(cue);
-    for (const Range& cue : found[d]) {
-      const GoldRelation* relation = relation_of(document, cue);
+    for (const FoundCue& cue : found[d]) document.view.mark_cue(cue.words, cue.margin);
+    for (const FoundCue& cue : found[d]) {
+      const GoldRelation* relation = relation_of(document, cue.words);
       ++all;
       right += relation != nullptr;
-      arguments[d].push_back(argument_example(document, cue, relation));
+      arguments[d].push_back(argument_example(document, cue.words, relation));
     }
     // Those it missed are taught, too.
     for (std::size_t r = 0; r < document.cues.size(); ++r) {
       const Range cue = document.cues[r];
-      if (cue.empty() || std::find(found[d].begin(), found[d].end(), cue) != found[d].end())
+      if (cue.empty() || std::any_of(found[d].begin(), found[d].end(),
+                                     [&](const FoundCue& f) { return f.words == cue; }))
         continue;
       arguments[d].push_back(argument_example(document, cue, &document.gold.relations[r]));
     }
@@ -423,7 +435,7 @@ int main(int argc, char** argv) {
   fmt::print(stderr, "{} cues found, {} of them near one of the gold\n", all, right);
   Trainer trainer(kArguments);
   trainer.train(pointers(arguments, 0, 0), "arguments");
-  trainer.write(argument_part);
+  const std::string argument_part = trainer.bytes();
   other.join();
   const std::string out = std::string(kModelMagic) + cue_part + argument_part;
   std::ofstream(argv[3], std::ios::binary) << out;

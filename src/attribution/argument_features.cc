@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "attribution/features.h"
 
@@ -127,7 +128,11 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
   struct Between {
     std::uint8_t commas = 0, conjunctions = 0, verbs = 0, cues = 0;
   };
-  std::vector<Between> between(count);
+  // Of the positions beside the cue, its own left out: at most one more than the words looked at.
+  std::array<Between, 2 * kSide + 1> beside;
+  const auto between = [&](std::size_t n) -> Between& {
+    return beside[n < first ? n : n - cue.size()];
+  };
   // CueLabel of another cue's words.
   const auto other = [&](std::size_t n) -> std::uint64_t {
     if (n >= count || cue.contains(nodes[n].words.first)) return 0;
@@ -143,12 +148,12 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     return from;
   };
   for (std::size_t n = first; n-- > 0;) {
-    between[n] = n + 1 == first ? step({}, count, view.gap[cue.first])
-                                : step(between[n + 1], n + 1, view.gap[nodes[n + 1].words.first]);
+    between(n) = n + 1 == first ? step({}, count, view.gap[cue.first])
+                                : step(between(n + 1), n + 1, view.gap[nodes[n + 1].words.first]);
   }
   for (std::size_t n = last; n < count; ++n) {
-    between[n] = n == last ? step({}, count, view.gap[cue.end])
-                           : step(between[n - 1], n - 1, view.gap[nodes[n].words.first]);
+    between(n) = n == last ? step({}, count, view.gap[cue.end])
+                           : step(between(n - 1), n - 1, view.gap[nodes[n].words.first]);
   }
 
   for (std::size_t n = 0; n < count; ++n) {
@@ -173,7 +178,7 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     const std::uint64_t gb = view.gap[nodes[n].words.first], ga = view.gap[nodes[n].words.end];
     const auto distance = static_cast<std::uint32_t>(side == 0 ? first - n : n - last + 1);
     const std::uint64_t d = bucket(distance);
-    const Between& b = between[n];
+    const Between& b = between(n);
     const std::uint64_t place = side << 6 | static_cast<std::uint64_t>(b.commas) << 4 |
                                 static_cast<std::uint64_t>(b.conjunctions) << 2 | b.verbs;
     const std::uint64_t label = rule_label(n), label_before = n == 0 ? 5 : rule_label(previous),
@@ -228,6 +233,13 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     add(sk, cue_last);
     add(side << 32 | left << 16 | right, begins);
     add(side << 16 | begins, cue_word);
+    // How sure the cue is.
+    const std::uint64_t sure = view.sure[cue.first];
+    add(side, sure << 8 | 1);
+    add(sk, sure << 8 | 2);
+    add(side << 8 | d, sure << 8 | 3);
+    add(side << 16 | left, sure << 8 | 4);
+    add(side << 16 | right, sure << 8 | 5);
     const WordClass& c = at(n);
     const WordClass& cb = n == 0 ? kNothing : at(previous);
     pair(cues);

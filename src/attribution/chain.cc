@@ -25,17 +25,10 @@ bool Chain::take(std::string_view& bytes, Chain& out) {
   return true;
 }
 
-void Chain::decode(const Lattice& lattice, Wanted wanted, std::vector<std::uint8_t>& labels,
-                   std::vector<std::uint8_t>& back) const {
+void Chain::read(const Lattice& lattice, Scores& out) const {
   const std::size_t count = lattice.size();
-  labels.assign(count, 0);
-  if (count == 0) return;
-  // A state is a label and whether label 1 has been seen: seen × kLabels + label.
-  constexpr std::size_t kStates = 2 * kLabels;
-  constexpr float kNever = -1e30F;
-  const std::size_t seen_end = wanted.label != 0 || wanted.once ? 2 : 1;
-  back.assign(count * kStates, 0);
-  float before[kStates], now[kStates];
+  out.own.resize(count);
+  out.pair.resize(count);
   std::size_t e = 0, t = 0;
   // Weights lie far apart: ask for them ahead of time.
   constexpr std::size_t kAhead = 24;
@@ -58,24 +51,42 @@ void Chain::decode(const Lattice& lattice, Wanted wanted, std::vector<std::uint8
           std::size_t{lattice.transition[t] & (transition_slots_ - 1)} * kLabels * kLabels;
       for (std::size_t y = 0; y < kLabels * kLabels; ++y) transition[y] += w[y];
     }
+    for (std::size_t y = 0; y < kLabels; ++y)
+      out.own[i][y] = emission_scale_ * static_cast<float>(emission[y]);
+    for (std::size_t y = 0; y < kLabels * kLabels; ++y)
+      out.pair[i][y] = transition_scale_ * static_cast<float>(transition[y]);
+  }
+}
+
+void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& labels) {
+  const std::size_t count = scores.own.size();
+  labels.assign(count, 0);
+  if (count == 0) return;
+  // A state is a label and whether label 1 has been seen: seen × kLabels + label.
+  constexpr std::size_t kStates = 2 * kLabels;
+  constexpr float kNever = -1e30F;
+  const std::size_t seen_end = wanted.label != 0 || wanted.once ? 2 : 1;
+  scores.back.assign(count, {});
+  float before[kStates], now[kStates];
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto& own = scores.own[i];
+    auto pair = scores.pair[i];
+    pair[1] += wanted.begin;
     std::fill(now, now + kStates, kNever);
     for (std::size_t seen = 0; seen < seen_end; ++seen) {
       for (std::size_t y = 0; y < kLabels; ++y) {
-        const float own = emission_scale_ * static_cast<float>(emission[y]);
         const std::size_t to = (seen_end == 2 && (seen == 1 || y == 1) ? kLabels : 0) + y;
         if (i == 0) {
-          if (seen == 0)  // before: label 0
-            now[to] = own + transition_scale_ * static_cast<float>(transition[y]);
+          if (seen == 0) now[to] = own[y] + pair[y];  // before: label 0
           continue;
         }
         for (std::size_t p = 0; p < kLabels; ++p) {
           if (wanted.once && seen == 1 && y == 1 && p != 1) continue;
           const std::size_t from = seen * kLabels + p;
-          const float score = before[from] + own +
-                              transition_scale_ * static_cast<float>(transition[p * kLabels + y]);
+          const float score = before[from] + own[y] + pair[p * kLabels + y];
           if (score > now[to]) {
             now[to] = score;
-            back[i * kStates + to] = static_cast<std::uint8_t>(from);
+            scores.back[i][to] = static_cast<std::uint8_t>(from);
           }
         }
       }
@@ -93,7 +104,40 @@ void Chain::decode(const Lattice& lattice, Wanted wanted, std::vector<std::uint8
   }
   for (std::size_t i = count; i > 0; --i) {
     labels[i - 1] = static_cast<std::uint8_t>(state % kLabels);
-    state = back[(i - 1) * kStates + state];
+    state = scores.back[i - 1][state];
+  }
+}
+
+void margins(Scores& scores, std::vector<float>& out) {
+  const std::size_t count = scores.own.size();
+  out.resize(count);
+  scores.forward.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t y = 0; y < kLabels; ++y) {
+      float best = scores.pair[i][y];
+      if (i > 0) {
+        best += scores.forward[i - 1][0];
+        for (std::size_t p = 1; p < kLabels; ++p)
+          best = std::max(best, scores.forward[i - 1][p] + scores.pair[i][p * kLabels + y]);
+      }
+      scores.forward[i][y] = best + scores.own[i][y];
+    }
+  }
+  std::array<float, kLabels> after{};
+  for (std::size_t i = count; i-- > 0;) {
+    float some = scores.forward[i][1] + after[1];
+    for (std::size_t y = 2; y < kLabels; ++y)
+      some = std::max(some, scores.forward[i][y] + after[y]);
+    out[i] = some - (scores.forward[i][0] + after[0]);
+    std::array<float, kLabels> before;
+    for (std::size_t p = 0; p < kLabels; ++p) {
+      before[p] = -1e30F;
+      for (std::size_t y = 0; y < kLabels; ++y) {
+        before[p] =
+            std::max(before[p], scores.pair[i][p * kLabels + y] + scores.own[i][y] + after[y]);
+      }
+    }
+    after = before;
   }
 }
 

@@ -9,6 +9,7 @@
 // transition weights (9 int8 a slot, label before × 3 + label).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -41,6 +42,15 @@ struct Lattice {
 struct Wanted {
   float label = 0;    // what a sequence gains that has label 1 anywhere
   bool once = false;  // label 1 stands in one stretch at most
+  float begin = 0;    // what each step from label 0 to label 1 gains
+};
+
+// What the weights say of a sequence, and working space; reused from one to the next.
+struct Scores {
+  std::vector<std::array<float, kLabels>> own;             // of each label at each position
+  std::vector<std::array<float, kLabels * kLabels>> pair;  // of each label before × 3 + label
+  std::vector<std::array<std::uint8_t, 2 * kLabels>> back;
+  std::vector<std::array<float, kLabels>> forward;
 };
 
 // Views weights that live elsewhere.
@@ -49,10 +59,8 @@ class Chain {
   // Takes one chain from the front of `bytes`; false when they hold none.
   static bool take(std::string_view& bytes, Chain& out);
 
-  // The best labels, one a position (Viterbi).  `back` is working space: the state before on the
-  // best path to each.
-  void decode(const Lattice& lattice, Wanted wanted, std::vector<std::uint8_t>& labels,
-              std::vector<std::uint8_t>& back) const;
+  // Sets `out.own` and `out.pair`.
+  void read(const Lattice& lattice, Scores& out) const;
 
  private:
   std::uint32_t emission_slots_ = 0, transition_slots_ = 0;
@@ -60,6 +68,12 @@ class Chain {
   const std::int8_t* emission_ = nullptr;
   const std::int8_t* transition_ = nullptr;
 };
+
+// The best labels, one a position (Viterbi).
+void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& labels);
+
+// Of each position: by how much the best labels with another than 0 there beat the best with 0.
+void margins(Scores& scores, std::vector<float>& out);
 
 inline constexpr std::string_view kModelMagic = "SSCRF1\n";
 

@@ -38,8 +38,10 @@ WordClasses::WordClasses(std::string_view file) {
     entry.key = text::hash_of(field(line));
     if (const std::string_view lemma = field(line); !lemma.empty())
       entry.lemma = static_cast<std::uint32_t>(text::hash_of(lemma));
-    if (const std::string_view tag = field(line); !tag.empty())
+    if (const std::string_view tag = field(line); !tag.empty()) {
       entry.tag = static_cast<std::uint8_t>(text::hash_of(tag) >> 56);
+      entry.finite = tag == "MD" || (tag.starts_with("VB") && tag != "VBG");
+    }
     entry.verb = number(field(line));
     entry.says = number(field(line));
     entry.noun = number(field(line));

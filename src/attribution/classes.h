@@ -12,6 +12,7 @@ struct WordClass {
   std::uint64_t key = 0;    // hash of the folded form; 0 is free
   std::uint32_t lemma = 0;  // hash
   std::uint8_t tag = 0;     // its commonest part of speech, hashed
+  bool finite = false;      // that is a verb's, and no gerund's
   std::uint8_t verb = 0;    // what the verb's first sense is about
   std::uint8_t says = 0;    // whether it can be saying: 3 by its first sense … 0 by none
   std::uint8_t noun = 0;    // what the noun is about

@@ -111,7 +111,7 @@ class Clauses {
       return std::nullopt;
     }
     verb.words = {i, end};
-    verb.participle = scan_.word(i).ends_with("ing");
+    verb.participle = scan_.gerund_like(i);
     std::uint32_t begin = i;
     bool passive = false, infinitive = false, auxiliary = false;
     while (begin > run.first && !gap(begin, kBreak | kMark)) {
@@ -120,7 +120,7 @@ class Clauses {
       const std::uint32_t whole = clitic ? k - 1 : k;
       const std::uint64_t flags = clitic ? scan_.marks[whole].phrase : scan_.marks[k].flags;
       const bool adverb =
-          (flags & kAdverb) || (!clitic && !scan_.capital(k) && scan_.word(k).ends_with("ly"));
+          (flags & kAdverb) || (!clitic && !scan_.capital(k) && scan_.adverb_like(k));
       // "a-t-il déclaré": a pronoun tied to its auxiliary stands inside.
       const bool tied = is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-';
       // "has since said"
@@ -136,8 +136,7 @@ class Clauses {
       if (flags & kPassive) passive = true;
       begin = clitic && !(flags & (kAuxiliary | kNegation)) ? k : whole;
     }
-    if (begin > run.first && scan_.word(begin - 1) == "to" && !gap(begin, kBreak))
-      infinitive = true;
+    if (begin > run.first && is(begin - 1, kInfinitive) && !gap(begin, kBreak)) infinitive = true;
     if (passive && !verb.participle) return std::nullopt;
     if (infinitive) return std::nullopt;
     verb.group = {begin, end};
@@ -364,7 +363,7 @@ class Clauses {
         if (!is(i, kComplementiser)) ++i;  // "told reporters"
         continue;
       }
-      if (scan_.word(i) == "to" && i + 1 < end && !gap(i + 1, kBreak)) {
+      if (is(i, kListener) && i + 1 < end && !gap(i + 1, kBreak)) {
         const NounPhrase to = noun_phrase_after(scan_, i + 1, std::min(end, i + 6));
         if (!to.words.empty()) {
           i = to.head.end;
@@ -388,8 +387,7 @@ class Clauses {
            (is(i, kSourcePreposition) || (scan_.marks[i].phrase & kSourcePreposition))) &&
           !is(i, kBaseForm)) {
         // ", saying that …", ", according to …"
-        const std::string_view word = scan_.word(i);
-        if (!is(i, kVerb) || word.ends_with("ing")) return i;
+        if (!is(i, kVerb) || scan_.gerund_like(i)) return i;
       }
       if (is(i, kSubordinator) && !is(i, kComplementiser) && i + 1 < limit) {
         // "and added that", "but Jones said"
@@ -607,8 +605,7 @@ class Clauses {
     const bool nothing_after =
         rest >= clause.end ||
         (only_adverbials(end, clause.end) && comma_before && (subject.after || !comma_after));
-    const bool participle_after =
-        rest < run.end && scan_.word(rest).ends_with("ing") && is(rest, kVerb);
+    const bool participle_after = rest < run.end && scan_.gerund_like(rest) && is(rest, kVerb);
     if (!(verb->flags & (kSpeechVerb | kThoughtVerb))) {
       if (right == Scan::kNone && !characterised(clause, rest)) return;
       add(relation, {rest, clause_end(rest, clause.end)});

@@ -44,8 +44,8 @@ std::uint8_t kind_of(const Scan& scan, std::uint32_t i) {
   if (scan.capital(i)) return 30;
   if (scan.text->words[i].number) return 31;
   const std::string_view word = scan.word(i);
-  if (word.ends_with("ly")) return 32;
-  if (word.ends_with("ing")) return 33;
+  if (scan.adverb_like(i)) return 32;
+  if (scan.gerund_like(i)) return 33;
   if (word.ends_with("ed")) return 34;
   if (word.ends_with("ion") || word.ends_with("ment") || word.ends_with("ness")) return 35;
   if (word.ends_with("s")) return 36;
@@ -83,6 +83,7 @@ void view(const Scan& scan, const WordClasses& classes, const std::vector<Relati
   out.word.resize(count);
   out.rule_cue.assign(count, kNoCue);
   out.cue.assign(count, kNoCue);
+  out.sure.assign(count, 0);
   out.relation.assign(count, Scan::kNone);
   for (std::uint32_t i = 0; i < count; ++i) {
     out.kind[i] = kind_of(scan, i);
@@ -96,6 +97,22 @@ void view(const Scan& scan, const WordClasses& classes, const std::vector<Relati
       out.relation[i] = r;
     }
   }
+}
+
+void View::mark_cue(Range words, float margin) {
+  const auto rounded =
+      static_cast<std::uint8_t>(std::clamp(margin * 2, -float{kEven}, 12.0F) + kEven);
+  for (std::uint32_t i = words.first; i < words.end; ++i) {
+    cue[i] = i == words.first ? kCueBegins : kCueGoesOn;
+    sure[i] = rounded;
+  }
+}
+
+const Relation* rule_of(const View& view, const std::vector<Relation>& rules, Range cue) {
+  for (std::uint32_t i = cue.first; i < cue.end; ++i) {
+    if (view.relation[i] != Scan::kNone) return &rules[view.relation[i]];
+  }
+  return nullptr;
 }
 
 }  // namespace secondsource::attribution

@@ -33,15 +33,21 @@ struct View {
   std::vector<std::uint8_t> rule_cue;  // CueLabel that the rules give it
   std::vector<WordClass> word;
   std::vector<std::uint8_t> cue;        // CueLabel: those found so far
+  std::vector<std::uint8_t> sure;       // of words of those: how sure the tagger is
   std::vector<std::uint32_t> relation;  // the rules' relation whose cue it is of, or kNone
 
-  void mark_cue(Range words) {
-    for (std::uint32_t i = words.first; i < words.end; ++i)
-      cue[i] = i == words.first ? kCueBegins : kCueGoesOn;
-  }
+  // `margin`: of the tagger, at the first word.
+  void mark_cue(Range words, float margin);
+  // Whether the tagger takes the words for a cue rather than for none.
+  bool certain(Range marked) const { return sure[marked.first] >= kEven; }
+
+  static constexpr std::uint8_t kEven = 8;  // `sure` of a margin of 0
 };
 void view(const Scan& scan, const WordClasses& classes, const std::vector<Relation>& rules,
           View& out);
+
+// The rules' relation that shares a word with the cue, nullptr when there is none.
+const Relation* rule_of(const View& view, const std::vector<Relation>& rules, Range cue);
 
 // The words [words.first, words.end) as a sequence for the tagger.
 void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out);

@@ -33,6 +33,7 @@ constexpr Section kSections[] = {
     {"adverbs", kAdverb, false},
     {"determiners", kDeterminer, false},
     {"subordinators", kSubordinator, false},
+    {"infinitive particles", kInfinitive, false},
     {"relatives", kRelative, false},
     {"linking prepositions", kLinkingPreposition, false},
     {"prepositions", kPreposition, false},
@@ -140,8 +141,13 @@ Lexicon::Lexicon(const text::Language& language) {
       add(entry[i], i == 0 ? kVerbParticle : kSplitVerb, none);
     }
   }
-  for (const auto& entry : language.section("endings of names"))
-    name_endings_.insert(name_endings_.end(), entry.begin(), entry.end());
+  const auto endings = [&](std::string_view section, std::vector<std::string>& out) {
+    for (const auto& entry : language.section(section))
+      out.insert(out.end(), entry.begin(), entry.end());
+  };
+  endings("endings of names", name_endings_);
+  endings("endings of adverbs", adverb_endings_);
+  endings("endings of gerunds", gerund_endings_);
   std::stable_sort(name_endings_.begin(), name_endings_.end(),
                    [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
   for (const auto& entry : language.section("word order")) {
@@ -159,6 +165,11 @@ Lexicon::Lexicon(const text::Language& language) {
       if (entry[0] == name) add(joined(entry, 1), kOccasion, kind);
     }
   }
+}
+
+bool Lexicon::ends(std::string_view word, const std::vector<std::string>& endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](const std::string& ending) { return word.ends_with(ending); });
 }
 
 const Lexicon::Slot* Lexicon::find(std::uint64_t key) const {

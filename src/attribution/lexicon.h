@@ -70,6 +70,7 @@ enum Flag : std::uint64_t {
   kParticle = 1ull << 52,          // behind the one who speaks, in a script without capitals
   kFrontPreposition = 1ull << 54,  // has a source where it begins a sentence
   kSurname = 1ull << 53,           // how a name begins, there
+  kInfinitive = 1ull << 55,        // before a verb that has no subject: "to"
   kVerbSecond = 1ull << 47,        // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 
@@ -110,6 +111,9 @@ class Lexicon {
 
   // What names may end in by case, longest first.
   const std::vector<std::string>& name_endings() const { return name_endings_; }
+  // Whether a folded word ends as adverbs do, or as verbs that say what goes on beside another.
+  bool adverb_like(std::string_view word) const { return ends(word, adverb_endings_); }
+  bool gerund_like(std::string_view word) const { return ends(word, gerund_endings_); }
   const WordOrder& order() const { return order_; }
   bool known() const { return !slots_.empty(); }
 
@@ -120,6 +124,7 @@ class Lexicon {
     std::uint8_t longest = 0;  // words of the longest phrase that begins with this word
     Occasion::Kind occasion = Occasion::Kind::kSpeech;
   };
+  static bool ends(std::string_view word, const std::vector<std::string>& endings);
   const Slot* find(std::uint64_t key) const;
   Slot& make(std::uint64_t key);
   void rehash(std::size_t size);
@@ -127,7 +132,7 @@ class Lexicon {
   std::vector<Slot> slots_;  // open addressing, a power of two
   std::size_t used_ = 0;
   WordOrder order_;
-  std::vector<std::string> name_endings_;
+  std::vector<std::string> name_endings_, adverb_endings_, gerund_endings_;
 };
 
 // The lexicons of all languages; asked for with Data::derived().

@@ -5,16 +5,13 @@
 #include <utility>
 
 #include "attribution/features.h"
-#include "attribution/source.h"
+#include "attribution/relate.h"
 
 namespace secondsource::attribution {
 namespace {
 
 constexpr std::uint32_t kLongestSequence = 400;  // words the tagger takes at once
 constexpr std::uint32_t kSpeechWords = 5;        // quoted inside a clause: fewer are a term of it
-
-// What finding a source is worth; chosen on the dev part.
-constexpr Wanted kSource{.label = 2, .once = true};
 
 class Reading {
  public:
@@ -43,153 +40,28 @@ class Reading {
  private:
   void tag(Range words) {
     cue_lattice(scan_, view_, words, lattice_);
-    model_.cues.decode(lattice_, {}, labels_, back_);
-    // The arguments' chain reuses the buffers: note the cues first.
+    model_.cues.read(lattice_, scores_);
+    best_labels(scores_, kCueWanted, labels_);
     cues_.clear();
     cues_of(labels_, words.first, cues_);
-    for (const Range& cue : cues_) view_.mark_cue(cue);
+    margins(scores_, margins_);
+    for (const Range& cue : cues_) view_.mark_cue(cue, margins_[cue.first - words.first]);
     for (const Range& cue : cues_) relate(cue);
   }
 
-  // The rules' relation that shares a word with the cue.
-  const Relation* rule_of(Range cue) {
-    for (std::uint32_t i = cue.first; i < cue.end; ++i) {
-      if (view_.relation[i] == Scan::kNone) continue;
-      used_[view_.relation[i]] = 1;
-      return &rules_[view_.relation[i]];
-    }
-    return nullptr;
-  }
-
   void relate(Range cue) {
-    const Relation* rule = rule_of(cue);
+    const Relation* rule = rule_of(view_, rules_, cue);
     argument_nodes(scan_, cue, nodes_);
     argument_lattice(scan_, view_, cue, rule, nodes_, lattice_);
-    model_.arguments.decode(lattice_, kSource, labels_, back_);
-
-    Relation relation;
-    relation.cue = cue;
-    relation.verb = cue.first;
+    model_.arguments.read(lattice_, scores_);
+    best_labels(scores_, kSource, labels_);
+    std::optional<Relation> relation =
+        attribution::relate(scan_, view_, cue, cues_, rule, nodes_, labels_);
+    if (!relation) return;
     for (std::uint32_t i = cue.first; i < cue.end; ++i) {
-      if (scan_.is(i, kVerb | kCueNoun)) relation.verb = i;
+      if (view_.relation[i] != Scan::kNone) used_[view_.relation[i]] = 1;
     }
-    std::uint32_t distance = Scan::kNone;
-    for (std::size_t n = 0; n < nodes_.size();) {
-      std::size_t end = n + 1;
-      while (end < nodes_.size() && labels_[end] == labels_[n]) ++end;
-      const Range words{nodes_[n].words.first, nodes_[end - 1].words.end};
-      if (labels_[n] == kSourceWord) {
-        const std::uint32_t far =
-            words.first >= cue.end ? words.first - cue.end : cue.first - words.first;
-        if (far < distance) {
-          distance = far;
-          relation.source = words;
-        }
-      } else if (labels_[n] == kContentWord) {
-        add_content(relation, n, end);
-      }
-      n = end;
-    }
-    // "Kiedis said his band | wrote": no source holds another cue.
-    for (const Range& other : cues_) {
-      if (other == cue || !relation.source.contains(other)) continue;
-      if (relation.source.end <= cue.first)
-        relation.source.first = other.end;
-      else
-        relation.source.end = other.first;
-      while (!relation.source.empty() && scan_.is(relation.source.first, kComplementiser))
-        ++relation.source.first;
-      if (relation.source.empty()) relation.source = {};
-    }
-    if (!relation.source.empty() && party_label(scan_, relation.source.first)) {
-      // "Sen. Ann Reed, R-Iowa": the name before is the source.
-      const NounPhrase name =
-          noun_phrase_before(scan_, scan_.clause(cue.first).first, relation.source.first);
-      if (!name.words.empty()) relation.source.first = name.words.first;
-    }
-    if (!relation.source.empty() && !can_be_source(scan_, relation.source)) relation.source = {};
-    // The chain knows cues that are none: it finds nothing beside them.
-    if (relation.content.empty() && relation.source.empty()) {
-      if (rule != nullptr) used_[static_cast<std::size_t>(rule - rules_.data())] = 0;
-      return;
-    }
-    if (relation.content.empty()) {
-      if (rule == nullptr) return;
-      relation.content = rule->content;
-    }
-    if (relation.source.empty() && rule != nullptr) {
-      relation.source = rule->source;
-      relation.who = rule->who;
-      relation.inherits = rule->inherits;
-    } else if (rule != nullptr && rule->source == relation.source) {
-      relation.who = rule->who;
-    } else {
-      relation.who = head_of(relation.source);
-    }
-    relation.speech = speech(cue, relation, rule);
-    out_.push_back(std::move(relation));
-  }
-
-  // Positions [first, end) of the nodes: whole quotations apart from the clauses around them only
-  // when they stand alone.
-  void add_content(Relation& relation, std::size_t first, std::size_t end) {
-    bool quotations = true;
-    for (std::size_t n = first; n < end; ++n) quotations &= whole(nodes_[n]);
-    if (!quotations) {
-      relation.content.push_back(
-          {{nodes_[first].words.first, nodes_[end - 1].words.end}, Scan::kNone});
-      return;
-    }
-    for (std::size_t n = first; n < end; ++n)
-      relation.content.push_back({nodes_[n].words, nodes_[n].quotation});
-  }
-
-  bool whole(const Node& node) const {
-    if (node.quotation == Scan::kNone) return false;
-    const text::Quotation& q = scan_.text->quotations[node.quotation];
-    return q.first_word == node.words.first && q.end_word == node.words.end;
-  }
-
-  // "Jeff Weaver, the campaign's manager" → "Jeff Weaver"; "the man who" → "the man"; "his recent
-  // [claims]" → "his".
-  Range head_of(Range source) const {
-    if (source.empty()) return source;
-    if (scan_.is(source.first, kPersonalPronoun) && scan_.is(source.first, kDeterminer)) {
-      const Range owned{source.first + 1, source.end};
-      bool somebody = false;
-      for (std::uint32_t i = owned.first; i < owned.end; ++i) {
-        somebody |=
-            scan_.capital(i) || scan_.is(i, kRole | kOrganisation | kTitle | kUnnamedSource);
-      }
-      if (!somebody) return {source.first, source.first + 1};
-    }
-    const NounPhrase phrase = noun_phrase_after(scan_, source.first, source.end);
-    return phrase.head.empty() ? source : phrase.head;
-  }
-
-  // Whether words were said: the cue is one of speech, or all of the content is quoted.
-  bool speech(Range cue, const Relation& relation, const Relation* rule) const {
-    // "has written a comedy about …": a thing, and no clause.
-    const Piece& first = relation.content.front();
-    if (cue.size() > 1 && first.quotation == Scan::kNone && first.words.first == cue.end &&
-        scan_.is(first.words.first, kIndefinite)) {
-      for (std::uint32_t i = cue.end + 1; i < std::min(cue.end + 5, first.words.end); ++i) {
-        if (scan_.is(i, kAuxiliary | kVerb)) break;
-        if (scan_.is(i, kPreposition)) return false;
-      }
-    }
-    if (rule != nullptr) return rule->speech;
-    for (std::uint32_t i = cue.first; i < cue.end; ++i) {
-      if (scan_.is(i, kThoughtVerb | kStanceVerb) && !scan_.is(i, kSpeechVerb)) return false;
-    }
-    for (std::uint32_t i = cue.first; i < cue.end; ++i) {
-      if (scan_.is(i, kSpeechVerb | kQuotingVerb | kSourcePreposition) ||
-          (scan_.marks[i].phrase & (kSpeechVerb | kQuotingVerb | kSourcePreposition))) {
-        return true;
-      }
-    }
-    return std::all_of(relation.content.begin(), relation.content.end(),
-                       [](const Piece& piece) { return piece.quotation != Scan::kNone; });
+    out_.push_back(std::move(*relation));
   }
 
   // "said that A and added that B": the clause of the cue before ends where its speaker's next
@@ -252,7 +124,9 @@ class Reading {
   std::vector<Relation> out_;
   View view_;
   Lattice lattice_;
-  std::vector<std::uint8_t> labels_, back_, taken_;
+  Scores scores_;
+  std::vector<float> margins_;
+  std::vector<std::uint8_t> labels_, taken_;
   std::vector<Range> cues_;
   std::vector<Node> nodes_;
 };

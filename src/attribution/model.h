@@ -40,6 +40,13 @@ class Models {
 // `first`.
 void cues_of(const std::vector<std::uint8_t>& labels, std::uint32_t first, std::vector<Range>& out);
 
+// What the chains are asked for; chosen on the dev part.  The tagger offers words that are rather
+// no cue than one: the chain of arguments, which sees how sure it was, finds nothing beside most of
+// those.  It is taught with a few more than it meets.
+inline constexpr Wanted kCueWanted{.begin = 2.5F};
+inline constexpr Wanted kCueTaught{.begin = 3};
+inline constexpr Wanted kSource{.label = 2, .once = true};
+
 // The relations of a text: the model's, and those direct quotations that only the rules found.
 // Linear.
 std::vector<Relation> find_relations(const Scan& scan, const Model& model,

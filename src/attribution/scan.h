@@ -71,6 +71,8 @@ struct Scan {
   bool gap(std::uint32_t i, std::uint16_t any) const { return (gaps[i] & any) != 0; }
   bool capital(std::uint32_t i) const { return text->words[i].capitalised; }
   std::string_view word(std::uint32_t i) const { return text->word(i); }
+  bool adverb_like(std::uint32_t i) const { return lexicon->adverb_like(word(i)); }
+  bool gerund_like(std::uint32_t i) const { return lexicon->gerund_like(word(i)); }
   std::string_view source(ByteSpan span) const { return text->slice(span); }
 
   // The bytes of words, punctuation between them included, none before or after.

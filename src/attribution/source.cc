@@ -106,7 +106,7 @@ NounPhrase core_before(const Scan& scan, std::uint32_t first, std::uint32_t end)
       // "On Tuesday | Smith"; "last week"
       break;
     }
-    if (!scan.capital(i) && scan.word(i).ends_with("ly") && begin == end) break;
+    if (!scan.capital(i) && scan.adverb_like(i) && begin == end) break;
     begin = i;
   }
   if (begin == end) return out;
@@ -203,7 +203,7 @@ NounPhrase clause_subject(const Scan& scan, Range clause) {
       ++first;  // "But Quill"
     }
     const bool adverbial = scan.is(first, kPreposition | kSubordinator | kAdverb | kDay) ||
-                           scan.word(first).ends_with("ly") || scan.word(first).ends_with("ing");
+                           scan.adverb_like(first) || scan.gerund_like(first);
     std::uint32_t comma = first + 1;
     while (comma < std::min(clause.end, first + 20) && !scan.gap(comma, kComma)) ++comma;
     const bool fronted = comma < clause.end && scan.gap(comma, kComma);

@@ -65,6 +65,18 @@ TEST(Indirect, AThoughtIsNoSpeech) {
   EXPECT_FALSE(a.mentions[0].speech);
 }
 
+TEST(Indirect, AThingOfWhichNothingIsSaidIsNoStatement) {
+  for (const char* text : {"Marta Quill repeated her apology for the old remark.",
+                           "Marta Quill criticized the new harbour with its tall crane."}) {
+    const Attributed a(text);
+    ASSERT_EQ(a.size(), 1) << text;
+    EXPECT_FALSE(a.mentions[0].speech) << text;
+  }
+  const Attributed a("Marta Quill repeated that the pier was safe for ships.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_TRUE(a.mentions[0].speech);
+}
+
 TEST(Indirect, ASecondVerbSharesTheSpeaker) {
   const Attributed a("Marta Quill said that the pier was safe and added that ships could return.");
   ASSERT_EQ(a.size(), 2);
@@ -122,6 +134,15 @@ TEST(Headline, ANameAfterADashIsTheSpeaker) {
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.content(0), "Harbour will stay open");
   EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Headline, WordsThatSayWhatSomebodyDidAreNoSpeaker) {
+  for (const char* title : {"Marta Quill Closes Pier: Two Ships Leave the Harbour",
+                            "Mayor Breaks Her Silence: No Ships",
+                            "Court Papers Released: Two Ships Left the Harbour"}) {
+    const Attributed a("Marta Quill, the mayor, closed the pier.", "en", title);
+    EXPECT_EQ(a.size(), 0) << title;
+  }
 }
 
 TEST(Headline, AKindOfTextIsNoSpeaker) {
