@@ -65,23 +65,25 @@ void drop_pull_quotes(const Blocks& blocks, const std::vector<float>& features,
 // A block that says most of the article over again, for search engines or for a voice, is none of
 // its paragraphs.
 void drop_echo(const Blocks& blocks, std::vector<std::uint32_t>& chosen) {
-  constexpr std::size_t kMost = 256;            // blocks looked for
-  constexpr float kLarge = 0.3f, kSaid = 0.7f;  // of all that was taken, of the block
+  // Bounds of what hostile pages cost: blocks looked for, bytes of a block, bytes compared.
+  constexpr std::size_t kMost = 64, kLongest = 1u << 16, kStart = 64;
+  constexpr float kLarge = 0.3f, kSaid = 0.7f;  // of all that was taken, of the other blocks
+  if (chosen.size() < 4) return;
   float total = 0;
   for (const std::uint32_t i : chosen) total += blocks.blocks[i].size;
+  const std::size_t step = chosen.size() / kMost + 1;
   const auto is_echo = [&](std::uint32_t large) {
-    if (blocks.blocks[large].size < kLarge * total) return false;
     const std::string_view all = blocks.of(blocks.blocks[large]);
-    float said = 0;
-    for (std::size_t i = 0; i < std::min(chosen.size(), kMost); ++i) {
+    if (blocks.blocks[large].size < kLarge * total || all.size() > kLongest) return false;
+    float others = 0, said = 0;
+    for (std::size_t i = 0; i < chosen.size(); i += step) {
       const Block& block = blocks.blocks[chosen[i]];
-      if (chosen[i] != large && block.size > 20 && all.find(blocks.of(block)) != all.npos) {
-        said += block.size;
-      }
+      if (chosen[i] == large || block.size <= 20) continue;
+      others += block.size;
+      if (all.contains(blocks.of(block).substr(0, kStart))) said += block.size;
     }
-    return said > kSaid * blocks.blocks[large].size;
+    return said > kSaid * others;
   };
-  if (chosen.size() < 4) return;
   const auto echo = std::ranges::find_if(chosen, is_echo);
   if (echo != chosen.end()) chosen.erase(echo);
 }
@@ -205,17 +207,20 @@ void drop_comments(const Tree& tree, const Blocks& blocks, const Phrases& phrase
   const auto holds = [&](std::uint32_t element, std::uint32_t node) {
     return element <= node && node < tree.nodes[element].end;
   };
-  std::uint32_t thread = thread_of(tree, blocks, phrases, features);
-  if (holds(thread, headline)) thread = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> threads;  // nodes, in order, none in another
+  const auto add = [&](std::uint32_t element) {
+    if (!holds(element, headline)) threads.emplace_back(element, tree.nodes[element].end);
+  };
+  const std::uint32_t answered = thread_of(tree, blocks, phrases, features);
+  for (std::uint32_t i = 1; i < tree.nodes.size(); ++i) {
+    if (!threads.empty() && i < threads.back().second) continue;
+    if (i == answered || (blocks.states[i].own & kHintComment) != 0) add(i);
+  }
   const auto is_comment = [&](std::uint32_t i) {
-    std::uint32_t node = blocks.blocks[i].node;
-    if (thread != 0 && holds(thread, node)) return true;
-    while (node != 0 && (blocks.states[node].above & kHintComment) != 0) {
-      if (holds(node, headline)) return false;
-      if (blocks.states[node].own & kHintComment) return true;
-      node = tree.nodes[node].parent;
-    }
-    return false;
+    const std::uint32_t node = blocks.blocks[i].first;
+    const auto behind =
+        std::ranges::upper_bound(threads, node, {}, [](const auto& t) { return t.first; });
+    return behind != threads.begin() && node < std::prev(behind)->second;
   };
   // Where nothing else is left, the page is about them.
   if (std::ranges::all_of(chosen, is_comment)) return;

@@ -123,7 +123,9 @@ bool leads_home(std::string_view href) {
 
 // Whether all of a heading is a link to the front page: the name of the site.
 bool is_link_home(const Tree& tree, std::uint32_t heading) {
-  for (std::uint32_t i = heading + 1; i < tree.nodes[heading].end; ++i) {
+  constexpr std::uint32_t kReach = 64;  // nodes
+  const std::uint32_t end = std::min(tree.nodes[heading].end, heading + kReach);
+  for (std::uint32_t i = heading + 1; i < end; ++i) {
     const Node& node = tree.nodes[i];
     if (node.tag == Tag::kText && !clean_line(tree.texts[node.first]).empty()) return false;
     if (node.tag == Tag::kA) return leads_home(tree.attribute(node, Name::kHref));

@@ -27,6 +27,25 @@ TEST(Hostile, AMillionAttributesAreReadInTime) {
               HasSubstr("Spanned. The last mill"));
 }
 
+TEST(Hostile, CommentsInThousandsOfElementsAreReadInTime) {
+  std::string deep;
+  for (int i = 0; i < 3'000; ++i) deep += "<div class=comment>";
+  for (int i = 0; i < 20'000; ++i) {
+    deep += fmt::format("<p>Reader {} said that the mill was never loved by anybody, ever.</p>", i);
+  }
+  for (int i = 0; i < 3'000; ++i) deep += "</div>";
+  EXPECT_THAT(read_one(page("", "</p>" + deep + "<p>")).text, Not(HasSubstr("never loved")));
+}
+
+TEST(Hostile, ALongBlockLikeAllOthersIsReadInTime) {
+  std::string paragraphs;
+  for (int i = 0; i < 300; ++i) {
+    paragraphs += "<p>" + std::string(70, 'a') + fmt::format(" was what line {} said.</p>", i);
+  }
+  paragraphs += "<p>" + std::string(10u << 20, 'a') + ".</p>";
+  EXPECT_EQ(read_all(page("", "</p>" + paragraphs + "<p>")).articles.size(), 1u);
+}
+
 TEST(Hostile, AHundredMegabytesOnOneLineAreRefusedByTheirSize) {
   const std::string line(100u << 20, 'x');
   EXPECT_THAT(read_all(line).errors, ElementsAre(HasSubstr("ReadLimits::document_bytes")));
