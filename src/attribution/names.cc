@@ -1,0 +1,59 @@
+#include "attribution/names.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace secondsource::attribution {
+
+std::string printed(const Scan& scan, Range words) {
+  return std::string(scan.source(scan.bytes(words)));
+}
+
+std::uint64_t name_key(const Scan& scan, std::uint32_t i) {
+  constexpr std::size_t kShortest = 4;  // bytes that are left
+  const std::string_view word = scan.word(i);
+  for (const std::string& ending : scan.lexicon->name_endings()) {
+    if (word.size() >= ending.size() + kShortest && word.ends_with(ending))
+      return text::hash_of(word.substr(0, word.size() - ending.size()));
+  }
+  return scan.text->words[i].hash;
+}
+
+bool compatible(std::uint64_t a, std::uint64_t b) {
+  const bool known = (a == kMale || a == kFemale) && (b == kMale || b == kFemale);
+  return !known || a == b;
+}
+
+std::uint64_t gender_of(const Scan& scan, std::uint32_t i) {
+  const std::uint64_t gender = scan.marks[i].flags & (kMale | kFemale);
+  return gender == (kMale | kFemale) ? 0 : gender;
+}
+
+std::uint64_t given_name(const Scan& scan, std::uint32_t i) {
+  if (scan.is(i, kGivenName)) return scan.marks[i].flags;
+  const std::string_view word = scan.word(i);
+  const bool ascii = std::all_of(word.begin(), word.end(),
+                                 [](char c) { return static_cast<signed char>(c) >= 0; });
+  if (ascii || !scan.capital(i) || scan.marks[i].flags != 0 || word.size() > 64) return 0;
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(error);
+  if (U_FAILURE(error)) return 0;
+  const icu::UnicodeString letters =
+      decomposer->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                                word.data(), static_cast<std::int32_t>(word.size()))),
+                            error);
+  icu::UnicodeString bare;
+  for (std::int32_t k = 0; k < letters.length(); ++k) {
+    if (u_charType(letters[k]) != U_NON_SPACING_MARK) bare.append(letters[k]);
+  }
+  std::string folded;
+  bare.toUTF8String(folded);
+  const std::uint64_t flags = scan.lexicon->flags(folded);
+  return flags & kGivenName ? flags : 0;
+}
+
+}  // namespace secondsource::attribution

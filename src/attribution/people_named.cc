@@ -1,0 +1,449 @@
+// Whom an article names, and what they are: filled once, before anybody is looked for (people.cc).
+#include <algorithm>
+#include <unordered_set>
+
+#include "attribution/names.h"
+#include "attribution/people.h"
+#include "attribution/source.h"
+
+namespace secondsource::attribution {
+namespace {
+
+constexpr std::size_t kSameSurname = 16;  // people of one surname that are told apart
+constexpr std::uint32_t kLongestName = 6;
+constexpr std::uint32_t kLongestRole = 9;
+constexpr std::uint32_t kLongestRoleBefore = 6;  // before a name
+
+}  // namespace
+
+People::People(const Scan& scan, const std::vector<Relation>& relations) : scan_(scan) {
+  collect(relations);
+}
+
+// A role no list has, by how it ends, before a name: "Fährmann Alois Huber", "hydrologist Jane
+// Roe".
+bool People::role_word(std::uint32_t i) const {
+  if (scan_.is(i, kRole | kTitle)) return true;
+  const Range run = scan_.run_of(i);
+  if (i + 1 >= run.end || !scan_.capital(i + 1) || scan_.gap(i + 1, kNameBreak | kMark | kJoint))
+    return false;
+  if (scan_.is(i, kGivenName | kFunction | kOrganisation) || scan_.text->language == nullptr)
+    return false;
+  // A surname may end like an occupation: a given name or two capitals follow a noun.
+  if (scan_.capital(i) && !scan_.is(i + 1, kGivenName) &&
+      (i + 2 >= run.end || !scan_.capital(i + 2) || scan_.gap(i + 2, kNameBreak | kMark))) {
+    return false;
+  }
+  const std::string_view word = scan_.word(i);
+  for (const auto& line : scan_.text->language->section("role endings")) {
+    for (const std::string& ending : line) {
+      if (word.size() > ending.size() && word.ends_with(ending)) return true;
+    }
+  }
+  return false;
+}
+
+// The name that begins at word `i`: capitalised words, the first a given name or (`weak`) any.
+std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
+  if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
+  if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
+  if (!weak && given_name(scan_, i) == 0) return std::nullopt;
+  if (party_label(scan_, i)) return std::nullopt;
+  const Range run = scan_.run_of(i);
+  std::uint32_t end = i + 1;
+  std::uint32_t names = 1;
+  while (end < run.end && end - i < kLongestName) {
+    if (scan_.gap(end, kNameBreak | kMark)) break;
+    // "Smith. The": a stop inside of a name follows an initial or a short form.
+    if (scan_.gap(end, kStop) && scan_.text->words[end - 1].span.size() > 2) break;
+    if (scan_.gap(end, kJoint) && scan_.text->words[end].joint != '.') {
+      if (scan_.is(end, kClitic) && scan_.text->words[end].joint == '\'') break;
+      ++end;
+      continue;
+    }
+    if (scan_.capital(end)) {
+      if (scan_.is(end, kDay) || (scan_.is(end, kFunction) && !scan_.is(end, kGivenName))) break;
+      if (scan_.is(end, kOrganisation | kOutletWord) && !scan_.is(end, kGivenName) && names > 0 &&
+          scan_.is(end, kOrganisation)) {
+        return std::nullopt;  // "Howard University"
+      }
+      // "Harbour Master Owen Tarrant": the name begins behind the title.
+      if (scan_.is(end, kTitle | kRole) && !scan_.is(i, kGivenName) && end + 1 < run.end &&
+          scan_.capital(end + 1) && !scan_.gap(end + 1, kNameBreak | kMark | kJoint)) {
+        return std::nullopt;
+      }
+      ++names;
+      ++end;
+      continue;
+    }
+    // "van der Berg": short particles between capitals.
+    std::uint32_t k = end;
+    while (k < run.end && k - end < 2 && !scan_.capital(k) &&
+           scan_.text->words[k].span.size() <= 3 && scan_.is(k, kDeterminer | kPreposition) &&
+           !scan_.gap(k, kBreak) &&
+           (scan_.word(k) == "van" || scan_.word(k) == "von" || scan_.word(k) == "der" ||
+            scan_.word(k) == "de" || scan_.word(k) == "du" || scan_.word(k) == "la" ||
+            scan_.word(k) == "den" || scan_.word(k) == "le")) {
+      ++k;
+    }
+    if (k > end && k < run.end && scan_.capital(k) && !scan_.gap(k, kBreak) &&
+        scan_.is(i, kGivenName) && names == 1) {
+      end = k;
+      continue;
+    }
+    break;
+  }
+  if (names < 2 && end - i < 2) return std::nullopt;
+  // "Democrat | Hillary Clinton": the name begins with the given one.
+  if (given_name(scan_, i) == 0 && names > 2 && given_name(scan_, i + 1) != 0 &&
+      !scan_.gap(i + 1, kJoint)) {
+    return std::nullopt;
+  }
+  if (names > 4) return std::nullopt;
+  return Range{i, end};
+}
+
+std::optional<std::uint32_t> People::known(const Scan& scan, Range name,
+                                           std::uint64_t gender) const {
+  const auto found = by_surname_.find(name_key(scan, name.end - 1));
+  if (found == by_surname_.end()) return std::nullopt;
+  std::optional<std::uint32_t> best;
+  std::size_t best_rank = 0;
+  for (const std::uint32_t person : found->second) {
+    const Person& candidate = people_[person];
+    if (!compatible(candidate.gender, gender)) continue;
+    // Every given name printed here must be one of his, or begin one.
+    bool fits = true;
+    for (std::uint32_t i = name.first; i + 1 < name.end; ++i) {
+      const std::uint64_t hash = name_key(scan, i);
+      const bool initial = scan.text->words[i].span.size() <= 2;
+      if (!initial &&
+          std::find(candidate.names.begin(), candidate.names.end(), hash) ==
+              candidate.names.end() &&
+          candidate.names.size() > 1) {
+        fits = false;
+      }
+    }
+    if (!fits) continue;
+    // Of several of one surname: the one mentioned last.
+    std::size_t rank = 1;
+    for (std::size_t r = 0; r < recent_.size(); ++r) {
+      if (recent_[r].person == person) rank = r + 2;
+    }
+    if (!best || rank > best_rank) {
+      best = person;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) {
+  if (const auto person = known(scan, name, gender)) {
+    Person& old = people_[*person];
+    if (name.size() > old.names.size()) {
+      old.name = printed(scan, name);
+      old.names.clear();
+      for (std::uint32_t i = name.first; i < name.end; ++i) old.names.push_back(name_key(scan, i));
+    }
+    if (old.gender == 0) old.gender = gender;
+    return *person;
+  }
+  Person person;
+  person.name = printed(scan, name);
+  person.gender = gender;
+  for (std::uint32_t i = name.first; i < name.end; ++i) person.names.push_back(name_key(scan, i));
+  const auto number = static_cast<std::uint32_t>(people_.size());
+  auto& same = by_surname_[person.names.back()];
+  if (same.size() < kSameSurname) same.push_back(number);
+  if (person.names.size() > 1) {
+    const auto [given, first] = by_given_.try_emplace(person.names.front(), number);
+    if (!first) given->second = Scan::kNone;
+  }
+  people_.push_back(std::move(person));
+  return number;
+}
+
+// Its role, from the words before and after the name: "the harbour master, Marta Quill", "Marta
+// Quill, the harbour master", "Mayor John Smith", "Marta Quill is the harbour master".
+void People::learn_role(std::uint32_t number, Range name) {
+  Person& person = people_[number];
+  const auto take = [&](std::uint32_t first, std::uint32_t end) {
+    while (first < end && scan_.is(first, kDeterminer)) ++first;
+    if (first >= end || end - first > kLongestRole) return;
+    // "Quill, his mother and several brothers": others who came along.
+    for (std::uint32_t i = first + 1; i < end; ++i) {
+      if (scan_.is(i, kRolePlural) && scan_.is(i, kRole) && !scan_.is(i - 1, kLinkingPreposition) &&
+          std::any_of(&scan_.marks[first], &scan_.marks[i],
+                      [](const Mark& mark) { return mark.is(kSubordinator); })) {
+        return;
+      }
+    }
+    Range role{first, end};
+    bool has = false;
+    for (std::uint32_t i = first; i < end; ++i) {
+      if (!role_word(i) || scan_.is(i, kRolePlural)) continue;
+      if (scan_.is(i, kTitle) && !scan_.is(i, kRole) && scan_.text->words[i].span.size() < 5)
+        continue;
+      has = true;
+      const std::uint64_t hash = scan_.text->words[i].hash;
+      if (std::find(person.roles.begin(), person.roles.end(), hash) == person.roles.end()) {
+        person.roles.push_back(hash);
+        auto& list = by_role_[hash];
+        if (list.size() < 64) list.push_back(number);
+      }
+      if (person.gender == 0) person.gender = gender_of(scan_, i);
+    }
+    if (has && person.role.empty()) person.role = printed(scan_, role);
+  };
+  const Range run = scan_.run_of(name.first);
+  // Before it.
+  std::uint32_t begin = name.first;
+  bool capitals = false;
+  while (begin > run.first && name.first - begin < kLongestRoleBefore) {
+    const std::uint32_t k = begin - 1;
+    // "Oneida Nation leader Ray Halbritter": lower case before capitals is the sentence's.
+    if (capitals && !scan_.capital(k)) break;
+    if (scan_.capital(k) && !scan_.is(k, kRole | kTitle)) capitals = true;
+    if (scan_.is(k, kGivenName) && scan_.capital(k)) break;
+    if (scan_.gap(begin, kNameBreak | kMark)) break;
+    if (scan_.is(k, kFunction) && !scan_.gap(begin, kJoint)) {
+      // "secretary of state John Kerry"
+      const bool links = scan_.is(k, kLinkingPreposition) && begin < name.first && k > run.first &&
+                         scan_.is(k - 1, kRole | kTitle);
+      if (!links) break;
+    }
+    if (scan_.is(k, kClitic | kVerb) && !scan_.is(k, kRole | kTitle)) break;
+    if (scan_.is(k, kDay)) break;
+    begin = k;
+  }
+  if (begin < name.first && role_word(name.first - 1)) {
+    take(begin, name.first);
+  } else if (name.first > run.first && scan_.gap(name.first, kComma)) {
+    // "The harbour master, Marta Quill, said"
+    const std::uint32_t floor =
+        std::max(run.first, name.first > kLongestRole ? name.first - kLongestRole : 0);
+    std::uint32_t k = name.first - 1;
+    while (k > floor && !scan_.gap(k, kBreak) &&
+           (!scan_.is(k, kDeterminer) ||
+            (scan_.is(k, kLinkingPreposition) && !scan_.is(k - 1, kFunction)))) {
+      --k;
+    }
+    const bool determined = scan_.is(k, kDeterminer);
+    const bool closed = name.end >= run.end || scan_.gap(name.end, kComma | kStop | kDash | kMark);
+    if (determined && closed && !scan_.is(k + 1, kRolePlural)) {
+      bool role = false;
+      for (std::uint32_t i = k; i < name.first; ++i) role |= scan_.is(i, kRole);
+      if (role) take(k, name.first);
+    }
+  }
+  // After it.
+  std::uint32_t after = name.end;
+  if (after >= run.end) return;
+  const bool copula = scan_.is(after, kAuxiliary) && after + 1 < run.end &&
+                      scan_.is(after + 1, kDeterminer) && !scan_.gap(after, kBreak);
+  if (scan_.gap(after, kComma) || copula) {
+    if (copula) ++after;
+    if (scan_.text->words[after].number && after + 1 < run.end && scan_.gap(after + 1, kComma))
+      ++after;
+    std::uint32_t k = after;
+    bool role = false;
+    while (k < run.end && k - after < kLongestRole) {
+      if (k > after && scan_.gap(k, kNameBreak | kMark)) break;
+      if (k > after && scan_.gap(k, kStop) && !scan_.is(k - 1, kTitle)) break;
+      if (scan_.is(k, kAuxiliary | kRelative | kPersonalPronoun) && !scan_.is(k, kDeterminer))
+        break;
+      if (scan_.is(k, kVerb) && !scan_.is(k, kRole | kTitle)) break;
+      if (scan_.is(k, kSubordinator) && !role) break;
+      if (scan_.is(k, kDay)) break;
+      if (scan_.is(k, kRole) && !scan_.is(k, kRolePlural)) role = true;
+      if (scan_.is(k, kPreposition) && !role && !scan_.is(k, kLinkingPreposition)) break;
+      // "Smith, Mayor Jones and …": another person's
+      if (role && k > after && scan_.is(k, kGivenName) && scan_.capital(k)) return;
+      ++k;
+    }
+    while (k > after &&
+           (scan_.is(k - 1, kFunction) || (scan_.is(k - 1, kTitle) && !scan_.is(k - 1, kRole)))) {
+      --k;
+    }
+    if (role) take(after, k);
+  }
+}
+
+// The role of somebody of whom none was told where the name stands.
+void People::give_role(std::uint32_t number, Range role) {
+  while (role.size() > 1 && scan_.is(role.first, kDeterminer)) ++role.first;
+  Person& person = people_[number];
+  if (!person.role.empty() || role.empty() || role.size() > kLongestRole) return;
+  person.role = printed(scan_, role);
+  auto& list = by_role_[scan_.text->words[role.end - 1].hash];
+  if (list.size() < 64) list.push_back(number);
+}
+
+void People::collect(const std::vector<Relation>& relations) {
+  said_.assign(scan_.count(), 0);
+  for (const Relation& relation : relations) {
+    for (const Piece& piece : relation.content) {
+      if (piece.quotation != Scan::kNone) continue;
+      for (std::uint32_t i = piece.words.first; i < piece.words.end; ++i) said_[i] = 1;
+    }
+  }
+  // Words in which a name may stand without other evidence: heads of sources.
+  std::vector<std::uint8_t> weak(scan_.count(), 0);
+  for (const Relation& relation : relations) {
+    for (std::uint32_t i = relation.who.first; i < relation.who.end; ++i) weak[i] = 1;
+  }
+  // Surnames that stand alone as sources: they tell which unknown words are names.
+  std::unordered_set<std::uint64_t> surnames;
+  for (const Relation& relation : relations) {
+    if (relation.who.size() == 1 && scan_.capital(relation.who.first) &&
+        !scan_.is(relation.who.first, kFunction | kRole | kOrganisation)) {
+      surnames.insert(name_key(scan_, relation.who.first));
+    }
+  }
+  // Whether a name of unknown words is followed by what only follows people: "Jay Carney, a former
+  // …".
+  const auto introduced = [&](Range name) {
+    const Range run = scan_.run_of(name.first);
+    if (surnames.contains(name_key(scan_, name.end - 1))) return true;
+    // "The public prosecutor, Ysolde Garrant, refused": in apposition to a role.
+    if (name.first > run.first && scan_.gap(name.first, kComma) &&
+        scan_.is(name.first - 1, kRole) && !scan_.is(name.first - 1, kRolePlural) &&
+        (name.end >= run.end || scan_.gap(name.end, kComma | kDash))) {
+      return true;
+    }
+    if (name.end >= run.end || !scan_.gap(name.end, kComma)) return false;
+    // "Firmin Lacombe, 84 ans.": an age.
+    const text::Word& age = scan_.text->words[name.end];
+    if (age.number && age.span.size() == 2) {
+      for (std::uint32_t k = name.end + 1; k <= std::min(run.end, name.end + 2); ++k) {
+        if (scan_.gap(k, kComma | kStop | kNewline)) return true;
+      }
+    }
+    for (std::uint32_t k = name.end; k < std::min(run.end, name.end + 7); ++k) {
+      if (k > name.end && scan_.gap(k, kBreak)) return false;
+      if (scan_.is(k, kRole) && !scan_.is(k, kRolePlural)) return true;
+    }
+    return false;
+  };
+  // Headlines and the like: every word has a capital, so capitals tell no names.
+  std::vector<std::uint8_t> shouted(scan_.units.size(), 0);
+  for (std::size_t u = 0; u < scan_.units.size() && !scan_.order().participle_last; ++u) {
+    const Range words = scan_.units[u].words;
+    std::uint32_t counted = 0, capitals = 0;
+    for (std::uint32_t i = words.first; i < words.end; ++i) {
+      if (scan_.is(i, kFunction) || scan_.gap(i, kJoint)) continue;
+      ++counted;
+      if (scan_.capital(i)) ++capitals;
+    }
+    shouted[u] = counted >= 7 && capitals * 20 > counted * 17;
+  }
+  // First whole names, then what refers to them: a surname may stand before its full name.
+  std::vector<Occurrence> found;
+  for (std::uint32_t i = 0; i < scan_.count();) {
+    if (scan_.skipped[i] || !scan_.capital(i)) {
+      ++i;
+      continue;
+    }
+    const bool titled = i > 0 && !scan_.gap(i, kNameBreak | kMark | kJoint) && role_word(i - 1) &&
+                        !scan_.is(i - 1, kRolePlural) && scan_.unit[i] == scan_.unit[i - 1];
+    if (shouted[scan_.unit[i]]) {
+      ++i;
+      continue;
+    }
+    std::optional<Range> name = name_at(i, titled || weak[i] != 0);
+    if (!name) {
+      name = name_at(i, true);
+      if (name && !introduced(*name)) name.reset();
+    }
+    // "the Roake Hallam boss": a body's name, unless a given name begins it.
+    if (name && !titled && !scan_.is(i, kGivenName) && name->end < scan_.run_of(i).end &&
+        scan_.is(name->end, kRole) && !scan_.capital(name->end) &&
+        !scan_.gap(name->end, kBreak | kMark | kJoint)) {
+      i = name->end;
+      continue;
+    }
+    std::uint64_t gender = 0;
+    if (titled) gender = gender_of(scan_, i - 1);
+    // "his brother Freddy": a given name is whose it turns out to be.
+    const bool given = titled && scan_.is(i, kGivenName) && !scan_.is(i - 1, kTitle);
+    if (!name && titled && !given &&
+        !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay))
+      name = Range{i, i + 1};
+    if (!name) {
+      ++i;
+      continue;
+    }
+    if (gender == 0) {
+      gender = given_name(scan_, i) & (kMale | kFemale);
+      if (gender == (kMale | kFemale)) gender = 0;
+    }
+    found.push_back({*name, 0});
+    const std::uint32_t person = enter(scan_, *name, gender);
+    found.back().person = person;
+    i = name->end;
+  }
+  // Surnames alone, in order with the whole names.
+  std::size_t f = 0;
+  for (std::uint32_t i = 0; i < scan_.count();) {
+    if (f < found.size() && found[f].words.first == i) {
+      occurrences_.push_back(found[f]);
+      learn_role(found[f].person, found[f].words);
+      i = found[f++].words.end;
+      continue;
+    }
+    if (!scan_.skipped[i] && scan_.capital(i) && !scan_.is(i, kFunction)) {
+      const auto same = by_surname_.find(name_key(scan_, i));
+      if (same != by_surname_.end()) {
+        occurrences_.push_back({{i, i + 1}, Scan::kNone});
+      } else if (const auto given = by_given_.find(name_key(scan_, i));
+                 given != by_given_.end() && given->second != Scan::kNone) {
+        occurrences_.push_back(
+            {{i, i + 1}, given->second});  // "Freddy", once Freddy Quill is named
+      }
+    } else if (!scan_.skipped[i] && scan_.quote[i] == Scan::kNone &&
+               (scan_.is(i, kPronounM) != scan_.is(i, kPronounF)) &&
+               !scan_.is(i, kPronounPlural | kImpersonal)) {
+      occurrences_.push_back({{i, i + 1}, Scan::kNone, true});
+    }
+    ++i;
+  }
+  // Which of several of one surname a bare one is follows from who was named last.
+  recent_.clear();
+  for (next_ = 0; next_ < occurrences_.size();) {
+    const Occurrence& occurrence = occurrences_[next_];
+    advance(occurrence.words.first + 1);
+    if (occurrence.words.size() == 1 && occurrence.person != Scan::kNone && !occurrence.pronoun) {
+      learn_role(occurrence.person, occurrence.words);
+    }
+  }
+  next_ = 0;
+  recent_.clear();
+  // Roles of somebody unnamed: "a curator of the museum".
+  for (std::uint32_t i = 1; i < scan_.count(); ++i) {
+    if (!scan_.is(i, kRole) || scan_.is(i, kRolePlural) || scan_.skipped[i]) continue;
+    for (std::uint32_t k = i; k > scan_.run_of(i).first && i - k < 4 && !scan_.gap(k, kBreak);
+         --k) {
+      if (!scan_.is(k - 1, kDeterminer)) continue;
+      if (scan_.is(k - 1, kIndefinite)) unnamed_roles_.try_emplace(scan_.text->words[i].hash, i);
+      break;
+    }
+  }
+  // Bodies: "Harbor City Council", so that "the council" has a name.
+  for (std::uint32_t i = 0; i < scan_.count(); ++i) {
+    if (groups_.size() >= 256) break;
+    if (!scan_.capital(i) || !scan_.is(i, kOrganisation) || scan_.skipped[i]) continue;
+    std::uint32_t begin = i;
+    while (begin > scan_.run_of(i).first && i - begin < kLongestName && scan_.capital(begin - 1) &&
+           !scan_.gap(begin, kNameBreak | kMark) && !scan_.is(begin - 1, kFunction)) {
+      --begin;
+    }
+    if (begin == i) continue;
+    const std::uint64_t head = scan_.text->words[i].hash;
+    const bool old =
+        std::any_of(groups_.begin(), groups_.end(), [&](const Group& g) { return g.head == head; });
+    if (!old) groups_.push_back({printed(scan_, {begin, i + 1}), head});
+  }
+}
+
+}  // namespace secondsource::attribution
