@@ -90,8 +90,11 @@ Report Snapshot::gather(const Article& article) const {
 
   report.statements = view.statements_in(self);
 
-  const corroborate::FactsOf own{&report.article, document->facts(*state_->data), &document->text};
-  report.discrepancies = corroborate::discrepancies({&own, 1}, *state_->data);
+  if (scope().statements) {
+    const corroborate::FactsOf own{&report.article, document->facts(*state_->data),
+                                   &document->text};
+    report.discrepancies = corroborate::discrepancies({&own, 1}, *state_->data);
+  }
   for (const Story& story : report.stories) {
     std::ranges::copy_if(story.discrepancies, std::back_inserter(report.discrepancies),
                          [&](const Discrepancy& each) { return names(each, article.id); });

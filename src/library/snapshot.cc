@@ -305,6 +305,7 @@ std::vector<Statement> Snapshot::statements_of(const std::string& article) const
 }
 
 std::vector<Fact> Snapshot::facts_of(const std::string& article) const {
+  if (!scope().statements) return {};
   const auto number = state_->opened.catalogue->number_of(article, /*waiting=*/false);
   if (!number) return {};
   return state_->opened.documents->get(*number)->facts(*state_->data);

@@ -243,9 +243,10 @@ TEST(Library, FamiliesThatMergeAndSplitAreLogged) {
 TEST(Library, OneThatWasMadeToTraceCopiesKeepsNothingElse) {
   const Folder folder;
   const Scope scope{.statements = false, .search = false, .promise = 8};
-  const std::vector<Article> news = {
-      article(1, "a.example", "“The pier is gone for good,” harbor master Ada Quell said today."),
-      article(2, "b.example", "“The pier is gone for good,” harbor master Ada Quell said today.")};
+  const std::string text =
+      "“The pier is gone for good,” harbor master Ada Quell said today.\n"
+      "It cost 40 million dollars.";
+  const std::vector<Article> news = {article(1, "a.example", text), article(2, "b.example", text)};
   {
     Library library = opened(folder.path(), {.scope = scope});
     put(library, news);
@@ -256,6 +257,7 @@ TEST(Library, OneThatWasMadeToTraceCopiesKeepsNothingElse) {
   EXPECT_EQ(library.scope(), scope);
   const auto snapshot = library.snapshot();
   EXPECT_TRUE(snapshot->mentions_of(news[0].id).empty());
+  EXPECT_TRUE(snapshot->facts_of(news[0].id).empty());
   EXPECT_FALSE(snapshot->search("pier", 5));
   std::size_t families = 0;
   snapshot->families({}, [&](const Family&) { return ++families; });
