@@ -1,6 +1,7 @@
 #include "attribution/source.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace secondsource::attribution {
 namespace {
@@ -33,6 +34,18 @@ bool noun_like(const Scan& scan, std::uint32_t i) {
 
 bool initial(const Scan& scan, std::uint32_t i) {
   return scan.capital(i) && scan.text->words[i].span.size() <= 2;
+}
+
+// The first word of what stands between `mark` and word `end`, without a break in it: "Marta Quill,
+// | the harbour master"; nothing where that is all there is from `first` on, or too long.
+std::optional<std::uint32_t> set_off(const Scan& scan, std::uint32_t first, std::uint32_t end,
+                                     std::uint16_t mark) {
+  const std::uint32_t floor = std::max(first, end > kLongest ? end - kLongest : 0);
+  std::uint32_t open = end;
+  do {
+    --open;
+  } while (open > floor && !scan.gap(open, kSourceBreak));
+  return open > floor && scan.gap(open, mark) ? std::optional(open) : std::nullopt;
 }
 
 // The group without appositions that ends before `end`.
@@ -231,13 +244,8 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
   if (end <= first) return {};
   if (scan.gap(end, kParenthesis)) {
     // "Marta Quill (SPD) said": a party, an age or a short name stands in brackets behind it.
-    std::uint32_t open = end;
-    const std::uint32_t floor = std::max(first, end > kLongest ? end - kLongest : 0);
-    do {
-      --open;
-    } while (open > floor && !scan.gap(open, kSourceBreak));
-    if (open > floor && scan.gap(open, kParenthesis)) {
-      const NounPhrase out = core_before(scan, first, open);
+    if (const auto open = set_off(scan, first, end, kParenthesis)) {
+      const NounPhrase out = core_before(scan, first, *open);
       if (!out.words.empty()) return out;
     }
   }
@@ -245,12 +253,9 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
   // "Marta Quill, the harbour master, said": what stands between the commas is an apposition.
   std::uint32_t close = end;
   for (int appositions = 0; appositions < 3; ++appositions) {
-    std::uint32_t open = close;
-    const std::uint32_t floor = std::max(first, close > kLongest ? close - kLongest : 0);
-    do {
-      --open;
-    } while (open > floor && !scan.gap(open, kSourceBreak));
-    if (open <= floor || !scan.gap(open, kComma)) return {};
+    const auto apposition = set_off(scan, first, close, kComma);
+    if (!apposition) return {};
+    const std::uint32_t open = *apposition;
     NounPhrase out = core_before(scan, first, open);
     if (!apposition_begins(scan, open)) {
       for (std::uint32_t i = open; i < close; ++i) {

@@ -108,7 +108,6 @@ struct AddOptions {
 // before, that one goes.
 void read_again(const AddOptions& options, const Data& data, Session& session, Library& library,
                 Adding& adding) {
-  const BatchLimits limits;
   const auto ids = library.originals();
   if (!ids) {
     adding.error = ids.error();
@@ -117,29 +116,25 @@ void read_again(const AddOptions& options, const Data& data, Session& session, L
   if (ids->empty()) {
     session.console.note("no originals are kept here: they are by add --keep-originals");
   }
-  std::vector<std::string> batch, gone;
-  std::vector<OpenedDocument> documents;
-  std::size_t bytes = 0;
-  const auto hand_on = [&] {
-    bytes = 0;
-    Batch read = read_all(std::exchange(documents, {}), data, options.inputs.read_options(),
-                          session.threads(), /*keep_documents=*/true);
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      if (read.articles[i] && read.articles[i]->id != batch[i]) gone.push_back(batch[i]);
-    }
-    batch.clear();
-    return adding.take(std::move(read));
-  };
-  for (const std::string& id : *ids) {
+  std::vector<std::string> gone;
+  std::size_t opened = 0, read = 0;
+  const auto next = [&]() -> std::optional<OpenedDocument> {
+    if (opened == ids->size()) return std::nullopt;
+    const std::string& id = (*ids)[opened++];
     auto original = library.original(id);
-    if (original && !*original) continue;
-    if (original) bytes += (*original)->bytes.size();
-    batch.push_back(id);
-    documents.push_back(original ? OpenedDocument(std::move(**original))
-                                 : std::unexpected(std::move(original.error())));
-    if ((batch.size() >= limits.documents || bytes >= limits.bytes) && !hand_on()) return;
-  }
-  if (!batch.empty() && !hand_on()) return;
+    if (!original) return std::unexpected(std::move(original.error()));
+    if (!*original) return std::unexpected(Error{id, "its original is kept no more"});
+    return std::move(**original);
+  };
+  read_batches(next, data, options.inputs.read_options(), session.threads(),
+               {.keep_documents = true}, [&](Batch&& batch) {
+                 for (const ReadArticle& article : batch.articles) {
+                   const std::string& id = (*ids)[read++];
+                   if (article && article->id != id) gone.push_back(id);
+                 }
+                 return adding.take(std::move(batch));
+               });
+  if (adding.error) return;
   if (gone.empty()) return;
   if (const auto removed = library.remove(gone); !removed) adding.error = removed.error();
 }

@@ -55,8 +55,6 @@ class Opener {
   std::optional<fetch::Fetcher> fetcher_;
 };
 
-}  // namespace
-
 Batch read_all(std::vector<OpenedDocument>&& documents, const Data& data,
                const ReadOptions& options, unsigned threads, bool keep_documents) {
   std::vector<ReadArticle> articles(documents.size(), std::unexpected(Error{}));
@@ -82,34 +80,48 @@ Batch read_all(std::vector<OpenedDocument>&& documents, const Data& data,
   return {std::move(articles), std::move(documents)};
 }
 
-void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
-                  unsigned threads, const BatchLimits& limits, Console* console,
-                  const std::function<bool(Batch&&)>& take) {
-  const ReadOptions options = inputs.read_options();
-  Opener opener(inputs, data);
+}  // namespace
+
+void read_batches(const NextDocument& next, const Data& data, const ReadOptions& options,
+                  unsigned threads, const BatchLimits& limits, const TakeBatch& take) {
   std::vector<OpenedDocument> documents;
   std::size_t bytes = 0;
   const auto hand_on = [&] {
-    if (documents.empty()) return true;
     bytes = 0;
     return take(
-        read_all(std::exchange(documents, {}), *data, options, threads, limits.keep_documents));
+        read_all(std::exchange(documents, {}), data, options, threads, limits.keep_documents));
   };
-  for (const std::string& input : inputs.inputs) {
-    auto reader = opener.open(input);
-    if (!reader) {
-      documents.push_back(std::unexpected(reader.error()));
-      continue;
-    }
-    while (auto document = reader->next_document()) {
-      if (*document) bytes += (*document)->bytes.size();
-      documents.push_back(std::move(*document));
-      if ((documents.size() >= limits.documents || bytes >= limits.bytes) && !hand_on()) return;
-    }
-    if (console == nullptr) continue;
-    for (const std::string& note : reader->take_notes()) console->note(note);
+  while (auto document = next()) {
+    if (*document) bytes += (*document)->bytes.size();
+    documents.push_back(std::move(*document));
+    if ((documents.size() >= limits.documents || bytes >= limits.bytes) && !hand_on()) return;
   }
-  hand_on();
+  if (!documents.empty()) hand_on();
+}
+
+void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
+                  unsigned threads, const BatchLimits& limits, Console* console,
+                  const TakeBatch& take) {
+  Opener opener(inputs, data);
+  std::optional<Reader> reader;
+  std::size_t opened = 0;
+  const auto next = [&]() -> std::optional<OpenedDocument> {
+    for (;;) {
+      if (reader) {
+        if (auto document = reader->next_document()) return document;
+        const std::vector<std::string> notes = reader->take_notes();
+        for (const std::string& note : notes) {
+          if (console != nullptr) console->note(note);
+        }
+      }
+      reader.reset();
+      if (opened == inputs.inputs.size()) return std::nullopt;
+      auto input = opener.open(inputs.inputs[opened++]);
+      if (!input) return std::unexpected(std::move(input.error()));
+      reader.emplace(std::move(*input));
+    }
+  };
+  read_batches(next, *data, inputs.read_options(), threads, limits, take);
 }
 
 std::expected<Article, Error> read_one(const std::string& input, const InputOptions& options,

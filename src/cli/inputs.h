@@ -4,6 +4,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,16 +33,22 @@ struct BatchLimits {
   bool keep_documents = false;
 };
 
-// Reads the inputs one after another; hands their articles and errors on in batches, in the order
-// in which they stand in the inputs, whatever the number of threads.  Stops early when `take`
-// returns false.  What was passed over is noted on the console, if there is one.
+// Stops the reading when it returns false.
+using TakeBatch = std::function<bool(Batch&&)>;
+
+// The next document; nothing at the end.
+using NextDocument = std::function<std::optional<OpenedDocument>()>;
+
+// Reads documents in parallel; hands their articles and errors on in batches, in their order,
+// whatever the number of threads.
+void read_batches(const NextDocument& next, const Data& data, const ReadOptions& options,
+                  unsigned threads, const BatchLimits& limits, const TakeBatch& take);
+
+// The same of the inputs, one after another, in the order in which they stand there.  What was
+// passed over is noted on the console, if there is one.
 void read_batches(const InputOptions& inputs, const std::shared_ptr<const Data>& data,
                   unsigned threads, const BatchLimits& limits, Console* console,
-                  const std::function<bool(Batch&&)>& take);
-
-// The articles of a batch's documents, read in parallel.
-Batch read_all(std::vector<OpenedDocument>&& documents, const Data& data,
-               const ReadOptions& options, unsigned threads, bool keep_documents);
+                  const TakeBatch& take);
 
 // The one article of an input.  "PATH#N" is the N-th of a file that holds many.
 std::expected<Article, Error> read_one(const std::string& input, const InputOptions& options,

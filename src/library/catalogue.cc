@@ -365,18 +365,25 @@ std::optional<Reader::Document> Catalogue::original(std::string_view article) {
   return document;
 }
 
-void Catalogue::check_original(std::string_view article) {
-  original(article);
-  if (!number_of(article, /*waiting=*/false) && !number_of(article, /*waiting=*/true)) {
-    throw Failure(0, "the original of article " + std::string(article) + " has no article");
-  }
-}
-
 std::vector<std::string> Catalogue::originals() {
   std::vector<std::string> ids;
   Query query = database_.query("SELECT id FROM originals ORDER BY id");
   while (query.step()) ids.push_back(unpack_id(query.bytes(0)));
   return ids;
+}
+
+std::vector<std::pair<std::string, std::string>> Catalogue::damaged_originals() {
+  std::vector<std::pair<std::string, std::string>> damaged;
+  for (std::string& id : originals()) {
+    try {
+      original(id);
+      if (number_of(id, /*waiting=*/false) || number_of(id, /*waiting=*/true)) continue;
+      damaged.emplace_back(id, "the original of article " + id + " has no article");
+    } catch (const Failure& failure) {
+      damaged.emplace_back(id, failure.what());
+    }
+  }
+  return damaged;
 }
 
 bool Catalogue::revision_is_whole(Number number) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "library/packing.h"
@@ -101,9 +102,10 @@ class Catalogue {
   void drop_original(std::string_view article);
   // Throws a Failure that names the article when it is damaged.
   std::optional<Reader::Document> original(std::string_view article);
-  void check_original(std::string_view article);  // the same for one whose article is not here
   // The ids of all articles that have one, in their order as bytes.
   std::vector<std::string> originals();
+  // The ids of those that are damaged, or whose article is not here, each with what is wrong.
+  std::vector<std::pair<std::string, std::string>> damaged_originals();
 
   // Gives back to the disk what lies free, where it is much.  Outside of a transaction.
   void shrink();

@@ -208,16 +208,6 @@ void check_revisions(Catalogue& catalogue, std::vector<Damage>& found) {
   }
 }
 
-void check_originals(Catalogue& catalogue, std::vector<Damage>& found) {
-  for (const std::string& id : catalogue.originals()) {
-    try {
-      catalogue.check_original(id);
-    } catch (const Failure& failure) {
-      found.push_back({"originals", failure.what(), /*repairable=*/false});
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data> data,
@@ -239,7 +229,9 @@ std::vector<Damage> verify(const std::string& folder, std::shared_ptr<const Data
     found.push_back({segments.error().input, segments.error().message});
   }
   check_revisions(catalogue, found);
-  check_originals(catalogue, found);
+  for (const auto& [id, message] : catalogue.damaged_originals()) {
+    found.push_back({"originals", message, /*repairable=*/false});
+  }
   if (catalogue.meta("analysis") != analysis_of(*data)) {
     found.push_back({"analysis", "was made by another version, or with other data files"});
     return found;

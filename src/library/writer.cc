@@ -405,17 +405,13 @@ void Writer::settle(bool whole) {
   Catalogue& catalogue = *opened_.catalogue;
   Unsettled unsettled;
   std::vector<Number> waiting, replaced;
-  std::vector<std::pair<Number, Number>> replacing;
   {
     Query query = database().query(
         "SELECT w.number, s.number FROM articles w"
         " LEFT JOIN articles s ON s.id = w.id AND s.waiting = 0 WHERE w.waiting = 1");
     while (query.step()) {
       waiting.push_back(query.integer(0));
-      if (const auto old = query.maybe(1)) {
-        replaced.push_back(*old);
-        replacing.emplace_back(waiting.back(), *old);
-      }
+      if (const auto old = query.maybe(1)) replaced.push_back(*old);
     }
   }
   if (waiting.empty()) {
@@ -430,10 +426,15 @@ void Writer::settle(bool whole) {
     paragraphs.keys.insert(paragraphs.keys.end(), old.keys.begin(), old.keys.end());
     opened_.pending.furniture.clear();  // what an article goes from may be none any more
   }
-  for (const auto& [arrived, number] : replacing) {
-    const auto old = catalogue.read(number), article = catalogue.read(arrived);
-    if (old && article && !read_again(old->article, article->article))
+  for (const Number number : replaced) {
+    const auto old = catalogue.read(number);
+    const auto arrived =
+        old ? catalogue.number_of(old->article.id, /*waiting=*/true) : std::nullopt;
+    const auto row = arrived ? catalogue.row(*arrived) : std::nullopt;
+    if (!row) continue;
+    if (!read_again(old->article, catalogue.decode(*row, /*derived=*/false).article)) {
       catalogue.keep_revision(*old);
+    }
   }
   dissolve(catalogue, replaced, unsettled);
   erase(replaced);
@@ -544,13 +545,9 @@ std::vector<Damage> Writer::rebuild() {
   }
   write_postings();
   posted_.reset();
-  for (const std::string& id : catalogue.originals()) {
-    try {
-      catalogue.check_original(id);
-    } catch (const Failure& failure) {
-      lost.push_back({"originals", failure.what(), /*repairable=*/false});
-      catalogue.drop_original(id);
-    }
+  for (const auto& [id, message] : catalogue.damaged_originals()) {
+    lost.push_back({"originals", message, /*repairable=*/false});
+    catalogue.drop_original(id);
   }
 
   Unsettled unsettled;
