@@ -106,14 +106,24 @@ class Scanner {
 
   std::size_t past_spaces(std::size_t i) const {
     while (i < text_.size()) {
-      if (text_[i] == ' ' || text_[i] == ',' || text_[i] == '\n' || text_[i] == '\t') {
-        ++i;
-      } else if (text_.substr(i, 2) == "\xC2\xA0") {
-        i += 2;
-      } else {
-        break;
-      }
+      const std::size_t next = past_blank(i);
+      if (next == i && text_[i] != ',') break;
+      i = std::max(next, i + 1);
     }
+    return i;
+  }
+
+  // One white space of any width.
+  std::size_t past_blank(std::size_t i) const {
+    if (const char c = at(i); c == ' ' || c == '\n' || c == '\t' || c == '\r') return i + 1;
+    if (text_.substr(i, 2) == "\xE2\x80") {  // U+2000 to U+200A, U+202F
+      const auto c = static_cast<unsigned char>(at(i + 2));
+      return (c >= 0x80 && c <= 0x8A) || c == 0xAF ? i + 3 : i;
+    }
+    return past(i, {"\xC2\xA0", "\xE3\x80\x80"});
+  }
+  std::size_t past_blanks(std::size_t i) const {
+    for (std::size_t next = past_blank(i); next != i; next = past_blank(i)) i = next;
     return i;
   }
 
@@ -199,19 +209,23 @@ class Scanner {
     return make(year, month.value, day.value, begin, past(stop, {"日", "일"}));
   }
 
-  // 19.11.2026, 11/19/2026, 19-11-2026, 19.11.26
+  // 19.11.2026, 11/19/2026, 19-11-2026, 19.11.26, 19 | 11 | 2026
   std::optional<Moment> numeric(const Number& first, std::size_t begin, std::size_t end) const {
-    const char separator = at(end);
-    if (separator != '.' && separator != '/' && separator != '-') return std::nullopt;
-    std::size_t i = past_spaces(end + 1);
+    const std::size_t mark = past_blanks(end);
+    const char separator = at(mark);
+    const bool spaced = separator == '/' || separator == '|';
+    if (!spaced && (mark != end || (separator != '.' && separator != '-'))) return std::nullopt;
+    std::size_t i = past_spaces(mark + 1);
     std::size_t stop = end_of_digits(i);
     const Number second = number(i, stop);
-    if (second.digits == 0 || second.digits > 2 || at(stop) != separator) return std::nullopt;
+    if (second.digits == 0 || second.digits > 2) return std::nullopt;
+    if (spaced) stop = past_blanks(stop);
+    if (at(stop) != separator) return std::nullopt;
     i = past_spaces(stop + 1);
     stop = end_of_digits(i);
     Number year = number(i, stop);
-    if (year.digits == 2 && separator != '-') {
-      year.value += year.value < 70 ? 2000 : 1900;
+    if (year.digits == 2 && (separator == '.' || separator == '/')) {
+      year.value = of_two_digits(year.value);
     } else if (year.digits != 4) {
       return std::nullopt;
     }
@@ -239,15 +253,22 @@ class Scanner {
     return std::nullopt;
   }
 
-  // A year, perhaps behind "de", "of" or a comma.
+  static int of_two_digits(int year) { return year + (year < 70 ? 2000 : 1900); }
+
+  // A year, perhaps behind "de", "of" or a comma; one of two digits behind an apostrophe or at the
+  // end.
   std::optional<Moment> year_after(int month, int day, std::size_t begin, std::size_t i) const {
     for (int words = 0; words < 2; ++words) {
       i = past_spaces(i);
-      if (digit(at(i))) {
-        const std::size_t stop = end_of_digits(i);
-        const Number year = number(i, stop);
+      const std::size_t cut = past(i, {"'", "’"});
+      if (digit(at(cut))) {
+        const std::size_t stop = end_of_digits(cut);
+        const Number year = number(cut, stop);
         if (year.digits == 4) return make(year.value, month, day, begin, stop);
-        return std::nullopt;
+        const std::size_t next = past_blanks(stop);
+        const bool ends = next == text_.size() || at(next) == ')' || at(next) == ']';
+        if (year.digits != 2 || (cut == i && !ends)) return std::nullopt;
+        return make(of_two_digits(year.value), month, day, begin, stop);
       }
       const std::size_t stop = end_of_word(i);
       if (stop == i || stop - i > 4) return std::nullopt;
@@ -256,22 +277,44 @@ class Scanner {
     return std::nullopt;
   }
 
-  // November 19, 2026; Nov. 19th 2026
+  // November 19, 2026; Nov. 19th 2026; Nov 19 10:20:30 +0100 2026; Nov 192026 of a calendar leaf
   std::optional<Moment> at_word(std::size_t begin, std::size_t end) const {
     if (end - begin > 40 || end - begin < 2) return std::nullopt;
     std::size_t i = past_spaces(past(end, {"."}));
     if (!digit(at(i))) return std::nullopt;
-    const std::size_t stop = end_of_digits(i);
+    std::size_t stop = end_of_digits(i);
+    if (const std::size_t digits = stop - i; digits == 5 || digits == 6) {
+      if (const int year = number(stop - 4, stop).value; year < 1900 || year > 2200)
+        return std::nullopt;
+      stop -= 4;
+    }
     const Number day = number(i, stop);
     if (day.digits == 0 || day.digits > 2) return std::nullopt;
     const int month = months_.month(lower_case(text_.substr(begin, end - begin)), style_.language);
     if (month == 0) return std::nullopt;
     i = past(stop, {"st", "nd", "rd", "th", "."});
     i = past_spaces(i);
-    const std::size_t year_end = end_of_digits(i);
+    std::size_t year_end = end_of_digits(i);
+    if (const Number year = number(i, year_end); year.digits == 4) {
+      return make(year.value, month, day.value, begin, year_end);
+    }
+    if (at(year_end) != ':') return std::nullopt;
+    // The time of day stands before the year.
+    const std::size_t clock = i;
+    for (int parts = 0; parts < 2 && at(year_end) == ':'; ++parts) {
+      year_end = end_of_digits(year_end + 1);
+    }
+    i = past_blanks(year_end);
+    if (at(i) == '+' || at(i) == '-') i = past_blanks(end_of_digits(i + 1));
+    year_end = end_of_digits(i);
     const Number year = number(i, year_end);
     if (year.digits != 4) return std::nullopt;
-    return make(year.value, month, day.value, begin, year_end);
+    auto moment = make(year.value, month, day.value, begin, year_end);
+    if (!moment || moment->precision != Precision::kDay) return moment;
+    moment->end = clock;
+    time_of_day(*moment, month);
+    moment->end = year_end;
+    return moment;
   }
 
   // Adds "T10:20:30+01:00", " at 10.20 am ET", " um 10:20 Uhr", " - 10h20", … behind the date.

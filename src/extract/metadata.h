@@ -9,6 +9,7 @@
 #include "extract/dates.h"
 #include "extract/page.h"
 #include "extract/phrases.h"
+#include "extract/zones.h"
 #include "press/press.h"
 #include "secondsource/article.h"
 
@@ -23,6 +24,7 @@ struct View {
   const Markup& markup;
   const Phrases& phrases;
   const Months& months;
+  const Zones& zones;
 };
 
 // The name of the site, as the page gives it; "" when it gives none.

@@ -218,8 +218,14 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
   if (body.empty() && unseen.empty()) return std::unexpected("no article found on the page");
 
   Article article = std::move(given.article);
-  const View view{
-      work.tree, page, work.blocks, body, markup, data.derived<Phrases>(), data.derived<Months>()};
+  const View view{work.tree,
+                  page,
+                  work.blocks,
+                  body,
+                  markup,
+                  data.derived<Phrases>(),
+                  data.derived<Months>(),
+                  data.derived<Zones>()};
   take_text(work.blocks, body, article);
   if (body.empty()) {
     if (auto text = take_fragment(unseen, limits.nesting, data, article); !text) {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unicode/locid.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -135,14 +136,25 @@ std::optional<Moment> visible(const View& view, const DateStyle& style, const st
   return std::nullopt;
 }
 
+Time day_of(Time time) { return std::chrono::floor<std::chrono::days>(time); }
+
 int year_of(Time time) {
   return static_cast<int>(
       std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(time)).year());
 }
 
+// Midnight where it was published is what programs write that know the day.
+void day_at_midnight(Moment& moment) {
+  const Time local = moment.time + std::chrono::minutes(moment.offset);
+  if (moment.precision == Precision::kDay || local != day_of(local)) return;
+  moment.time = local;
+  moment.precision = Precision::kDay;
+}
+
 // Programs write UTC whatever the zone.  Another time on the page, written with its zone or as the
-// clock showed it, tells how far that clock is from UTC; 0 when none does.
-int local_zone(const View& view, const DateStyle& style, Time instant,
+// clock showed it, tells how far that clock is from UTC; else the country of the outlet does, or of
+// the language where only its clocks make the day the one in the page's URL.  0 when nothing does.
+int local_zone(const View& view, const DateStyle& style, Time instant, const Article& article,
                const std::vector<Evidence>& published, const std::vector<Evidence>& modified) {
   constexpr int kMost = 14 * 60, kStep = 15;  // minutes
   for (const std::vector<Evidence>* list : {&published, &modified}) {
@@ -157,7 +169,22 @@ int local_zone(const View& view, const DateStyle& style, Time instant,
       if (std::abs(minutes) <= kMost && minutes % kStep == 0) return minutes;
     }
   }
-  return 0;
+  const std::string& domain = article.outlet.domain;
+  if (const auto offset = view.zones.offset(domain.substr(domain.rfind('.') + 1), instant)) {
+    return *offset;
+  }
+  const auto url = date_in_url(article.url);
+  if (!url || url->time == day_of(instant)) return 0;
+  const icu::Locale likely = [&] {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale(article.language.c_str());
+    locale.addLikelySubtags(status);
+    return locale;
+  }();
+  const auto offset = view.zones.offset(lower_case(likely.getCountry()), instant);
+  const bool explains =
+      offset && day_of(instant + std::chrono::minutes(*offset)) == day_of(url->time);
+  return explains ? *offset : 0;
 }
 
 }  // namespace
@@ -213,13 +240,7 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
       if (!refused) refused = year_of(moment->time);
       return std::nullopt;
     }
-    // Midnight where it was published is what programs write that know the day.
-    const Time local = moment->time + std::chrono::minutes(moment->offset);
-    if (moment->precision != Precision::kDay &&
-        local == std::chrono::floor<std::chrono::days>(local)) {
-      moment->time = local;
-      moment->precision = Precision::kDay;
-    }
+    day_at_midnight(*moment);
     return moment;
   };
   std::optional<Moment> best;
@@ -229,14 +250,13 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
       if ((best = take(evidence))) article.published_evidence = evidence.name;
     }
   };
-  const auto day = [](Time time) { return std::chrono::floor<std::chrono::days>(time); };
   first_of(published);
   if (!best) {
     best = date_in_url(article.url);
     if (best) article.published_evidence = "url";
     // The page may tell the time of day as well.
     const auto shown = visible(view, style, article.title, Told::kPublished);
-    if (shown && (!best || day(shown->time) == best->time)) {
+    if (shown && (!best || day_of(shown->time) == best->time)) {
       best = shown;
       article.published_evidence = "text";
     }
@@ -268,13 +288,15 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
     }
     return {};
   }
+  if (best->precision != Precision::kDay && best->zoned && best->offset == 0) {
+    best->offset = local_zone(view, style, best->time, article, published, modified);
+    day_at_midnight(*best);
+  }
   article.published = best->time;
   article.published_precision = best->precision;
   if (best->precision != Precision::kDay) {
     if (best->zoned) {
       article.published_zone = best->offset;
-      if (best->offset == 0)
-        article.published_zone = local_zone(view, style, best->time, published, modified);
     } else {
       article.warnings.push_back("time of publication without a time zone, taken as UTC");
     }

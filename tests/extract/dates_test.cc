@@ -52,6 +52,44 @@ TEST(Dates, MayBeginWithTheYear) {
   EXPECT_EQ(read("in 2025 19 people"), "none");
 }
 
+TEST(Dates, MayHaveSpacesOfAnyKindAndBarsBetweenTheirNumbers) {
+  const DateStyle german{"de", false};
+  EXPECT_EQ(read("4.\u2009"
+                 "2.\u2009"
+                 "2026.",
+                 german),
+            "2026-02-04T00:00:00");
+  EXPECT_EQ(read("26\u00A0\u202F|\u00A0"
+                 "01 | 2026",
+                 german),
+            "2026-01-26T00:00:00");
+  EXPECT_EQ(read("26 / 01 / 2026", german), "2026-01-26T00:00:00");
+  EXPECT_EQ(read("3 | 4 | 5", german), "none");
+  EXPECT_EQ(read("1 . Advent 2026", german), "none");
+}
+
+TEST(Dates, MayBeWrittenAsClocksOfProgramsDo) {
+  EXPECT_EQ(read("Thu Nov 19 10:20:30 2026"), "2026-11-19T10:20:30");
+  EXPECT_EQ(read("Thu Nov 19 10:20:30 +0100 2026"), "2026-11-19T09:20:30");
+  EXPECT_EQ(read("Nov 19 10:20 2026"), "2026-11-19T10:20:00");
+  EXPECT_EQ(read("Nov 19 10:20 2026people"), "2026-11-19T10:20:00");
+  EXPECT_EQ(read("Nov 19 10:20 20261"), "none");
+}
+
+TEST(Dates, OfACalendarLeafMayHaveDayAndYearRunTogether) {
+  EXPECT_EQ(read("Nov 192026"), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("Nov 52026"), "2026-11-05T00:00:00");
+  EXPECT_EQ(read("Nov 195026"), "none");
+}
+
+TEST(Dates, HaveAYearOfTwoDigitsOnlyWhereNothingElseCanStandThere) {
+  EXPECT_EQ(read("(Northmoor, 19 Nov 26)"), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("19 Nov 26"), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("19 Nov '26 in Northmoor"), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("On 19 November 26 people met"), "none");
+  EXPECT_EQ(read("19 November 10:20"), "none");
+}
+
 TEST(Dates, OfImpossibleDaysAndYearsAreNone) {
   EXPECT_EQ(read("2026-02-30"), "none");
   EXPECT_EQ(read("9999-01-01"), "none");
