@@ -130,6 +130,9 @@ class Scanner {
   std::optional<Moment> make(int year, int month, int day, std::size_t begin,
                              std::size_t end) const {
     using namespace std::chrono;
+    // Thai pages count from 543 BC; Persian ones have other months as well.
+    if (style_.language == "th" && year > 2400 && year < 2800) year -= 543;
+    if (style_.language == "fa" && year < 1500) return std::nullopt;
     if (!year_ok(year) || month < 1 || month > 12) return std::nullopt;
     const year_month_day date{std::chrono::year{year},
                               std::chrono::month{static_cast<unsigned>(month)},
@@ -547,25 +550,29 @@ std::optional<Moment> date_in_url(std::string_view url) {
     if (digit(url[i - 1]) || !digit(url[i])) continue;
     const int year = number(i, 4);
     if (year < 1990 || year > 2200) continue;
-    const char mark = url[i + 4];
-    if (mark != '/' && mark != '-' && mark != '_' && mark != '.') continue;
-    std::size_t at = i + 5;
-    int month = number(at, 2);
-    std::size_t used = 2;
-    if (month < 0) {
-      month = number(at, 1);
-      used = 1;
-    }
-    at += used;
-    if (month < 1 || at >= url.size() || url[at] != mark) continue;
-    ++at;
-    int day = number(at, 2);
-    used = 2;
-    if (day < 0) {
-      day = number(at, 1);
-      used = 1;
-    }
-    at += used;
+    const auto is_mark = [&](std::size_t j) {
+      return url[j] == '/' || url[j] == '-' || url[j] == '_' || url[j] == '.';
+    };
+    // A month or a day: two digits, or one between marks.
+    std::size_t at = i + 4;
+    const bool marked = is_mark(at);
+    const auto part = [&](bool may_be_short) {
+      int value = number(at, 2);
+      std::size_t used = 2;
+      if (value < 0 && may_be_short) {
+        value = number(at, 1);
+        used = 1;
+      }
+      at += used;
+      return value;
+    };
+    if (marked) ++at;
+    const int month = part(marked);
+    if (month < 1 || at >= url.size()) continue;
+    const bool again = is_mark(at);
+    if (marked && again && url[at] != url[i + 4]) continue;
+    if (again) ++at;
+    const int day = part(marked && again);
     if (day < 1 || (at < url.size() && digit(url[at]))) continue;
     using namespace std::chrono;
     const year_month_day date{std::chrono::year{year},

@@ -62,7 +62,7 @@ std::optional<Moment> find_date(std::string_view text, const Months& months, con
 std::optional<Moment> parse_date(std::string_view value, const Months& months,
                                  const DateStyle& style, bool any_year = false);
 
-// Of ".../2026/11/19/..." or ".../2026-11-19-...".
+// Of ".../2026/11/19/...", ".../2026-11-19-...", ".../20261119-..." or ".../2026/1119/...".
 std::optional<Moment> date_in_url(std::string_view url);
 
 bool acceptable(Time time);  // the years 1400 to 2200

@@ -24,9 +24,17 @@ bool has_word(std::string_view list, std::string_view word) {
   return false;
 }
 
-bool dates(std::string_view itemprop) {
-  return has_word(itemprop, "datePublished") || has_word(itemprop, "dateModified") ||
-         has_word(itemprop, "dateCreated");
+// Of an itemprop or a property: "datePublished", "schema:dateCreated", "dc:date".
+bool names_date(std::string_view names) {
+  return names.contains("datePublished") || names.contains("dateModified") ||
+         names.contains("dateCreated") || names.starts_with("dc:date");
+}
+
+// <time>, what microdata or RDFa name a date, and the hAtom pattern <abbr class=published title=…>.
+bool dates(const Tree& tree, const Node& node, std::string_view itemprop) {
+  return node.tag == Tag::kTime || names_date(itemprop) ||
+         names_date(tree.attribute(node, Name::kProperty)) ||
+         (node.tag == Tag::kAbbr && has_word(tree.attribute(node, Name::kClass), "published"));
 }
 
 }  // namespace
@@ -97,9 +105,7 @@ Page read_page(const Tree& tree, const Markup& markup) {
         (page.headings.empty() || page.headings.back() != i)) {
       page.headings.push_back(i);
     }
-    if ((node.tag == Tag::kTime || dates(itemprop)) && page.times.size() < kMost) {
-      page.times.push_back(i);
-    }
+    if (page.times.size() < kMost && dates(tree, node, itemprop)) page.times.push_back(i);
     if (page.bylines.size() >= kMost) continue;
     if (has_word(tree.attribute(node, Name::kRel), "author") || has_word(itemprop, "author") ||
         markup.names_author(tree.attribute(node, Name::kClass)) ||

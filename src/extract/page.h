@@ -20,7 +20,7 @@ struct Page {
   std::string title;                    // <title>
   std::vector<Meta> metas;              // in order
   std::vector<std::uint32_t> headings;  // <h1> to <h3>, itemprop=headline
-  std::vector<std::uint32_t> times;     // <time>, and elements with itemprop=datePublished
+  std::vector<std::uint32_t> times;     // <time>, and what is marked to be a date
   // rel=author, itemprop=author, class "author", "byline"; or only a link to a page of authors.
   struct Byline {
     std::uint32_t node = 0;

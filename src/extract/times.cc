@@ -19,22 +19,48 @@ bool says(const View& view, Phrases::Kind kind, std::string_view text) {
   return !view.phrases.find(kind, lower_case(text)).empty();
 }
 
-constexpr std::uint32_t kElsewhere = kHintComment | kHintRelated | kHintSidebar;
+// Where the article stands on the page: blocks.  `headline` is `first` where no headline is found.
+struct Place {
+  std::uint32_t headline = 0, first = 0, last = 0;
+};
 
-// Where comments, teasers and boxes stand, unless the article itself stands in elements named so.
-std::uint32_t elsewhere(const View& view) {
-  if (view.body.empty()) return kElsewhere;
-  return kElsewhere & ~view.blocks.states[view.blocks.blocks[view.body.front()].first].above;
+// Nothing where neither a body nor a headline is on the page.
+std::optional<Place> place_of(const View& view, const std::string& title) {
+  constexpr std::uint32_t kMost = 200;  // blocks between a headline and its text
+  const std::string bare = skeleton(title);
+  const auto& blocks = view.blocks.blocks;
+  const auto is_headline = [&](const Block& block) {
+    return skeleton(view.blocks.of(block)) == bare;
+  };
+  if (view.body.empty()) {  // the text came from a script
+    const auto found = bare.empty() ? blocks.end() : std::ranges::find_if(blocks, is_headline);
+    if (found == blocks.end()) return std::nullopt;
+    const auto at = static_cast<std::uint32_t>(found - blocks.begin());
+    return Place{at, at, at};
+  }
+  Place place{view.body.front(), view.body.front(), view.body.back()};
+  for (std::uint32_t i = place.first; i-- > 0 && !bare.empty() && place.first - i < kMost;) {
+    if (!is_headline(blocks[i])) continue;
+    place.headline = i;
+    break;
+  }
+  return place;
 }
 
-// <time> and microdata outside of comments and teasers; what is marked surer first, then what
+// Where comments, teasers and boxes stand, unless the article itself stands in elements named so.
+std::uint32_t elsewhere(const View& view, const std::optional<Place>& place) {
+  constexpr std::uint32_t kElsewhere = kHintComment | kHintRelated | kHintSidebar;
+  if (!place) return kElsewhere;
+  return kElsewhere & ~view.blocks.states[view.blocks.blocks[place->first].first].above;
+}
+
+// <time>, microdata and RDFa outside of comments and teasers; what is marked surer first, then what
 // stands before the body.
-void add_marked(const View& view, std::vector<Evidence>& published,
-                std::vector<Evidence>& modified) {
+void add_marked(const View& view, const std::optional<Place>& place,
+                std::vector<Evidence>& published, std::vector<Evidence>& modified) {
   const Tree& tree = view.tree;
-  const std::uint32_t body_begin =
-      view.body.empty() ? 0xFFFFFFFF : view.blocks.blocks[view.body.front()].first;
-  const std::uint32_t barred = elsewhere(view);
+  const std::uint32_t body_begin = place ? view.blocks.blocks[place->first].first : 0xFFFFFFFF;
+  const std::uint32_t barred = elsewhere(view, place);
   std::vector<Evidence> before, after;
   for (const std::uint32_t node : view.page.times) {
     const State& state = view.blocks.states[node];
@@ -44,7 +70,8 @@ void add_marked(const View& view, std::vector<Evidence>& published,
     if (value.empty()) value = tree.attribute(tree.nodes[node], Name::kContent);
     if (value.empty()) value = tree.attribute(tree.nodes[node], Name::kTitle);
     std::string text = tree.text_of(node);
-    const std::string_view itemprop = tree.attribute(tree.nodes[node], Name::kItemprop);
+    std::string_view itemprop = tree.attribute(tree.nodes[node], Name::kItemprop);
+    if (itemprop.empty()) itemprop = tree.attribute(tree.nodes[node], Name::kProperty);
     const bool changed =
         view.markup.marks_modified(itemprop) ||
         view.markup.marks_modified(tree.attribute(tree.nodes[node], Name::kClass)) ||
@@ -68,12 +95,15 @@ void add_marked(const View& view, std::vector<Evidence>& published,
 }
 
 enum class Told { kPublished, kChanged };
+enum class Named { kMaybe, kSurely };
 
 // The first date of a line: of a publication, one that no word for "updated" stands before, one
 // behind a word for "published" before all others; of a change, one that such a word does stand
-// before.
+// before.  One that is surely named has such a word and nothing else before it.
 std::optional<Moment> date_of_line(const View& view, std::string_view line, const DateStyle& style,
-                                   Told told) {
+                                   Told told, Named named) {
+  const Phrases::Kind kind =
+      told == Told::kPublished ? Phrases::Kind::kDated : Phrases::Kind::kModified;
   std::optional<Moment> best;
   std::size_t from = 0;
   while (auto moment = find_date(line, view.months, style, from)) {
@@ -81,45 +111,48 @@ std::optional<Moment> date_of_line(const View& view, std::string_view line, cons
     from = std::max(moment->end, moment->begin + 1);
     const bool changed = says(view, Phrases::Kind::kModified, lead);
     if (!acceptable(moment->time) || changed != (told == Told::kChanged)) continue;
-    if (told == Told::kPublished && says(view, Phrases::Kind::kDated, lead)) return moment;
+    if (named == Named::kSurely) {
+      const std::string name = lower_case(clean_line(lead));
+      constexpr std::size_t kMark = 2;  // ":", " -"
+      if (const std::size_t size = view.phrases.prefix(kind, name);
+          size > 0 && size + kMark >= name.size()) {
+        return moment;
+      }
+      continue;
+    }
+    if (told == Told::kPublished && says(view, kind, lead)) return moment;
     if (!best) best = moment;
   }
   return best;
 }
 
 // A date printed near the headline or the body: short lines between the two first, then those
-// above, then below the body.
-std::optional<Moment> visible(const View& view, const DateStyle& style, const std::string& title,
+// above, then below the body, there also farther off where it is named.
+std::optional<Moment> visible(const View& view, const DateStyle& style, const Place& place,
                               Told told) {
-  if (view.body.empty()) return std::nullopt;
-  constexpr std::uint32_t kNear = 14, kBehind = 8;
+  constexpr std::uint32_t kNear = 14, kBehind = 8, kFar = 40;
   const auto& blocks = view.blocks.blocks;
-  const std::uint32_t barred = elsewhere(view);
-  const auto try_block = [&](std::uint32_t i, std::uint32_t not_in) -> std::optional<Moment> {
+  const std::uint32_t barred = elsewhere(view, place);
+  const auto try_block = [&](std::uint32_t i, std::uint32_t not_in,
+                             Named named = Named::kMaybe) -> std::optional<Moment> {
     const Block& block = blocks[i];
     if (block.size > 160 || (view.blocks.states[block.first].above & not_in)) return std::nullopt;
-    return date_of_line(view, view.blocks.of(block), style, told);
+    return date_of_line(view, view.blocks.of(block), style, told, named);
   };
-  const std::uint32_t first = view.body.front(), last = view.body.back();
-  std::uint32_t headline = first;  // the nearest block before the body that is the headline
-  const std::string bare = skeleton(title);
-  for (std::uint32_t i = first; i-- > 0 && !bare.empty() && first - i < 200;) {
-    if (skeleton(view.blocks.of(blocks[i])) != bare) continue;
-    headline = i;
-    break;
-  }
   constexpr std::uint32_t kBelow = 6;  // a line of names and dates may stand below a summary
-  for (std::uint32_t i = headline; i <= first + kBelow && i < blocks.size(); ++i) {
-    if (i > first + 2 && blocks[i].size > 60) continue;
+  for (std::uint32_t i = place.headline; i <= place.first + kBelow && i < blocks.size(); ++i) {
+    if (i > place.first + 2 && blocks[i].size > 60) continue;
     if (auto moment = try_block(i, barred & kHintComment)) return moment;
   }
-  for (std::uint32_t i = headline; i-- > 0 && headline - i <= kNear;) {
-    if (auto moment = try_block(i, headline - i <= 3 ? barred & kHintComment : barred)) {
+  for (std::uint32_t i = place.headline; i-- > 0 && place.headline - i <= kNear;) {
+    if (auto moment = try_block(i, place.headline - i <= 3 ? barred & kHintComment : barred)) {
       return moment;
     }
   }
-  for (std::uint32_t i = last; i < blocks.size() && i <= last + kBehind; ++i) {
-    if (auto moment = try_block(i, barred)) return moment;
+  for (std::uint32_t i = place.last; i < blocks.size() && i <= place.last + kFar; ++i) {
+    const Named named = i <= place.last + kBehind ? Named::kMaybe : Named::kSurely;
+    if (named == Named::kSurely && blocks[i].link_density() > 0.5f) continue;
+    if (auto moment = try_block(i, barred, named)) return moment;
   }
   if (told == Told::kChanged) return std::nullopt;
   // "27.1.2022 - The …", "Press release of 27 January 2022 | The …": the text begins with it.
@@ -221,15 +254,33 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
             "article:post_date",
             "rnews:datepublished",
             "originalpublicationdate",
-            "displaydate"},
+            "displaydate",
+            "article.published",
+            "og:pubdate",
+            "bt:pubdate",
+            "pub_date",
+            "published_time",
+            "published_date",
+            "published-date",
+            "publish_time",
+            "date_published",
+            "dateposted",
+            "mediator_published_time",
+            "shareaholic:article_published_time",
+            "dcsext.articlefirstpublished",
+            "dcterms.issued",
+            "dc.date.published",
+            "citation_online_date"},
            published);
-  add_meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-            "dc.date.modified", "last-modified", "lastmod"},
-           modified);
-  add_marked(view, published, modified);
+  add_meta(
+      {"article:modified_time", "og:updated_time", "og:article:modified_time", "article:modified",
+       "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod"},
+      modified);
+  const std::optional<Place> place = place_of(view, article.title);
+  add_marked(view, place, published, modified);
   // Names that also stand for the day the page was made or sent.
-  add_meta({"dc.date", "dcterms.created", "dcterms.date", "dc.date.created", "datecreated", "ptime",
-            "date", "created", "timestamp"},
+  add_meta({"dc.date", "dc:date.created", "dcterms.created", "dcterms.date", "dc.date.created",
+            "datecreated", "ptime", "date", "created", "timestamp"},
            weak);
 
   std::optional<int> refused;
@@ -255,15 +306,16 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
     best = date_in_url(article.url);
     if (best) article.published_evidence = "url";
     // The page may tell the time of day as well.
-    const auto shown = visible(view, style, article.title, Told::kPublished);
+    const auto shown =
+        place ? visible(view, style, *place, Told::kPublished) : std::optional<Moment>();
     if (shown && (!best || day_of(shown->time) == best->time)) {
       best = shown;
       article.published_evidence = "text";
     }
   }
   first_of(weak);
-  if (!best && modified.empty()) {
-    best = visible(view, style, article.title, Told::kChanged);
+  if (!best && modified.empty() && place) {
+    best = visible(view, style, *place, Told::kChanged);
     if (best) {
       article.modified = best->time;
       article.published_evidence = "text";

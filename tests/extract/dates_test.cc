@@ -90,6 +90,13 @@ TEST(Dates, HaveAYearOfTwoDigitsOnlyWhereNothingElseCanStandThere) {
   EXPECT_EQ(read("19 November 10:20"), "none");
 }
 
+TEST(Dates, OfOtherErasAreOursOrNone) {
+  EXPECT_EQ(read("19 พฤศจิกายน 2569", {"th", false}), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("2026-11-19", {"th", false}), "2026-11-19T00:00:00");
+  EXPECT_EQ(read("1405/08/28", {"fa", false}), "none");
+  EXPECT_EQ(read("2026-11-19", {"fa", false}), "2026-11-19T00:00:00");
+}
+
 TEST(Dates, OfImpossibleDaysAndYearsAreNone) {
   EXPECT_EQ(read("2026-02-30"), "none");
   EXPECT_EQ(read("9999-01-01"), "none");
@@ -98,10 +105,19 @@ TEST(Dates, OfImpossibleDaysAndYearsAreNone) {
 }
 
 TEST(Dates, StandInUrls) {
-  const auto moment = date_in_url("https://a.example/2026/11/19/mill");
-  ASSERT_TRUE(moment.has_value());
-  EXPECT_EQ(fmt::format("{:%F}", moment->time), "2026-11-19");
-  EXPECT_FALSE(date_in_url("https://a.example/mill-2026").has_value());
+  for (const char* url :
+       {"https://a.example/2026/11/19/mill", "https://a.example/2026-11-19-mill",
+        "https://a.example/news/20261119-mill.html", "https://a.example/2026/1119/c1",
+        "https://a.example/202611/19/mill", "https://a.example/t20261119_8.htm"}) {
+    const auto moment = date_in_url(url);
+    ASSERT_TRUE(moment.has_value()) << url;
+    EXPECT_EQ(fmt::format("{:%F}", moment->time), "2026-11-19") << url;
+  }
+  for (const char* url :
+       {"https://a.example/mill-2026", "https://a.example/2026/11-19",
+        "https://a.example/202611190", "https://a.example/20261319", "https://a.example/2026111"}) {
+    EXPECT_FALSE(date_in_url(url).has_value()) << url;
+  }
 }
 
 TEST(Dates, AnyBytesAreSearchedInBounds) {

@@ -211,6 +211,101 @@ TEST(Published, TrustsAMarkedTimeMoreThanAMetaOfTheFile) {
             at(2026, 11, 3, 10, 0));
 }
 
+// The page as it was fetched from `url`.
+Article read_at(const std::string& url, const std::string& head) {
+  return read("<link rel=canonical href='" + url + "'>" + head, "<h1>Mill to close</h1>");
+}
+
+TEST(Published, IsDatedByTheClocksOfTheOutletsCountryWhereItIsGivenInUtc) {
+  const std::string head = "<meta property=article:published_time content='2026-11-03T23:30:00Z'>";
+  const Article german = read_at("https://harbor-example.de/mill", head);
+  EXPECT_EQ(german.published, at(2026, 11, 3, 23, 30));
+  EXPECT_EQ(german.published_zone, 60);
+  EXPECT_EQ(read_at("https://harbor-example.co.jp/mill", head).published_zone, 540);
+  EXPECT_EQ(read_at("https://harbor.example/mill", head).published_zone, 0);
+  const Article summer =
+      read_at("https://harbor-example.de/mill",
+              "<meta property=article:published_time content='2026-07-03T23:30:00Z'>");
+  EXPECT_EQ(summer.published_zone, 120);
+}
+
+TEST(Published, IsADayWhereTheClocksOfTheOutletsCountryShowMidnight) {
+  const Article article =
+      read_at("https://harbor-example.de/mill",
+              "<meta property=article:published_time content='2026-11-03T23:00:00.000Z'>");
+  EXPECT_EQ(article.published, at(2026, 11, 4));
+  EXPECT_EQ(article.published_precision, Precision::kDay);
+}
+
+TEST(Published, IsDatedByTheClocksOfItsLanguageOnlyWhereItsUrlHasTheirDay) {
+  const auto zone = [](const std::string& url) {
+    Reader::Document document;
+    document.input = "page.html";
+    document.bytes =
+        "<!doctype html><html lang=de><head><link rel=canonical href='" + url +
+        "'><meta property=article:published_time content='2026-11-03T23:30:00Z'></head><body>"
+        "<h1>Die Mühle schließt</h1>";
+    for (int i = 0; i < 3; ++i) {
+      document.bytes += fmt::format(
+          "<p>Absatz {}: Der Rat der Stadt hat nach langem Streit beschlossen, dass die alte Mühle "
+          "am Fluss geschlossen wird, und die Nachbarn haben das schon lange erwartet.</p>",
+          i);
+    }
+    static const std::shared_ptr<const Data> data = *Data::load();
+    const auto article = read_document(document, *data);
+    return article ? article->published_zone.value_or(-1) : -2;
+  };
+  EXPECT_EQ(zone("https://harbor.example/2026/11/04/mill"), 60);
+  EXPECT_EQ(zone("https://harbor.example/2026/11/03/mill"), 0);
+  EXPECT_EQ(zone("https://harbor.example/2026/11/02/mill"), 0);
+  EXPECT_EQ(zone("https://harbor.example/mill"), 0);
+}
+
+TEST(Published, IsReadWhereItIsNamedFarBelowTheText) {
+  std::string links;
+  for (int i = 0; i < 12; ++i) links += fmt::format("<div><a href=/{}>Subject {}</a></div>", i, i);
+  EXPECT_EQ(
+      read("", "<h1>Mill to close</h1>", links + "<p>Published on: 3 November 2026</p>").published,
+      at(2026, 11, 3));
+  const Article changed =
+      read("", "<h1>Mill to close</h1>", links + "<p>Last updated: 5 November 2026</p>");
+  EXPECT_EQ(changed.published, at(2026, 11, 5));
+  EXPECT_THAT(changed.warnings, testing::Contains("only the time of the last change is known"));
+  EXPECT_FALSE(read("", "<h1>Mill to close</h1>",
+                    links + "<div><b>Open day</b>, 3 November 2026</div>" + links)
+                   .published.has_value());
+}
+
+TEST(Published, IsReadFromWhatMicroformatsAndRdfaMark) {
+  for (const char* mark :
+       {"<abbr class=published title='2026-11-03T10:00:00Z'>last week</abbr>",
+        "<span property='schema:dateCreated' content='2026-11-03T10:00:00Z'>last week</span>",
+        "<span property='dc:date dc:created' content='2026-11-03T10:00:00Z'>last week</span>"}) {
+    EXPECT_EQ(read("", fmt::format("<h1>Mill to close</h1><div>{}</div>", mark)).published,
+              at(2026, 11, 3, 10, 0))
+        << mark;
+  }
+}
+
+TEST(Published, IsFoundBesideTheHeadlineOfAPageWhoseTextComesFromAScript) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) {
+    text +=
+        "<p>The town council of Northmoor decided about the old mill after years of dispute, "
+        "and those who live beside it make of that what they can.</p>";
+  }
+  Reader::Document document;
+  document.input = "page.html";
+  document.bytes =
+      "<!doctype html><title>Mill to close</title><body><div class=widget><h2>Mill to close</h2>"
+      "<span itemprop=datePublished> November 3, 2026 </span><noscript>" +
+      text + "</noscript></div>";
+  static const std::shared_ptr<const Data> data = *Data::load();
+  const auto article = read_document(document, *data);
+  ASSERT_TRUE(article.has_value()) << article.error().line();
+  EXPECT_EQ(article->published, at(2026, 11, 3));
+}
+
 TEST(Section, IsWhatThePageCallsIt) {
   EXPECT_EQ(read("<meta property=article:section content='Local'>", "").section, "Local");
 }
