@@ -9,6 +9,7 @@
 
 #include "corroborate/content.h"
 #include "corroborate/meaning.h"
+#include "corroborate/overlap.h"
 #include "corroborate/shared.h"
 #include "corroborate/speakers.h"
 #include "text/weights.h"
@@ -23,6 +24,7 @@ constexpr float kContentWeight = 3;  // of a word that is more than grammar, in 
 constexpr double kNear = 12;         // one speaker, related articles
 constexpr double kSameDays = 27;     // one speaker, any articles of the same days
 constexpr double kMeaning = 17;      // one speaker, related articles, other words of one language
+constexpr double kPart = 38;         // a speaker is not named, half of the shorter one
 constexpr double kFar = 45;          // one speaker, any articles
 constexpr double kNearUnnamed = 20;  // a speaker is not named, related articles
 constexpr double kFarUnnamed = 60;   // a speaker is not named, articles of one subject at any time
@@ -33,7 +35,8 @@ constexpr std::size_t kRunUnnamed = 5;
 constexpr std::size_t kRunOther = 6;
 constexpr double kOfLonger = 0.5;       // share of the longer of two that retell
 constexpr std::size_t kRunOverlap = 8;  // of two pieces of one speech,
-constexpr std::size_t kRunPart = 4;     // which have a third of the shorter one in common
+constexpr std::size_t kRunPart = 4;     // which have a third of the shorter one in common,
+constexpr std::size_t kRunRare = 3;     // fewer where they are rare
 
 // Articles are related when they are of one subject in the same days: less than one story.
 constexpr double kRelated = 0.06;  // cosine of their profiles
@@ -41,7 +44,7 @@ constexpr double kRelatedOther =
     0.2;  // where the speakers differ: a proverb is said on any subject
 constexpr auto kRelatedWindow = std::chrono::days(7);
 
-constexpr std::size_t kWordKeys = 8;
+constexpr std::size_t kWordKeys = 12;
 constexpr std::size_t kMeaningKeys = 5;
 constexpr std::size_t kSpeakerRunKeys = 2;
 constexpr std::size_t kRunKeys = 1;
@@ -76,79 +79,14 @@ bool of_one_subject(const StoryProfile& a, const StoryProfile& b, const MentionP
   return product >= related;
 }
 
-bool in_the_same_days(const StoryProfile& a, const StoryProfile& b) {
-  return !a.published || !b.published ||
-         std::chrono::abs(*a.published - *b.published) <= kRelatedWindow;
-}
-
-double sum(const std::vector<float>& weights) {
-  double total = 0;
-  for (const float weight : weights) total += weight;
-  return total;
-}
-
-// What the words of two mentions have in common, in order.
-struct Words {
-  std::size_t shared = 0;
-  std::size_t run = 0;    // the longest run of them without a gap on either side
-  double run_weight = 0;  // of the heaviest such run
-  double weight = 0;
-  double of_shorter = 0;  // share of the lighter mention's weight,
-  double of_longer = 0;   // and of the heavier one's
-};
-
-Words compare_words(const MentionProfile& a, const MentionProfile& b) {
-  Words words;
-  std::size_t run = 0;
-  double run_weight = 0;
-  std::pair<std::uint32_t, std::uint32_t> before{0, 0};
-  for (const auto& [i, j] : align_words(a.words, b.words)) {
-    const bool goes_on = words.shared > 0 && i == before.first + 1 && j == before.second + 1;
-    run = goes_on ? run + 1 : 1;
-    run_weight = (goes_on ? run_weight : 0) + a.weights[i];
-    before = {i, j};
-    words.run = std::max(words.run, run);
-    words.run_weight = std::max(words.run_weight, run_weight);
-    words.weight += a.weights[i];
-    ++words.shared;
-  }
-  const auto [lighter, heavier] = std::minmax({sum(a.weights), sum(b.weights)});
-  words.of_shorter = lighter > 0 ? std::min(1.0, words.weight / lighter) : 0;
-  words.of_longer = heavier > 0 ? words.weight / heavier : 0;
-  return words;
+bool in_the_same_days(const StoryProfile& a, const StoryProfile& b, std::chrono::days window) {
+  return !a.published || !b.published || std::chrono::abs(*a.published - *b.published) <= window;
 }
 
 // Whether a few words were picked from all over a long speech, where most others could be too.
 bool scattered(const Words& words, const MentionProfile& a, const MentionProfile& b) {
   const auto [shorter, longer] = std::minmax({a.words.size(), b.words.size()});
   return words.weight < kFar && longer > 4 * shorter && words.run_weight < 0.7 * words.weight;
-}
-
-// What they have in common in any order and form.
-struct Meaning {
-  std::size_t shared = 0;
-  double weight = 0;
-  double of_shorter = 0, of_longer = 0;  // shares of the lighter and the heavier one's weight
-};
-
-Meaning compare_meaning(const MentionProfile& a, const MentionProfile& b) {
-  Meaning meaning;
-  for (std::size_t i = 0, j = 0; i < a.meaning.size() && j < b.meaning.size();) {
-    if (a.meaning[i] < b.meaning[j]) {
-      ++i;
-    } else if (b.meaning[j] < a.meaning[i]) {
-      ++j;
-    } else {
-      ++meaning.shared;
-      meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
-      ++i, ++j;
-    }
-  }
-  const double of_a = sum(a.meaning_weights), of_b = sum(b.meaning_weights);
-  const double lighter = std::min(of_a, of_b), heavier = std::max(of_a, of_b);
-  meaning.of_shorter = lighter > 0 ? meaning.weight / lighter : 0;
-  meaning.of_longer = heavier > 0 ? meaning.weight / heavier : 0;
-  return meaning;
 }
 
 bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {
@@ -158,7 +96,7 @@ bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {
   });
 }
 
-bool same_meaning(const MentionProfile& a, const MentionProfile& b) {
+bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words) {
   if (numbers_disagree(a, b)) return false;
   const Meaning meaning = compare_meaning(a, b);
   if (meaning.shared < 3 || meaning.weight < 14) return false;
@@ -168,9 +106,12 @@ bool same_meaning(const MentionProfile& a, const MentionProfile& b) {
   const int retold = (a.kind == Mention::Kind::kIndirect) + (b.kind == Mention::Kind::kIndirect);
   if (meaning.weight < kMeaning) return false;
   // A sentence that retells part of a long quotation.
-  if (retold == 1 && meaning.weight >= kNearUnnamed && meaning.of_shorter >= 0.6) return true;
+  if (retold == 1 && meaning.weight >= kNearUnnamed && meaning.of_shorter >= 0.6 &&
+      (meaning.of_longer >= 0.2 || words.of_shorter >= 0.5)) {
+    return true;
+  }
   return meaning.of_shorter >= (retold == 2 ? 0.7 : 0.6) &&
-         meaning.of_longer >= (retold == 2 ? 0.55 : 0.45);
+         meaning.of_longer >= (retold == 2 ? 0.55 : 0.42);
 }
 
 // The numbers of a content: digits alone, so that "1,200" and "1.200" are one.
@@ -360,7 +301,9 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
     return of_one_subject(story_of_a, story_of_b, shorter ? a : b, related);
   };
   const auto near = [&](double related = kRelated) {
-    return in_the_same_days(story_of_a, story_of_b) && one_subject(related);
+    // A stance is told again and again, in words that are the reporter's.
+    return in_the_same_days(story_of_a, story_of_b, retold ? kStoryWindow : kRelatedWindow) &&
+           one_subject(related);
   };
   switch (speakers) {
     case Agreement::kAgree:
@@ -371,14 +314,19 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear &&
           !(quoted && scattered(words, a, b))) {
         if (words.weight >= kFar || near()) return true;
-        // The whole of what was said, in reports that have nothing else in common.
-        return quoted && words.of_shorter >= 0.9 && words.run >= kRunOther &&
-               words.weight >= kSameDays && in_the_same_days(story_of_a, story_of_b);
+        // Most of what was said, in reports that have nothing else in common.
+        return quoted && words.run >= kRunOther && words.weight >= kSameDays &&
+               in_the_same_days(story_of_a, story_of_b, kRelatedWindow);
       }
       // Two pieces of one speech that overlap.
       if (quoted && words.run >= kRunOverlap && words.weight >= kNearUnnamed) return near();
-      if (quoted && !scattered(words, a, b) && words.run >= kRunPart && words.run_weight >= kNear &&
-          words.weight >= kMeaning && words.of_shorter >= 0.3) {
+      if (words.run >= kRunPart && words.run_weight >= kNear &&
+          (quoted ? words.weight >= kMeaning && words.of_shorter >= 0.3 && !scattered(words, a, b)
+                  : !retold && words.of_shorter >= 0.4)) {
+        return near();
+      }
+      if (quoted && words.run >= kRunRare && words.run_weight >= kNearUnnamed &&
+          words.of_shorter >= 0.3) {
         return near();
       }
       // A few words taken out of the whole.
@@ -386,9 +334,17 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
           !scattered(words, a, b)) {
         return near();
       }
-      return same_meaning(a, b) && near();
+      return same_meaning(a, b, words) && near();
     case Agreement::kUnknown:
       if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) return near();
+      if (!retold && words.run >= kRunPart && words.weight >= (quoted ? kPart : kFar) &&
+          words.of_shorter >= 0.5) {
+        return near();
+      }
+      if (quoted && words.run >= kRunRare && words.weight >= kMeaning && words.of_shorter >= 0.95 &&
+          near(kRelatedOther)) {
+        return true;
+      }
       // A name with its title that two sentences share is no statement.
       if (retold && words.of_longer < kOfLonger) return false;
       return words.of_shorter >= 0.75 && words.run >= kRunUnnamed &&

@@ -1,6 +1,7 @@
 // Statements: which mentions are one thing said by one speaker.
 //
-// A statement is a connected component of the pairs for which same_statement() holds.
+// Pairs for which same_statement() holds make connected components; a component is a statement, or
+// the several that pieces() finds in it.
 #pragma once
 
 #include <cstdint>

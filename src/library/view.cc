@@ -4,6 +4,7 @@
 
 #include "corroborate/discrepancy.h"
 #include "corroborate/origin.h"
+#include "corroborate/pieces.h"
 #include "library/components.h"
 #include "library/encoding.h"
 #include "library/lineage.h"
@@ -268,6 +269,30 @@ void View::invite_stories() {
 // --- Statements -------------------------------------------------------------------------------
 
 std::vector<MentionNumber> View::statement_of(MentionNumber mention) {
+  if (const auto found = piece_of_.find(mention); found != piece_of_.end()) {
+    return pieces_[found->second];
+  }
+  const std::vector<MentionNumber> all = linked_with(mention);
+  if (all.size() < 3) return all;
+  std::vector<std::shared_ptr<const Profiles>> held;
+  std::vector<const corroborate::MentionProfile*> profiles;
+  for (const MentionNumber each : all) {
+    held.push_back(each.article == kGuest ? guest_profiles_
+                                          : surface_.documents.profiles(each.article));
+    if (held.back() == nullptr || each.mention >= held.back()->mentions.size()) return all;
+    profiles.push_back(&held.back()->mentions[each.mention]);
+  }
+  for (const std::vector<std::size_t>& piece : corroborate::pieces(profiles)) {
+    std::vector<MentionNumber>& mentions = pieces_.emplace_back();
+    for (const std::size_t i : piece) {
+      mentions.push_back(all[i]);
+      piece_of_[all[i]] = pieces_.size() - 1;
+    }
+  }
+  return pieces_[piece_of_.at(mention)];
+}
+
+std::vector<MentionNumber> View::linked_with(MentionNumber mention) {
   if (const auto found = statement_now_.find(mention); found != statement_now_.end()) {
     return guest_statements_[found->second];
   }
@@ -303,7 +328,7 @@ void View::invite_statements() {
   for (const auto& nodes : components.all()) {
     std::vector<MentionNumber> mentions;
     for (const Components::Node each : nodes) {
-      const auto some = statement_of(any.at(each));
+      const auto some = linked_with(any.at(each));
       mentions.insert(mentions.end(), some.begin(), some.end());
     }
     for (const MentionNumber mention : mentions) {

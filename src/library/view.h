@@ -60,6 +60,9 @@ class View {
   std::optional<Number> stored_family(Number article);
   std::optional<Number> stored_story(Number article);
   std::optional<Number> stored_statement(MentionNumber mention);
+  // All mentions of its component, itself included: of one statement or of several that one long
+  // quotation joins.
+  std::vector<MentionNumber> linked_with(MentionNumber mention);
   std::span<const Passage> passages(const Document& a, const Document& b);
 
   Surface surface_;
@@ -78,7 +81,10 @@ class View {
   std::map<Number, Number> family_of_single_, story_of_single_;  // article → component
   std::map<Number, std::set<Number>> guest_stories_;             // component → its articles
   std::vector<std::vector<MentionNumber>> guest_statements_;
-  std::map<MentionNumber, std::size_t> statement_now_;
+  std::map<MentionNumber, std::size_t> statement_now_;  // which of those
+  // Of the components of three mentions and more that were asked for.
+  std::vector<std::vector<MentionNumber>> pieces_;
+  std::map<MentionNumber, std::size_t> piece_of_;
 };
 
 }  // namespace secondsource::library

@@ -1,0 +1,63 @@
+#include "corroborate/overlap.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "corroborate/content.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+double sum(const std::vector<float>& weights) {
+  double total = 0;
+  for (const float weight : weights) total += weight;
+  return total;
+}
+
+}  // namespace
+
+Words compare_words(const MentionProfile& a, const MentionProfile& b) {
+  Words words;
+  std::size_t run = 0;
+  double run_weight = 0;
+  std::pair<std::uint32_t, std::uint32_t> before{0, 0};
+  for (const auto& [i, j] : align_words(a.words, b.words)) {
+    const bool goes_on = words.shared > 0 && i == before.first + 1 && j == before.second + 1;
+    run = goes_on ? run + 1 : 1;
+    run_weight = (goes_on ? run_weight : 0) + a.weights[i];
+    before = {i, j};
+    words.run = std::max(words.run, run);
+    words.run_weight = std::max(words.run_weight, run_weight);
+    if (run > 1) words.in_runs += run == 2 ? run_weight : a.weights[i];
+    words.weight += a.weights[i];
+    ++words.shared;
+  }
+  const auto [lighter, heavier] = std::minmax({sum(a.weights), sum(b.weights)});
+  words.of_shorter = lighter > 0 ? std::min(1.0, words.weight / lighter) : 0;
+  words.of_longer = heavier > 0 ? words.weight / heavier : 0;
+  return words;
+}
+
+Meaning compare_meaning(const MentionProfile& a, const MentionProfile& b) {
+  Meaning meaning;
+  for (std::size_t i = 0, j = 0; i < a.meaning.size() && j < b.meaning.size();) {
+    if (a.meaning[i] < b.meaning[j]) {
+      ++i;
+    } else if (b.meaning[j] < a.meaning[i]) {
+      ++j;
+    } else {
+      ++meaning.shared;
+      meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
+      ++i, ++j;
+    }
+  }
+  const double of_a = sum(a.meaning_weights), of_b = sum(b.meaning_weights);
+  const double lighter = std::min(of_a, of_b), heavier = std::max(of_a, of_b);
+  meaning.of_shorter = lighter > 0 ? meaning.weight / lighter : 0;
+  meaning.of_longer = heavier > 0 ? meaning.weight / heavier : 0;
+  return meaning;
+}
+
+}  // namespace secondsource::corroborate

@@ -1,0 +1,122 @@
+#include "corroborate/pieces.h"
+
+#include <algorithm>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "corroborate/overlap.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+constexpr double kInRuns = 0.3;       // of the shorter wording: in order, in runs of words, or
+constexpr double kInMeaning = 0.6;    // of its meaning, in any order,
+constexpr std::size_t kMeanings = 3;  // by so many words
+
+// How much of the longer of two wordings they share; 0 where they have too little in common.
+double alike(const MentionProfile& a, const MentionProfile& b) {
+  const Words words = compare_words(a, b);
+  const Meaning meaning = compare_meaning(a, b);
+  const bool in_order =
+      words.weight > 0 && words.of_shorter * words.in_runs / words.weight >= kInRuns;
+  const bool in_meaning = meaning.shared >= kMeanings && meaning.of_shorter >= kInMeaning;
+  if (!in_order && !in_meaning) return 0;
+  return std::max(words.of_longer, meaning.of_longer);
+}
+
+// Groups of the wordings 0 … size - 1, given how much two of them are alike and whether any but one
+// article has them.
+template <typename Alike, typename Apart>
+std::vector<std::size_t> clustered(std::size_t size, const Alike& alike, const Apart& apart) {
+  struct Link {
+    double alike = 0;
+    std::size_t a = 0, b = 0;
+  };
+  std::vector<Link> links;
+  for (std::size_t a = 0; a < size; ++a) {
+    for (std::size_t b = a + 1; b < size; ++b) {
+      if (alike(a, b) > 0) links.push_back({alike(a, b), a, b});
+    }
+  }
+  std::ranges::sort(links, [](const Link& x, const Link& y) {
+    return std::tie(y.alike, x.a, x.b) < std::tie(x.alike, y.a, y.b);
+  });
+  std::vector<std::size_t> group(size);
+  std::iota(group.begin(), group.end(), std::size_t{0});
+  for (const Link& link : links) {
+    const std::size_t a = group[link.a], b = group[link.b];
+    if (a == b) continue;
+    std::size_t pairs = 0, in_common = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      for (std::size_t j = 0; j < size; ++j) {
+        if (group[i] != a || group[j] != b || !apart(i, j)) continue;
+        ++pairs;
+        in_common += alike(i, j) > 0;
+      }
+    }
+    if (pairs > 0 && 2 * in_common <= pairs) continue;
+    std::ranges::replace(group, std::max(a, b), std::min(a, b));
+  }
+  return group;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* const> mentions) {
+  std::map<std::pair<std::vector<std::uint64_t>, std::string>, std::vector<std::size_t>> by_words;
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    by_words[{mentions[i]->words, mentions[i]->language}].push_back(i);
+  }
+  std::vector<std::vector<std::size_t>> wordings;
+  for (auto& [words, members] : by_words) wordings.push_back(std::move(members));
+  // Equally frequent ones stay in the order of their words.
+  std::ranges::stable_sort(wordings, std::greater(), &std::vector<std::size_t>::size);
+
+  std::vector<std::vector<std::size_t>> groups;
+  const std::size_t size = std::min(kWordings, wordings.size());
+  const auto profile = [&](std::size_t wording) -> const MentionProfile& {
+    return *mentions[wordings[wording].front()];
+  };
+  std::vector<double> likeness(size * size, 1);  // two are linked, else they were not here
+  for (std::size_t a = 0; size > 2 && a < size; ++a) {
+    for (std::size_t b = a + 1; b < size; ++b) {
+      likeness[a * size + b] = likeness[b * size + a] = alike(profile(a), profile(b));
+    }
+  }
+  // Of a wording the article, where one alone has it.
+  std::vector<std::string_view> only(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const bool one = std::ranges::all_of(wordings[i], [&](std::size_t mention) {
+      return mentions[mention]->article == profile(i).article;
+    });
+    if (one) only[i] = profile(i).article;
+  }
+  std::vector<std::size_t> group = clustered(
+      size, [&](std::size_t a, std::size_t b) { return likeness[a * size + b]; },
+      [&](std::size_t a, std::size_t b) { return only[a].empty() || only[a] != only[b]; });
+  for (std::size_t i = size; i < wordings.size(); ++i) {
+    std::vector<double> to(size);
+    for (std::size_t j = 0; j < size; ++j) to[j] = alike(profile(j), profile(i));
+    const auto most = std::ranges::max_element(to);
+    group.push_back(*most > 0 ? group[static_cast<std::size_t>(most - to.begin())] : i);
+  }
+  std::map<std::size_t, std::vector<std::size_t>> members;
+  for (std::size_t i = 0; i < wordings.size(); ++i) {
+    std::ranges::copy(wordings[i], std::back_inserter(members[group[i]]));
+  }
+  for (auto& [name, of] : members) {
+    std::ranges::sort(of);
+    groups.push_back(std::move(of));
+  }
+  std::ranges::sort(groups);
+  return groups;
+}
+
+}  // namespace secondsource::corroborate

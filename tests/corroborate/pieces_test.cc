@@ -1,0 +1,129 @@
+#include "corroborate/pieces.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "corroborate/newsroom.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+using testing::ElementsAre;
+
+const std::string kKeys = "My grandmother kept the harbour keys in a biscuit tin under the stairs";
+const std::string kCrane = "The first crane came over the Lene bridge on a raft of empty barrels";
+const std::string kPages = "There are forty pages in that drawer which no inspector has opened";
+
+struct Said {
+  std::string outlet, words;
+};
+
+// The groups of what articles quote, one mention each where the outlets differ.
+std::vector<std::vector<std::size_t>> groups(const std::vector<Said>& all) {
+  Newsroom room;
+  std::vector<MentionProfile> profiles;
+  const Article* article = nullptr;
+  for (const Said& said : all) {
+    if (article == nullptr || article->outlet.name != said.outlet) {
+      std::string text;
+      for (const Said& each : all) {
+        if (each.outlet == said.outlet) text += "\"" + each.words + "\", Anna Holt said.\n";
+      }
+      article = &room.add({said.outlet, "", text});
+    }
+    profiles.push_back(room.profile(room.quote(*article, said.words, "Anna Holt")));
+  }
+  std::vector<const MentionProfile*> pointers;
+  for (const MentionProfile& profile : profiles) pointers.push_back(&profile);
+  return pieces(pointers);
+}
+
+TEST(Pieces, TwoSentencesAreTwoStatementsThoughALongQuotationHoldsBoth) {
+  EXPECT_THAT(groups({{"Coastline Daily", kKeys + ". " + kCrane + ". " + kPages + "."},
+                      {"Vessen Standard", kKeys},
+                      {"Harbor Ledger", kPages},
+                      {"Tarn Courier", kPages}}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3)));
+}
+
+TEST(Pieces, WhatOneArticleCutsInTwoIsOneStatementWithTheWhole) {
+  EXPECT_THAT(groups({{"Coastline Daily", kKeys + ". " + kCrane + "."},
+                      {"Vessen Standard", kKeys},
+                      {"Vessen Standard", kCrane}}),
+              ElementsAre(ElementsAre(0, 1, 2)));
+}
+
+TEST(Pieces, WordingsOfOneSentenceStayTogether) {
+  EXPECT_THAT(groups({{"Coastline Daily", kKeys},
+                      {"Vessen Standard", "kept the harbour keys in a biscuit tin"},
+                      {"Harbor Ledger", "My grandmother had the keys of the harbour in a tin"},
+                      {"Tarn Courier", kKeys + ", and " + kCrane}}),
+              ElementsAre(ElementsAre(0, 1, 2, 3)));
+}
+
+TEST(Pieces, TwoLinkedWordingsAreNeverTakenApart) {
+  EXPECT_THAT(groups({{"Coastline Daily", kKeys}, {"Vessen Standard", kCrane}}),
+              ElementsAre(ElementsAre(0, 1)));
+}
+
+// Mentions of pieces of one long speech.
+std::vector<MentionProfile> speech(std::size_t mentions, unsigned seed) {
+  std::mt19937_64 random(seed);
+  std::vector<MentionProfile> profiles;
+  for (std::size_t i = 0; i < mentions; ++i) {
+    MentionProfile& profile = profiles.emplace_back();
+    profile.article = std::to_string(random() % (mentions / 2 + 1));
+    const std::uint64_t begin = random() % 300;
+    for (std::uint64_t word = begin; word < begin + 4 + random() % 30; ++word) {
+      profile.words.push_back(word);
+      profile.weights.push_back(5);
+      profile.meaning.push_back(word);
+      profile.meaning_weights.push_back(5);
+    }
+  }
+  return profiles;
+}
+
+TEST(Pieces, AreTheSameForAnyOrder) {
+  std::mt19937_64 random(5);
+  for (unsigned round = 0; round < 60; ++round) {
+    const std::vector<MentionProfile> profiles = speech(3 + random() % 90, round);
+    std::vector<const MentionProfile*> order;
+    for (const MentionProfile& profile : profiles) order.push_back(&profile);
+    const auto named = [](const auto& found, const auto& all) {
+      std::vector<std::vector<const MentionProfile*>> groups;
+      for (const auto& group : found) {
+        auto& names = groups.emplace_back();
+        for (const std::size_t i : group) names.push_back(all[i]);
+        std::ranges::sort(names);
+      }
+      std::ranges::sort(groups);
+      return groups;
+    };
+    const auto expected = named(pieces(order), order);
+    std::ranges::shuffle(order, random);
+    EXPECT_EQ(named(pieces(order), order), expected) << round;
+  }
+}
+
+TEST(Pieces, TheirTimeGrowsWithTheWordingsNotWithTheirPairs) {
+  const auto seconds = [](std::size_t mentions) {
+    const std::vector<MentionProfile> profiles = speech(mentions, 9);
+    std::vector<const MentionProfile*> all;
+    for (const MentionProfile& profile : profiles) all.push_back(&profile);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto found = pieces(all);
+    EXPECT_FALSE(found.empty());
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  EXPECT_LE(seconds(10000), 40 * seconds(1000) + 0.05);
+}
+
+}  // namespace
+}  // namespace secondsource::corroborate
