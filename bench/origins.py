@@ -106,6 +106,26 @@ def paragraphs_of(text):
     return out
 
 
+class Told:
+    """Which real articles tell what an earlier one has told: as two invented stories they would be one."""
+
+    def __init__(self, texts):
+        held = collections.Counter(w for text in texts for w in set(re.findall(r"\w+", text.lower())))
+        self.rare = {w for w, n in held.items() if len(w) > 2 and 150 * n <= len(texts)}
+        self.shingles, self.subjects = set(), set()
+
+    def before(self, title, text):
+        words = re.findall(r"\w+", text.lower())
+        shingles = {tuple(words[i:i + 8]) for i in range(len(words) - 7)}
+        counted = collections.Counter(words)
+        # What it is about: rare words of its headline that it comes back to.
+        subjects = {w for w in re.findall(r"\w+", title.lower()) if w in self.rare and counted[w] > 1}
+        known = len(shingles & self.shingles) * 20 > len(shingles) or bool(subjects & self.subjects)
+        self.shingles |= shingles
+        self.subjects |= subjects
+        return known
+
+
 class Prose:
     """Real articles of one half: narratives by language, and quotations of others."""
 
@@ -130,8 +150,10 @@ class Prose:
             if record["language"] in ("de", "fr"):
                 texts.append((record["language"], record["input"].rsplit("/", 1)[-1],
                               record["title"] or "", record["text"]))
+        texts = [each for each in texts if half_of(each[1]) == half]
+        told = Told([text for *_, text in texts])
         for language, key, title, text in texts:
-            if half_of(key) != half:
+            if told.before(title, text):
                 continue
             if half_of(key + "/quotes") and language == "en" or language == "de" and half_of(key + "q"):
                 pattern = r"[“\"„]([A-Z][^“”\"„]{20,260}?)[,.]?[”\"“]"
