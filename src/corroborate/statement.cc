@@ -105,8 +105,9 @@ bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words&
   }
   const int retold = (a.kind == Mention::Kind::kIndirect) + (b.kind == Mention::Kind::kIndirect);
   if (meaning.weight < kMeaning) return false;
-  // A sentence that retells part of a long quotation.
-  if (retold == 1 && meaning.weight >= kNearUnnamed && meaning.of_shorter >= 0.6 &&
+  // A sentence that retells part of a long quotation, in whole or in part in other words.
+  const bool told = a.kind != Mention::Kind::kDirect || b.kind != Mention::Kind::kDirect;
+  if (told && retold < 2 && meaning.weight >= kNearUnnamed && meaning.of_shorter >= 0.6 &&
       (meaning.of_longer >= 0.2 || words.of_shorter >= 0.5)) {
     return true;
   }

@@ -147,6 +147,25 @@ TEST(Statements, ASentenceThatRetellsPartOfALongQuotationIsOne) {
             Mention::Kind::kIndirect}));
 }
 
+TEST(Statements, ASentenceThatKeepsAWordOrTwoOfAQuotationIsOne) {
+  EXPECT_TRUE(
+      same({"Divers found a second crack in the northern pier, and the engineers of the port "
+            "have told me that welding it will take all of the winter and cost the town more "
+            "than it has"},
+           {"engineers were \"welding the crack\" in the northern pier for a winter", "Holt",
+            kBridgeToo, "en", Mention::Kind::kMixed}));
+}
+
+TEST(Statements, AFewWordsOfAnotherSentenceRetoldAreNone) {
+  EXPECT_FALSE(
+      same({"she'll accept whatever the harbour surveyors recommend"},
+           {"Late this afternoon I met the master of the port and the surveyors and pilots who "
+            "looked into the loss of the ferry over the last thirteen months, and I received "
+            "their unanimous recommendation that the inquiry of the harbour board be closed and "
+            "that nobody within its scope be charged",
+            "Holt", kBridgeToo, "en", Mention::Kind::kIndirect}));
+}
+
 TEST(Statements, IndirectSpeechOfTheSameWordsIsOne) {
   EXPECT_TRUE(same({std::string(kWords)},
                    {"the bridge had to stay closed and that nobody was to cross it before spring",
