@@ -14,14 +14,20 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return x ^ (x >> 31);
 }
 
-void keep_dated(Keys& keys, std::uint64_t key, Time time, std::chrono::days window) {
+namespace {
+std::uint64_t marked(std::uint64_t key, Marks marks) { return (key & ~kAllMarks) | marks; }
+}  // namespace
+
+void keep(Keys& keys, std::uint64_t key, Marks marks) { keys.kept.push_back(marked(key, marks)); }
+
+void keep_dated(Keys& keys, std::uint64_t key, Time time, Marks marks, std::chrono::days window) {
   const std::int64_t day = std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
   const std::int64_t days = window.count();
   const std::int64_t stretch = (day - ((day % days) + days) % days) / days;
   for (const std::int64_t beside : {stretch - 1, stretch, stretch + 1}) {
-    keys.sought.push_back(mix(key, static_cast<std::uint64_t>(beside)));
+    keys.sought.push_back(marked(mix(key, static_cast<std::uint64_t>(beside)), marks));
   }
-  keys.kept.push_back(mix(key, static_cast<std::uint64_t>(stretch)));
+  keep(keys, mix(key, static_cast<std::uint64_t>(stretch)), marks);
 }
 
 void finish(Keys& keys) {

@@ -45,6 +45,7 @@ constexpr double kRelatedOther =
 constexpr auto kRelatedWindow = std::chrono::days(7);
 
 constexpr std::size_t kWordKeys = 12;
+constexpr std::size_t kFewKeys = 2;  // a content with no more of them is short
 constexpr std::size_t kMeaningKeys = 5;
 constexpr std::size_t kSpeakerRunKeys = 2;
 constexpr std::size_t kRunKeys = 1;
@@ -234,21 +235,27 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   // Neighbouring words that are more than grammar, winnowed: in the same days a shared run of four
   // such words leaves a shared key, at any time one of five does where one speaker said it, and one
   // of seven in any case.  Of each window the rarest are kept, for common ones stand in more
-  // mentions the more there are.
-  for (const std::uint64_t key : rarest_runs(mention, content, 2, kWordKeys)) {
+  // mentions the more there are.  Two words of a longer content are shared by chance mostly.
+  const std::vector<std::uint64_t> pairs = rarest_runs(mention, content, 2, kWordKeys);
+  const Marks marks = (pairs.size() <= kFewKeys ? kShort : kNoMark) |
+                      (mention.speaker.empty() ? kUnnamed : kNoMark);
+  for (const std::uint64_t key : pairs) {
     if (story.published) {
-      keep_dated(keys, key, *story.published);
+      keep_dated(keys, key, *story.published, marks);
     } else {
-      keys.kept.push_back(key);
+      keep(keys, key, marks);
     }
   }
-  if (!mention.speaker.empty()) {
-    for (const std::uint64_t key : rarest_runs(mention, content, 3, kSpeakerRunKeys)) {
-      keys.kept.push_back(mix(mention.speaker.back(), key));
+  for (const std::uint64_t key : rarest_runs(mention, content, 3, kSpeakerRunKeys)) {
+    if (!mention.speaker.empty()) keep(keys, mix(mention.speaker.back(), key), kAllMarks);
+    // The words of one, in the mouth of another.
+    if ((marks & kShort) != 0 && story.published) {
+      keep_dated(keys, key, *story.published, kAllMarks);
     }
   }
-  for (const std::uint64_t key : rarest_runs(mention, content, 5, kRunKeys))
-    keys.kept.push_back(key);
+  for (const std::uint64_t key : rarest_runs(mention, content, 5, kRunKeys)) {
+    keep(keys, key, kAllMarks);
+  }
 
   // One speaker in the same days, of the same things: what is said, and the story it is said in.
   if (!mention.speaker.empty() && story.published) {
@@ -259,7 +266,9 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
                        mention.speaker.end();
       if (!own && (heaviest == nullptr || heaviest->weight < term.weight)) heaviest = &term;
     }
-    if (heaviest != nullptr) keep_dated(keys, mix(speaker, heaviest->key), *story.published);
+    if (heaviest != nullptr) {
+      keep_dated(keys, mix(speaker, heaviest->key), *story.published, kNoMark);
+    }
     std::vector<std::pair<float, std::uint64_t>> rarest;
     for (std::size_t i = 0; i < mention.meaning.size(); ++i) {
       rarest.emplace_back(-mention.meaning_weights[i], mention.meaning[i]);
@@ -268,7 +277,7 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
     std::partial_sort(rarest.begin(), rarest.begin() + static_cast<std::ptrdiff_t>(count),
                       rarest.end());
     for (std::size_t i = 0; i < count; ++i) {
-      keep_dated(keys, mix(~speaker, rarest[i].second), *story.published, kRelatedWindow);
+      keep_dated(keys, mix(~speaker, rarest[i].second), *story.published, kNoMark, kRelatedWindow);
     }
   }
   finish(keys);

@@ -268,12 +268,14 @@ Keys story_keys(const StoryProfile& profile) {
 
   Keys keys;
   if (profile.published) {
-    for (const StoryProfile::Term& term : heaviest) keep_dated(keys, term.key, *profile.published);
+    for (const StoryProfile::Term& term : heaviest) {
+      keep_dated(keys, term.key, *profile.published, kAllMarks);
+    }
   }
   for (std::size_t i = 0; i < std::min(count, kUndatedKeys); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       const auto [low, high] = std::minmax(heaviest[i].key, heaviest[j].key);
-      keys.kept.push_back(mix(low, high));
+      keep(keys, mix(low, high), kAllMarks);
     }
   }
   finish(keys);

@@ -7,9 +7,12 @@
 #include <filesystem>
 #include <set>
 
+#include "corroborate/keys.h"
 #include "library/parallel.h"
 
 namespace secondsource::library {
+
+using corroborate::kAllMarks, corroborate::kMarkBits;
 
 namespace {
 
@@ -77,9 +80,17 @@ void Index::find(Kind kind, std::uint64_t key, Postings& out) const {
 
 std::vector<std::vector<Index::Hit>> Index::find_all(
     Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const {
-  std::vector<std::pair<std::uint64_t, std::size_t>> asked;  // key, asker
+  struct Asked {
+    std::uint64_t key;
+    std::uint32_t asker, marks;
+    auto operator<=>(const Asked&) const = default;
+  };
+  std::vector<Asked> asked;
   for (std::size_t asker = 0; asker < keys_of_askers.size(); ++asker) {
-    for (const std::uint64_t key : keys_of_askers[asker]) asked.emplace_back(kept(key), asker);
+    for (const std::uint64_t key : keys_of_askers[asker]) {
+      asked.push_back({kept(key), static_cast<std::uint32_t>(asker),
+                       static_cast<std::uint32_t>(key & kAllMarks)});
+    }
   }
   std::ranges::sort(asked);
   std::vector<std::vector<Hit>> hits(keys_of_askers.size());
@@ -87,14 +98,14 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
   for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
     reuse::SegmentCursor at(live.segment);
     for (std::size_t i = 0; i < asked.size();) {
-      const std::uint64_t key = asked[i].first;
+      const std::uint64_t key = asked[i].key;
       of_key.clear();
       for (at.seek(key); at.valid() && at.posting().key == key; at.next()) {
         of_key.push_back({at.posting().document, at.posting().position});
       }
-      for (; i < asked.size() && asked[i].first == key; ++i) {
-        std::vector<Hit>& out = hits[asked[i].second];
-        out.insert(out.end(), of_key.begin(), of_key.end());
+      for (; i < asked.size() && asked[i].key == key; ++i) {
+        std::vector<Hit>& out = hits[asked[i].asker];
+        for (const Hit& hit : of_key) out.push_back({hit.document, hit.position | asked[i].marks});
       }
     }
     if (at.error() != nullptr) {
@@ -104,10 +115,22 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
   }
   for (std::vector<Hit>& some : hits) {
     std::ranges::sort(some);
-    const auto repeated = std::ranges::unique(some);
-    some.erase(repeated.begin(), repeated.end());
+    std::size_t out = 0;
+    for (std::size_t i = 0, end = 0; i < some.size(); i = end) {
+      const Hit hit{some[i].document, some[i].position >> kMarkBits};
+      while (end < some.size() && some[end].document == hit.document &&
+             some[end].position >> kMarkBits == hit.position) {
+        ++end;
+      }
+      if (end - i > 1 || (some[i].position & kAllMarks) == kAllMarks) some[out++] = hit;
+    }
+    some.resize(out);
   }
   return hits;
+}
+
+std::size_t Index::marked(std::size_t position, std::uint64_t key) {
+  return position << kMarkBits | static_cast<std::size_t>(key & kAllMarks);
 }
 
 Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::size_t most,

@@ -42,12 +42,16 @@ class Index {
   // The postings of `key`, in no order; clears `out`.  Any number of threads at once.
   void find(Kind kind, std::uint64_t key, Postings& out) const;
 
-  // The postings of any of each asker's keys: each document and position once, in order.  One pass
-  // over the segments for all askers, which is what makes large batches cheap.  Any number of
-  // threads.
+  // What is kept under each asker's keys: each document and position once, in order, that is under
+  // two of them or under one with all marks (see corroborate/keys.h; positions are as marked()
+  // makes them).  One pass over the segments for all askers, which is what makes large batches
+  // cheap.  Any number of threads.
   using Hit = reuse::Place;
   std::vector<std::vector<Hit>> find_all(
       Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const;
+
+  // The position of a posting with the marks of its key.
+  static std::size_t marked(std::size_t position, std::uint64_t key);
 
   // The postings of each of `keys` (ascending, each once): the first `most` or so of each segment.
   // Any number of threads, of its own too.

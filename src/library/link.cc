@@ -7,6 +7,8 @@
 
 namespace secondsource::library {
 
+using corroborate::kMarkBits;
+
 namespace {
 
 // One article for each way a text is seen by reuse.
@@ -170,13 +172,13 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
   std::vector<Pair> pairs;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> kept;  // keys of own mentions
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
-    for (const std::uint64_t key : candidates[i].keys.kept) kept.emplace_back(key, i);
+    for (const std::uint64_t key : candidates[i].keys.kept) kept.emplace_back(key >> kMarkBits, i);
   }
   std::ranges::sort(kept);
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
     for (const std::uint64_t key : candidates[i].keys.sought) {
-      for (auto at = std::ranges::lower_bound(kept, std::pair(key, 0u));
-           at != kept.end() && at->first == key && at->second < i; ++at) {
+      for (auto at = std::ranges::lower_bound(kept, std::pair(key >> kMarkBits, 0u));
+           at != kept.end() && at->first == key >> kMarkBits && at->second < i; ++at) {
         pairs.push_back({{self, at->second}, i});
       }
     }

@@ -52,7 +52,7 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "6 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "7 " + data.fingerprint(); }
 
 namespace {
 
@@ -144,10 +144,14 @@ void Writer::post(Number number, Number text, bool fresh_text, const DocumentKey
     const reuse::Prints& prints = keys.traits.prints;
     for (const std::uint64_t key : prints.all) put(Kind::kFingerprints, key, text, prints.size);
   }
-  for (const std::uint64_t key : keys.stories) put(Kind::kStories, key, number, 0);
+  for (const std::uint64_t key : keys.stories) {
+    put(Kind::kStories, key, number, Index::marked(0, key));
+  }
   for (const std::uint64_t key : keys.traits.paragraphs) put(Kind::kParagraphs, key, number, 0);
   for (std::size_t i = 0; i < keys.mentions.size(); ++i) {
-    for (const std::uint64_t key : keys.mentions[i]) put(Kind::kMentions, key, number, i);
+    for (const std::uint64_t key : keys.mentions[i]) {
+      put(Kind::kMentions, key, number, Index::marked(i, key));
+    }
   }
 }
 

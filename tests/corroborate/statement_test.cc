@@ -298,10 +298,16 @@ TEST(Statements, WhichOfTwoIsAskedMakesNoDifference) {
 }
 
 bool meet(const Keys& a, const Keys& b) {
-  std::vector<std::uint64_t> common;
-  std::set_intersection(a.sought.begin(), a.sought.end(), b.kept.begin(), b.kept.end(),
-                        std::back_inserter(common));
-  return !common.empty();
+  std::size_t common = 0;
+  bool all_marks = false;
+  for (const std::uint64_t kept : b.kept) {
+    const auto same = std::ranges::find(a.sought, kept >> kMarkBits,
+                                        [](std::uint64_t key) { return key >> kMarkBits; });
+    if (same == a.sought.end()) continue;
+    ++common;
+    all_marks |= ((*same | kept) & kAllMarks) == kAllMarks;
+  }
+  return common > 1 || all_marks;
 }
 
 TEST(StatementKeys, FindWhatIsSaidNearbyInTimeByOneSpeaker) {
