@@ -47,15 +47,17 @@ bool stands_beside(const Tree& tree, const Blocks& blocks, const Block& block, c
 // A pull quote says again what stands in the text: in an element named so, or set apart in marks.
 void drop_pull_quotes(const Blocks& blocks, const std::vector<float>& features,
                       std::vector<std::uint32_t>& chosen) {
-  constexpr std::size_t kMost = 64;   // looked for in a page
   constexpr std::size_t kSize = 300;  // bytes
+  // Bounds of what hostile pages cost: quotes looked for, bytes of text looked through.
+  constexpr std::size_t kQuotes = 64, kBytes = 32u << 20;
+  const std::size_t most = std::min(kQuotes, kBytes / std::max<std::size_t>(blocks.text.size(), 1));
   std::size_t looked = 0;
   std::erase_if(chosen, [&](std::uint32_t i) {
     const float* row = &features[std::size_t{i} * kFeatures];
     const bool apart = row[kInAside] > 0 || row[kInBlockquote] > 0 || row[kInFigure] > 0 ||
                        row[kHintNear + std::countr_zero(std::uint32_t{kHintQuote})] > 0;
     const std::string_view words = blocks.of(blocks.blocks[i]);
-    if (!apart || words.size() > kSize || words.size() < 20 || looked++ >= kMost) return false;
+    if (!apart || words.size() > kSize || words.size() < 20 || looked++ >= most) return false;
     const std::size_t here = blocks.blocks[i].text.begin;
     const std::size_t first = blocks.text.find(words);
     return first < here || blocks.text.find(words, here + words.size()) != std::string::npos;
@@ -160,24 +162,38 @@ void drop_what_follows(const Tree& tree, const Blocks& blocks, std::vector<std::
   if (total - before[end] < kLittle * total) chosen.resize(end);
 }
 
-// The element of the headline: the first heading that the page declares as its title, else the last
-// of the first rank above the text; 0 when there is none.
-std::uint32_t headline_of(const Tree& tree, const Blocks& blocks,
-                          const std::vector<float>& features,
-                          const std::vector<std::uint32_t>& chosen) {
-  std::uint32_t last = 0;
-  for (std::uint32_t i = 0; i < blocks.blocks.size(); ++i) {
+// The headings (<h1> to <h3>) that blocks of a page stand in.
+struct Headings {
+  std::uint32_t title = 0;  // the element of the first that the page declares as its title; or 0
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> first_rank;  // <h1>: block, element
+};
+
+Headings headings_of(const Tree& tree, const Blocks& blocks, const std::vector<float>& features) {
+  Headings headings;
+  std::vector<std::uint32_t> open;
+  std::uint32_t node = 0;
+  for (std::uint32_t i = 0; i < blocks.blocks.size() && headings.title == 0; ++i) {
+    const std::uint32_t first = blocks.blocks[i].first;
+    for (; node < first; ++node) {
+      const Tag tag = tree.nodes[node].tag;
+      if (tag >= Tag::kH1 && tag <= Tag::kH3) open.push_back(node);
+    }
+    while (!open.empty() && tree.nodes[open.back()].end <= first) open.pop_back();
     const float* row = &features[std::size_t{i} * kFeatures];
-    if (row[kInHeading] == 0) continue;
-    std::uint32_t node = blocks.blocks[i].node;
-    const auto heading = [&] {
-      return tree.nodes[node].tag >= Tag::kH1 && tree.nodes[node].tag <= Tag::kH3;
-    };
-    while (node != 0 && !heading()) node = tree.nodes[node].parent;
-    if (node != 0 && row[kIsTitle] > 0) return node;
-    if (node != 0 && tree.nodes[node].tag == Tag::kH1 && i <= chosen.front()) last = node;
+    if (open.empty() || row[kInHeading] == 0) continue;
+    if (row[kIsTitle] > 0) headings.title = open.back();
+    if (tree.nodes[open.back()].tag == Tag::kH1) headings.first_rank.emplace_back(i, open.back());
   }
-  return last;
+  return headings;
+}
+
+// The element of the headline of a text that begins in a block: the heading that is the page's
+// title, else the last of the first rank above the text; 0 when there is none.
+std::uint32_t headline_of(const Headings& headings, std::uint32_t front) {
+  if (headings.title != 0) return headings.title;
+  const auto behind = std::ranges::upper_bound(headings.first_rank, front, {},
+                                               [](const auto& heading) { return heading.first; });
+  return behind == headings.first_rank.begin() ? 0 : std::prev(behind)->second;
 }
 
 // The element around all buttons by which a reader answers a comment; 0 where there are not two.
@@ -200,9 +216,10 @@ std::uint32_t thread_of(const Tree& tree, const Blocks& blocks, const Phrases& p
 // Readers' comments, in an element named so or around the buttons to answer them that does not hold
 // the headline as well.
 void drop_comments(const Tree& tree, const Blocks& blocks, const Phrases& phrases,
-                   const std::vector<float>& features, std::vector<std::uint32_t>& chosen) {
+                   const Headings& headings, const std::vector<float>& features,
+                   std::vector<std::uint32_t>& chosen) {
   if (chosen.empty()) return;
-  const std::uint32_t headline = headline_of(tree, blocks, features, chosen);
+  const std::uint32_t headline = headline_of(headings, chosen.front());
   if (headline == 0) return;
   const auto holds = [&](std::uint32_t element, std::uint32_t node) {
     return element <= node && node < tree.nodes[element].end;
@@ -230,10 +247,10 @@ void drop_comments(const Tree& tree, const Blocks& blocks, const Phrases& phrase
 // A page may go on with further articles as far as one scrolls.  Each begins as the first does:
 // with a heading marked up as the headline is, in another element of the same kind, and has a
 // byline or a time of its own.
-void drop_further_articles(const Tree& tree, const Blocks& blocks,
-                           const std::vector<float>& features, std::vector<std::uint32_t>& chosen) {
+void drop_further_articles(const Tree& tree, const Blocks& blocks, const Headings& headings,
+                           std::vector<std::uint32_t>& chosen) {
   if (chosen.empty()) return;
-  const std::uint32_t headline = headline_of(tree, blocks, features, chosen);
+  const std::uint32_t headline = headline_of(headings, chosen.front());
   if (headline == 0) return;
   const auto alike = [&](std::uint32_t a, std::uint32_t b) {
     const Node &one = tree.nodes[a], &other = tree.nodes[b];
@@ -287,8 +304,9 @@ std::vector<std::uint32_t> choose_blocks(const Tree& tree, const Blocks& blocks,
   std::erase_if(chosen, [&](std::uint32_t i) {
     return stands_beside(tree, blocks, blocks.blocks[i], &features[std::size_t{i} * kFeatures]);
   });
-  drop_comments(tree, blocks, phrases, features, chosen);
-  drop_further_articles(tree, blocks, features, chosen);
+  const Headings headings = headings_of(tree, blocks, features);
+  drop_comments(tree, blocks, phrases, headings, features, chosen);
+  drop_further_articles(tree, blocks, headings, chosen);
   drop_echo(blocks, chosen);
   drop_pull_quotes(blocks, features, chosen);
   drop_odd_ones(tree, blocks, chosen);

@@ -37,6 +37,27 @@ TEST(Hostile, CommentsInThousandsOfElementsAreReadInTime) {
   EXPECT_THAT(read_one(page("", "</p>" + deep + "<p>")).text, Not(HasSubstr("never loved")));
 }
 
+TEST(Hostile, AHeadingAroundDeepElementsIsReadInTime) {
+  constexpr int kDeep = 90'000, kBlocks = 190'000;
+  std::string html = "<html><title>Another title</title><h1>";
+  for (int i = 0; i < kDeep; ++i) html += "<div>";
+  for (int i = 0; i < kBlocks; ++i) html += fmt::format("<div>text {}</div>", i);
+  for (int i = 0; i < kDeep; ++i) html += "</div>";
+  EXPECT_EQ(read_all(html + "</h1>" + page("", "A paragraph.")).articles.size(), 1u);
+}
+
+TEST(Hostile, PullQuotesBesideALongBlockLikeThemAreReadInTime) {
+  std::string quotes;
+  for (int i = 0; i < 64; ++i) {
+    quotes += "<blockquote>" + std::string(200, 'a') + fmt::format("b{}</blockquote>", i);
+  }
+  for (int i = 0; i < 300; ++i) {
+    quotes += "<p>" + std::string(190, 'a') + fmt::format(" was what line {} said.</p>", i);
+  }
+  quotes += "<p>" + std::string(16u << 20, 'a') + ".</p>";
+  EXPECT_EQ(read_all(page("", "</p>" + quotes + "<p>")).articles.size(), 1u);
+}
+
 TEST(Hostile, ALongBlockLikeAllOthersIsReadInTime) {
   std::string paragraphs;
   for (int i = 0; i < 300; ++i) {
