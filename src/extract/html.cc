@@ -283,13 +283,17 @@ class Builder {
   bool too_deep_ = false;
 };
 
+// A node takes up to eighty bytes in what follows: memory stays in proportion to real pages, of
+// which large ones have some ten thousand.
+constexpr std::size_t kMostNodes = 4'000'000;
+
 class Tokenizer {
  public:
   Tokenizer(std::string_view source, std::size_t nesting, Tree& tree)
       : source_(source), tree_(tree), builder_(nesting, tree) {}
 
   bool run() {
-    while (at_ < source_.size() && !builder_.too_deep()) {
+    while (at_ < source_.size() && !builder_.too_deep() && tree_.nodes.size() <= kMostNodes) {
       const std::size_t open = find_markup();
       if (open > at_) text(source_.substr(at_, open - at_));
       at_ = open;
@@ -565,6 +569,9 @@ std::expected<void, std::string> parse_html(std::string_view source, std::size_t
   if (!Tokenizer(source, nesting, out).run()) {
     return std::unexpected(
         fmt::format("elements nest deeper than {} levels (ReadLimits::nesting)", nesting));
+  }
+  if (out.nodes.size() > kMostNodes) {
+    return std::unexpected(fmt::format("more than {} elements and texts on one page", kMostNodes));
   }
   return {};
 }

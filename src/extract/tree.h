@@ -201,7 +201,7 @@ struct Tree {
 };
 
 // `source` must outlive the tree.  Linear in its size; an error when elements nest deeper than
-// `nesting`.
+// `nesting`, or there are more nodes than pages have (four million).
 std::expected<void, std::string> parse_html(std::string_view source, std::size_t nesting,
                                             Tree& out);
 

@@ -46,6 +46,12 @@ TEST(Hostile, AHeadingAroundDeepElementsIsReadInTime) {
   EXPECT_EQ(read_all(html + "</h1>" + page("", "A paragraph.")).articles.size(), 1u);
 }
 
+TEST(Hostile, APageOfMillionsOfElementsIsRefusedByTheirNumber) {
+  std::string html = "<html>";
+  for (int i = 0; i < 5'000'000; ++i) html += "<p>x";
+  EXPECT_THAT(read_all(html).errors, ElementsAre(HasSubstr("elements and texts on one page")));
+}
+
 TEST(Hostile, PullQuotesBesideALongBlockLikeThemAreReadInTime) {
   std::string quotes;
   for (int i = 0; i < 64; ++i) {
