@@ -64,8 +64,8 @@ bool begins_as(Coding coding, std::string_view body) {
 
 }  // namespace
 
-std::optional<HeaderEnd> end_of_headers(std::string_view text) {
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+std::optional<HeaderEnd> end_of_headers(std::string_view text, std::size_t from) {
+  for (std::size_t at = text.find('\n', from); at != std::string_view::npos;
        at = text.find('\n', at + 1)) {
     const std::string_view rest = text.substr(at + 1, 2);
     if (rest.starts_with('\n')) return HeaderEnd{at + 1, at + 2};

@@ -24,11 +24,12 @@ std::expected<HttpAnswer, std::string> read_http(std::string_view message, std::
 // "text/html; charset=UTF-8" → "UTF-8".
 std::string charset_of(std::string_view content_type);
 
-// Where the header lines that `text` begins with end, and what follows their blank line begins.
+// Where the header lines that `text` begins with end, at or after `from`, and what follows their
+// blank line begins.
 struct HeaderEnd {
   std::size_t end = 0, next = 0;
 };
-std::optional<HeaderEnd> end_of_headers(std::string_view text);
+std::optional<HeaderEnd> end_of_headers(std::string_view text, std::size_t from = 0);
 
 // The value of a header in `lines`, white space trimmed; names match in any case; the first one.
 std::string_view header_of(std::string_view lines, std::string_view name);

@@ -66,11 +66,13 @@ std::vector<std::string> strings(const object& record, std::string_view name) {
 
 std::vector<std::string> list(const object& record, Names names, const Phrases& phrases,
                               const Months& months) {
+  constexpr std::size_t kMost = 1000;  // no article has more authors
   std::vector<std::string> out;
   for (const std::string_view name : names) {
     element value;
     if (record[name].get(value) != simdjson::SUCCESS) continue;
     const auto add = [&](const element& item) {
+      if (out.size() >= kMost) return;
       for (std::string& author : names_in_byline(text_of(item), phrases, months)) {
         if (std::find(out.begin(), out.end(), author) == out.end())
           out.push_back(std::move(author));

@@ -23,6 +23,11 @@ std::string label_of(const std::string& type) {
 
 }  // namespace
 
+void Warc::take(std::size_t size) {
+  input_.skip(size);
+  no_end_ -= std::min(no_end_, size);
+}
+
 // Goes on behind a broken place.
 std::expected<void, std::string> Warc::find_next_record() {
   while (true) {
@@ -30,14 +35,14 @@ std::expected<void, std::string> Warc::find_next_record() {
     if (!bytes) return std::unexpected(bytes.error());
     const std::size_t at = bytes->find(kMark);
     if (at != std::string_view::npos) {
-      input_.skip(at + 1);
+      take(at + 1);
       return {};
     }
     if (bytes->size() < kMark.size()) {
-      input_.skip(bytes->size());
+      take(bytes->size());
       return {};
     }
-    input_.skip(bytes->size() - kMark.size() + 1);
+    take(bytes->size() - kMark.size() + 1);
   }
 }
 
@@ -48,7 +53,7 @@ std::expected<std::optional<Warc::Header>, Warc::Fault> Warc::read_header() {
     if (!bytes) return broken(bytes.error());
     if (bytes->empty()) return std::nullopt;
     const std::size_t first = std::min(bytes->find_first_not_of("\r\n"), bytes->size());
-    input_.skip(first);
+    take(first);
     if (first < bytes->size()) break;
   }
   auto bytes = input_.peek(kMostHeaders);
@@ -58,16 +63,18 @@ std::expected<std::optional<Warc::Header>, Warc::Fault> Warc::read_header() {
     return std::unexpected(Fault{"other bytes stand where a record should begin", true});
   }
   const std::string_view head = bytes->substr(0, kMostHeaders);
-  const auto end = end_of_headers(head);
+  const auto end = end_of_headers(head, no_end_);
   if (!end) {
     if (bytes->size() < kMostHeaders) return broken("cut off in the header of a record");
-    input_.skip(1);
+    constexpr std::size_t kBlankLine = 3;  // "\n\r\n" may begin at the end
+    no_end_ = kMostHeaders - kBlankLine;
+    take(1);
     if (auto found = find_next_record(); !found) return broken(found.error());
     return std::unexpected(Fault{"the header of the record has no end", true});
   }
   Header header;
   header.lines = head.substr(0, end->end);
-  input_.skip(end->next);
+  take(end->next);
   header.type = lower_case(header_of(header.lines, "WARC-Type"));
   const std::string_view length = header_of(header.lines, "Content-Length");
   const auto parsed = std::from_chars(length.data(), length.data() + length.size(), header.length);
@@ -90,7 +97,7 @@ std::expected<std::string, Warc::Fault> Warc::read_block(const Header& header) {
       if (!bytes) return broken(bytes.error());
       if (bytes->empty()) return broken(cut_off(header.length - left));
       const std::uint64_t now = std::min<std::uint64_t>(left, bytes->size());
-      input_.skip(static_cast<std::size_t>(now));
+      take(static_cast<std::size_t>(now));
       left -= now;
     }
     return std::unexpected(Fault{
@@ -106,13 +113,13 @@ std::expected<std::string, Warc::Fault> Warc::read_block(const Header& header) {
   while (behind.starts_with('\r') || behind.starts_with('\n')) behind.remove_prefix(1);
   if (whole && (behind.empty() || std::string_view("WARC/").starts_with(behind.substr(0, 5)))) {
     std::string block(bytes->substr(0, length));
-    input_.skip(length);
+    take(length);
     return block;
   }
   // Too short a length, or one that swallows what follows: the next record tells.
   if (!whole && bytes->find(kMark) == std::string_view::npos) {
     const std::size_t there = bytes->size();
-    input_.skip(there);
+    take(there);
     return broken(cut_off(there));
   }
   if (auto found = find_next_record(); !found) return broken(found.error());

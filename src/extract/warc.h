@@ -47,8 +47,10 @@ class Warc {
   std::expected<std::string, Fault> read_block(const Header& header);
   std::expected<std::optional<WarcPage>, Fault> page_of(const Header& header, std::string block);
   std::expected<void, std::string> find_next_record();
+  void take(std::size_t size);
 
   Input input_;
+  std::size_t no_end_ = 0;  // of the next bytes: no headers end in them
   ReadLimits limits_;
   bool ended_ = false;
   PassedOver passed_;

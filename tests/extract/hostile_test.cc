@@ -110,6 +110,13 @@ TEST(Hostile, LoneSurrogatesAreReplaced) {
   EXPECT_THAT(escaped.warnings, testing::Contains(HasSubstr("surrogates")));
 }
 
+TEST(Hostile, ARecordOfAMillionAuthorsIsReadInTime) {
+  std::string authors = "\"Ann Lee\"";
+  for (int i = 0; i < 1'000'000; ++i) authors += fmt::format(",\"Ann Lee{}\"", i);
+  EXPECT_EQ(read_one("{\"text\":\"The mill closes.\",\"authors\":[" + authors + "]}").authors[0],
+            "Ann Lee");
+}
+
 TEST(Hostile, JsonThatNestsWithoutEndIsRefused) {
   std::string deep = "{\"text\":\"a\",\"b\":";
   for (int i = 0; i < 100'000; ++i) deep += '[';

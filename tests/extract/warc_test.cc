@@ -300,6 +300,18 @@ TEST(Warc, OtherBytesBetweenRecordsAreOneError) {
   EXPECT_THAT(header.errors, ElementsAre("in#1: the header of the record has no end"));
 }
 
+TEST(Warc, ManyHeadersWithoutAnEndAreSearchedOnce) {
+  constexpr std::size_t kMany = 300'000;
+  std::string bytes;
+  for (std::size_t i = 0; i < kMany; ++i) bytes += "WARC/1.0\r\n";
+  for (std::size_t i = 0; i < kMany; ++i) bytes += "padding..\n";
+  bytes += record("response", http(page("mill")));
+  const ReadAll read = read_all(bytes);
+  ASSERT_EQ(read.articles.size(), 1u);
+  EXPECT_EQ(read.articles[0].title, "mill");
+  EXPECT_GT(read.errors.size(), kMany / 2);
+}
+
 TEST(Warc, BodiesThatBreakOffAreErrorsOfTheirRecords) {
   const std::string packed = gzip(page("mill"));
   const ReadAll read = read_all(
