@@ -101,7 +101,9 @@ std::expected<std::string_view, std::string> Input::peek(std::size_t size) {
       buffer_.erase(0, at_);
       at_ = 0;
     }
-    auto more = stream_->read(std::max(kChunk, size - buffer_.size()), buffer_);
+    // Much is looked at again and again behind lying lengths: then what is moved stays in
+    // proportion to what is read.
+    auto more = stream_->read(std::max({kChunk, size / 8, size - buffer_.size()}), buffer_);
     if (!more) failed_ = more.error();
     ended_ = !more || !*more;
   }
