@@ -307,7 +307,7 @@ std::vector<FoundCue> found_cues(const Document& document, const std::vector<Exa
   for (std::size_t u = 0; u < sentences.size(); ++u) {
     const std::uint32_t first = document.scan.units[u].words.first;
     chain.read(sentences[u].lattice, scores);
-    best_labels(scores, kCueTaught, labels);
+    best_labels(scores, kCueWanted, labels);
     margins(scores, sure);
     cues.clear();
     cues_of(labels, first, cues);

@@ -2,9 +2,33 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace secondsource::attribution {
+namespace {
+
+// e to the power of x ≤ 0, to four digits; nothing smaller than e^-36, so that no product of what
+// is known of one position vanishes.
+float exponential(float x) {
+  const float power = std::max(x, -36.0F) * 1.44269504F;  // of 2
+  const auto whole = static_cast<std::int32_t>(power);
+  const float y = (power - static_cast<float>(whole)) * 0.693147181F;
+  const float rest =
+      1 + y * (1 + y * (1.0F / 2 + y * (1.0F / 6 + y * (1.0F / 24 + y * (1.0F / 120 + y / 720)))));
+  return std::bit_cast<float>((whole + 127) << 23) * rest;
+}
+
+// Of each score beside the greatest.
+template <std::size_t N>
+std::array<float, N> exponentials(const std::array<float, N>& scores, float scale) {
+  std::array<float, N> out;
+  const float most = *std::max_element(scores.begin(), scores.end());
+  for (std::size_t k = 0; k < N; ++k) out[k] = exponential((scores[k] - most) * scale);
+  return out;
+}
+
+}  // namespace
 
 bool Chain::take(std::string_view& bytes, Chain& out) {
   constexpr std::size_t kHeader = 16;
@@ -62,10 +86,9 @@ void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& label
   const std::size_t count = scores.own.size();
   labels.assign(count, 0);
   if (count == 0) return;
-  // A state is a label and whether label 1 has been seen: seen × kLabels + label.
+  // A state is a label and whether label 2 has been seen: seen × kLabels + label.
   constexpr std::size_t kStates = 2 * kLabels;
   constexpr float kNever = -1e30F;
-  const std::size_t seen_end = wanted.label != 0 || wanted.once ? 2 : 1;
   scores.back.assign(count, {});
   float before[kStates], now[kStates];
   for (std::size_t i = 0; i < count; ++i) {
@@ -73,15 +96,14 @@ void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& label
     auto pair = scores.pair[i];
     pair[1] += wanted.begin;
     std::fill(now, now + kStates, kNever);
-    for (std::size_t seen = 0; seen < seen_end; ++seen) {
+    for (std::size_t seen = 0; seen < 2; ++seen) {
       for (std::size_t y = 0; y < kLabels; ++y) {
-        const std::size_t to = (seen_end == 2 && (seen == 1 || y == 1) ? kLabels : 0) + y;
+        const std::size_t to = (seen == 1 || y == 2 ? kLabels : 0) + y;
         if (i == 0) {
           if (seen == 0) now[to] = own[y] + pair[y];  // before: label 0
           continue;
         }
         for (std::size_t p = 0; p < kLabels; ++p) {
-          if (wanted.once && seen == 1 && y == 1 && p != 1) continue;
           const std::size_t from = seen * kLabels + p;
           const float score = before[from] + own[y] + pair[p * kLabels + y];
           if (score > now[to]) {
@@ -95,8 +117,8 @@ void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& label
   }
   std::size_t state = 0;
   float best = kNever;
-  for (std::size_t k = 0; k < seen_end * kLabels; ++k) {
-    const float score = before[k] + (k >= kLabels ? wanted.label : 0);
+  for (std::size_t k = 0; k < kStates; ++k) {
+    const float score = before[k] + (k >= kLabels ? wanted.second : 0);
     if (score > best) {
       best = score;
       state = k;
@@ -139,6 +161,101 @@ void margins(Scores& scores, std::vector<float>& out) {
     }
     after = before;
   }
+}
+
+void Posterior::set(const Scores& scores, float scale) {
+  const std::size_t count = scores.own.size();
+  step_.resize(count);
+  label_.resize(count);
+  // Backward: what follows a label, up to a factor.
+  std::array<float, kLabels> after{1, 1, 1};
+  for (std::size_t i = count; i-- > 0;) {
+    const std::array<float, kLabels> own = exponentials(scores.own[i], scale);
+    std::array<float, kLabels> ahead;
+    for (std::size_t y = 0; y < kLabels; ++y) ahead[y] = own[y] * after[y];
+    std::array<float, kLabels * kLabels> step = exponentials(scores.pair[i], scale);
+    float total = 0;
+    for (std::size_t p = 0; p < kLabels; ++p) {
+      float sum = 0;
+      for (std::size_t y = 0; y < kLabels; ++y) sum += step[p * kLabels + y] *= ahead[y];
+      for (std::size_t y = 0; y < kLabels; ++y) step[p * kLabels + y] /= sum;
+      after[p] = sum;
+      total += sum;
+    }
+    for (float& value : after) value /= total;
+    step_[i] = step;
+  }
+  std::array<float, kLabels> before{1, 0, 0};
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t y = 0; y < kLabels; ++y) {
+      label_[i][y] = 0;
+      for (std::size_t p = 0; p < kLabels; ++p)
+        label_[i][y] += before[p] * step_[i][p * kLabels + y];
+    }
+    before = label_[i];
+  }
+}
+
+float Posterior::nothing() const {
+  float out = 1;
+  for (const auto& step : step_) out *= step[0];
+  return out;
+}
+
+float Posterior::never(std::size_t label) const {
+  std::array<float, kLabels> before{1, 0, 0};
+  for (const auto& step : step_) {
+    std::array<float, kLabels> now{};
+    for (std::size_t y = 0; y < kLabels; ++y) {
+      if (y == label) continue;
+      for (std::size_t p = 0; p < kLabels; ++p) now[y] += before[p] * step[p * kLabels + y];
+    }
+    before = now;
+  }
+  return before[0] + before[1] + before[2];
+}
+
+Stretch Posterior::from(std::size_t first, std::size_t begins, std::size_t goes_on) const {
+  float mass = 0;
+  for (std::size_t p = 0; p < kLabels; ++p) {
+    if (p == goes_on && begins == goes_on) continue;
+    const float before = first == 0 ? (p == 0 ? 1.0F : 0.0F) : label_[first - 1][p];
+    mass += before * step_[first][p * kLabels + begins];
+  }
+  Stretch best;
+  std::size_t last = begins;
+  for (std::size_t end = first + 1; end <= size(); ++end) {
+    const float more = end == size() ? 0 : step_[end][last * kLabels + goes_on];
+    if (mass * (1 - more) > best.probability) best = {first, end, mass * (1 - more)};
+    if (mass <= best.probability) break;
+    mass *= more;
+    last = goes_on;
+  }
+  return best;
+}
+
+void stretches(const Posterior& posterior, std::size_t begins, std::size_t goes_on, float least,
+               std::vector<Stretch>& out) {
+  out.clear();
+  for (std::size_t i = 0; i < posterior.size(); ++i) {
+    if (posterior.at(i, begins) < least) continue;
+    const Stretch stretch = posterior.from(i, begins, goes_on);
+    if (stretch.probability >= least) out.push_back(stretch);
+  }
+  std::sort(out.begin(), out.end(), [](const Stretch& a, const Stretch& b) {
+    return a.probability != b.probability ? a.probability > b.probability : a.first < b.first;
+  });
+  std::size_t kept = 0;
+  for (const Stretch& stretch : out) {
+    const bool free = std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(kept),
+                                   [&](const Stretch& other) {
+                                     return stretch.first < other.end && other.first < stretch.end;
+                                   });
+    if (free) out[kept++] = stretch;
+  }
+  out.resize(kept);
+  std::sort(out.begin(), out.end(),
+            [](const Stretch& a, const Stretch& b) { return a.first < b.first; });
 }
 
 }  // namespace secondsource::attribution

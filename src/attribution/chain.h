@@ -38,11 +38,10 @@ struct Lattice {
   }
 };
 
-// What is known of a sequence as a whole: a relation without a source is rare.
+// What is wanted of a sequence as a whole.
 struct Wanted {
-  float label = 0;    // what a sequence gains that has label 1 anywhere
-  bool once = false;  // label 1 stands in one stretch at most
-  float begin = 0;    // what each step from label 0 to label 1 gains
+  float begin = 0;   // what each step from label 0 to label 1 gains
+  float second = 0;  // what a sequence gains that has label 2 anywhere
 };
 
 // What the weights say of a sequence, and working space; reused from one to the next.
@@ -74,6 +73,41 @@ void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& label
 
 // Of each position: by how much the best labels with another than 0 there beat the best with 0.
 void margins(Scores& scores, std::vector<float>& out);
+
+// A stretch of positions, and how probable it is that it is one.
+struct Stretch {
+  std::size_t first = 0, end = 0;
+  float probability = 0;
+};
+
+// How probable the labels are, by all that is known of the sequence (backward, then forward): a
+// Markov chain.  Free of exp(), whose last bit differs from library to library.
+class Posterior {
+ public:
+  // `scale`: of the scores.  Weights learnt with a part of the features left out say too much when
+  // all are there.
+  void set(const Scores& scores, float scale);
+
+  std::size_t size() const { return label_.size(); }
+  // That the position has the label.
+  float at(std::size_t position, std::size_t label) const { return label_[position][label]; }
+  // That label 0 stands everywhere.
+  float nothing() const;
+  // That the label stands nowhere.
+  float never(std::size_t label) const;
+  // The most probable stretch that begins at `first` with label `begins` and goes on with
+  // `goes_on`.
+  Stretch from(std::size_t first, std::size_t begins, std::size_t goes_on) const;
+
+ private:
+  std::vector<std::array<float, kLabels * kLabels>> step_;  // of a label, given that before
+  std::vector<std::array<float, kLabels>> label_;
+};
+
+// The stretches that begin with label `begins` and go on with `goes_on`, each of a probability of
+// `least` or more, in order; of those that share a position only the most probable.
+void stretches(const Posterior& posterior, std::size_t begins, std::size_t goes_on, float least,
+               std::vector<Stretch>& out);
 
 inline constexpr std::string_view kModelMagic = "SSCRF1\n";
 

@@ -100,8 +100,8 @@ void view(const Scan& scan, const WordClasses& classes, const std::vector<Relati
 }
 
 void View::mark_cue(Range words, float margin) {
-  const auto rounded =
-      static_cast<std::uint8_t>(std::clamp(margin * 2, -float{kEven}, 12.0F) + kEven);
+  constexpr float kEven = 8;
+  const auto rounded = static_cast<std::uint8_t>(std::clamp(margin * 2, -kEven, 12.0F) + kEven);
   for (std::uint32_t i = words.first; i < words.end; ++i) {
     cue[i] = i == words.first ? kCueBegins : kCueGoesOn;
     sure[i] = rounded;

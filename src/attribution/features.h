@@ -38,10 +38,6 @@ struct View {
 
   // `margin`: of the tagger, at the first word.
   void mark_cue(Range words, float margin);
-  // Whether the tagger takes the words for a cue rather than for none.
-  bool certain(Range marked) const { return sure[marked.first] >= kEven; }
-
-  static constexpr std::uint8_t kEven = 8;  // `sure` of a margin of 0
 };
 void view(const Scan& scan, const WordClasses& classes, const std::vector<Relation>& rules,
           View& out);

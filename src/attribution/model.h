@@ -40,12 +40,10 @@ class Models {
 // `first`.
 void cues_of(const std::vector<std::uint8_t>& labels, std::uint32_t first, std::vector<Range>& out);
 
-// What the chains are asked for; chosen on the dev part.  The tagger offers words that are rather
-// no cue than one: the chain of arguments, which sees how sure it was, finds nothing beside most of
-// those.  It is taught with a few more than it meets.
-inline constexpr Wanted kCueWanted{.begin = 2.5F};
-inline constexpr Wanted kCueTaught{.begin = 3};
-inline constexpr Wanted kSource{.label = 2, .once = true};
+// What the tagger is asked for; chosen on the train part under cross-validation.  It offers words
+// that are rather no cue than one: the chain of arguments, which sees how sure it was, finds
+// nothing beside most of those.
+inline constexpr Wanted kCueWanted{.begin = 3};
 
 // The relations of a text: the model's, and those direct quotations that only the rules found.
 // Linear.

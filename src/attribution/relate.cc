@@ -83,8 +83,7 @@ bool speech(const Scan& scan, const View& view, Range cue, const Relation& relat
 
 }  // namespace
 
-std::optional<Relation> relate(const Scan& scan, const View& view, Range cue,
-                               std::span<const Range> cues, const Relation* rule,
+std::optional<Relation> relate(const Scan& scan, const View& view, Range cue, const Relation* rule,
                                const std::vector<Node>& nodes,
                                const std::vector<std::uint8_t>& labels) {
   Relation relation;
@@ -110,17 +109,6 @@ std::optional<Relation> relate(const Scan& scan, const View& view, Range cue,
     }
     n = end;
   }
-  // "Kiedis said his band | wrote": no source holds another cue.
-  for (const Range& other : cues) {
-    if (other == cue || !relation.source.contains(other) || !view.certain(other)) continue;
-    if (relation.source.end <= cue.first)
-      relation.source.first = other.end;
-    else
-      relation.source.end = other.first;
-    while (!relation.source.empty() && scan.is(relation.source.first, kComplementiser))
-      ++relation.source.first;
-    if (relation.source.empty()) relation.source = {};
-  }
   if (!relation.source.empty() && party_label(scan, relation.source.first)) {
     // "Sen. Ann Reed, R-Iowa": the name before is the source.
     const NounPhrase name =
@@ -134,7 +122,10 @@ std::optional<Relation> relate(const Scan& scan, const View& view, Range cue,
     if (rule == nullptr) return std::nullopt;
     relation.content = rule->content;
   }
-  if (relation.source.empty() && rule != nullptr) {
+  const bool quoted =
+      std::any_of(relation.content.begin(), relation.content.end(),
+                  [](const Piece& piece) { return piece.quotation != Scan::kNone; });
+  if (relation.source.empty() && rule != nullptr && (quoted || rule->inherits)) {
     relation.source = rule->source;
     relation.who = rule->who;
     relation.inherits = rule->inherits;

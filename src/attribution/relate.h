@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "attribution/features.h"
@@ -12,11 +11,10 @@
 
 namespace secondsource::attribution {
 
-// `labels`: ArgumentLabel of each of `nodes`.  `cues`: those near, `cue` among them.  `rule`: the
-// rules' relation of this cue, nullptr when they have none; its parts stand in for those that the
-// labels lack.  None when nothing is found beside the cue.
-std::optional<Relation> relate(const Scan& scan, const View& view, Range cue,
-                               std::span<const Range> cues, const Relation* rule,
+// `labels`: ArgumentLabel of each of `nodes`.  `rule`: the rules' relation of this cue, nullptr
+// when they have none; its parts stand in for those that the labels lack.  None when nothing is
+// found beside the cue.
+std::optional<Relation> relate(const Scan& scan, const View& view, Range cue, const Relation* rule,
                                const std::vector<Node>& nodes,
                                const std::vector<std::uint8_t>& labels);
 
