@@ -26,6 +26,23 @@ std::string file_name(Kind kind, std::int64_t number) {
 
 std::string segments_folder(const std::string& folder) { return folder + "/segments"; }
 
+// Of places with the marks of the keys that led there: those under two keys or under all marks, in
+// order, without marks.
+void keep_worth_a_look(std::vector<Index::Hit>& hits) {
+  std::ranges::sort(hits);
+  std::size_t out = 0;
+  for (std::size_t i = 0, end = 0; i < hits.size(); i = end) {
+    const Index::Hit hit{hits[i].document, hits[i].position >> kMarkBits};
+    while (end < hits.size() && hits[end].document == hit.document &&
+           hits[end].position >> kMarkBits == hit.position) {
+      ++end;
+    }
+    if (end - i > 1 || (hits[i].position & kAllMarks) == kAllMarks) hits[out++] = hit;
+  }
+  hits.resize(out);
+  hits.shrink_to_fit();
+}
+
 // Segments of one tier are of like size: each tier is four times the one before.
 std::uint64_t tier(std::uint64_t postings) { return (std::bit_width(postings / 256) + 1) / 2; }
 
@@ -79,53 +96,76 @@ void Index::find(Kind kind, std::uint64_t key, Postings& out) const {
 }
 
 std::vector<std::vector<Index::Hit>> Index::find_all(
-    Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const {
+    Kind kind, std::span<const std::span<const std::uint64_t>> keys_of_askers,
+    unsigned threads) const {
+  // Keys side by side in parts, by their highest bits, each with one pass over the segments.
+  constexpr std::size_t kPart = 32'768;
   struct Asked {
-    std::uint64_t key;
-    std::uint32_t asker, marks;
+    std::uint32_t key, asker, marks;
     auto operator<=>(const Asked&) const = default;
   };
-  std::vector<Asked> asked;
+  std::size_t all = 0;
+  for (const auto& keys : keys_of_askers) all += keys.size();
+  const auto bits = static_cast<unsigned>(std::bit_width(all / kPart));
+  const auto part_of = [bits](std::uint64_t key) {
+    return bits == 0 ? 0 : static_cast<std::size_t>(key >> (64 - bits));
+  };
+  std::vector<std::size_t> ends(std::size_t{1} << bits);
+  for (const auto& keys : keys_of_askers) {
+    for (const std::uint64_t key : keys) ++ends[part_of(key)];
+  }
+  for (std::size_t part = 1; part < ends.size(); ++part) ends[part] += ends[part - 1];
+  std::vector<std::size_t> begins = ends;
+  std::vector<Asked> asked(all);
   for (std::size_t asker = 0; asker < keys_of_askers.size(); ++asker) {
     for (const std::uint64_t key : keys_of_askers[asker]) {
-      asked.push_back({kept(key), static_cast<std::uint32_t>(asker),
-                       static_cast<std::uint32_t>(key & kAllMarks)});
+      asked[--begins[part_of(key)]] = {static_cast<std::uint32_t>(kept(key)),
+                                       static_cast<std::uint32_t>(asker),
+                                       static_cast<std::uint32_t>(key & kAllMarks)};
     }
   }
-  std::ranges::sort(asked);
+  std::vector<std::vector<std::pair<std::uint32_t, Hit>>> found(ends.size());  // asker, hit
+  in_parallel(ends.size(), threads, [&](std::size_t part, unsigned) {
+    const std::span mine = std::span(asked).subspan(begins[part], ends[part] - begins[part]);
+    std::ranges::sort(mine);
+    std::vector<Hit> of_key;
+    for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
+      reuse::SegmentCursor at(live.segment);
+      for (std::size_t i = 0; i < mine.size();) {
+        const std::uint64_t key = mine[i].key;
+        of_key.clear();
+        for (at.seek(key); at.valid() && at.posting().key == key; at.next()) {
+          of_key.push_back({at.posting().document, at.posting().position});
+        }
+        for (; i < mine.size() && mine[i].key == key; ++i) {
+          for (const Hit& hit : of_key) {
+            found[part].push_back({mine[i].asker, {hit.document, hit.position | mine[i].marks}});
+          }
+        }
+      }
+      if (at.error() != nullptr) {
+        throw Failure(0, "segments/" + live.name + " is damaged (" + at.error()->message +
+                             "); run `verify --repair`");
+      }
+    }
+  });
+  asked = {};
+  std::vector<std::size_t> counts(keys_of_askers.size());
+  for (const auto& part : found) {
+    for (const auto& [asker, hit] : part) ++counts[asker];
+  }
   std::vector<std::vector<Hit>> hits(keys_of_askers.size());
-  std::vector<Hit> of_key;
-  for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
-    reuse::SegmentCursor at(live.segment);
-    for (std::size_t i = 0; i < asked.size();) {
-      const std::uint64_t key = asked[i].key;
-      of_key.clear();
-      for (at.seek(key); at.valid() && at.posting().key == key; at.next()) {
-        of_key.push_back({at.posting().document, at.posting().position});
-      }
-      for (; i < asked.size() && asked[i].key == key; ++i) {
-        std::vector<Hit>& out = hits[asked[i].asker];
-        for (const Hit& hit : of_key) out.push_back({hit.document, hit.position | asked[i].marks});
-      }
-    }
-    if (at.error() != nullptr) {
-      throw Failure(0, "segments/" + live.name + " is damaged (" + at.error()->message +
-                           "); run `verify --repair`");
-    }
+  for (std::size_t asker = 0; asker < hits.size(); ++asker) hits[asker].reserve(counts[asker]);
+  for (auto& part : found) {
+    for (const auto& [asker, hit] : part) hits[asker].push_back(hit);
+    part = {};
   }
-  for (std::vector<Hit>& some : hits) {
-    std::ranges::sort(some);
-    std::size_t out = 0;
-    for (std::size_t i = 0, end = 0; i < some.size(); i = end) {
-      const Hit hit{some[i].document, some[i].position >> kMarkBits};
-      while (end < some.size() && some[end].document == hit.document &&
-             some[end].position >> kMarkBits == hit.position) {
-        ++end;
-      }
-      if (end - i > 1 || (some[i].position & kAllMarks) == kAllMarks) some[out++] = hit;
+  constexpr std::size_t kAskers = 256;
+  in_parallel((hits.size() + kAskers - 1) / kAskers, threads, [&](std::size_t some, unsigned) {
+    for (std::size_t i = some * kAskers; i < std::min(hits.size(), (some + 1) * kAskers); ++i) {
+      keep_worth_a_look(hits[i]);
     }
-    some.resize(out);
-  }
+  });
   return hits;
 }
 

@@ -45,10 +45,11 @@ class Index {
   // What is kept under each asker's keys: each document and position once, in order, that is under
   // two of them or under one with all marks (see corroborate/keys.h; positions are as marked()
   // makes them).  One pass over the segments for all askers, which is what makes large batches
-  // cheap.  Any number of threads.
+  // cheap.  Any number of threads, of its own too.
   using Hit = reuse::Place;
   std::vector<std::vector<Hit>> find_all(
-      Kind kind, std::span<const std::vector<std::uint64_t>> keys_of_askers) const;
+      Kind kind, std::span<const std::span<const std::uint64_t>> keys_of_askers,
+      unsigned threads) const;
 
   // The position of a posting with the marks of its key.
   static std::size_t marked(std::size_t position, std::uint64_t key);

@@ -79,26 +79,31 @@ std::vector<reuse::Candidate> FamilyCandidates::of(std::size_t asker) const {
 }
 
 std::vector<Hits> story_candidates(const Surface& surface,
-                                   std::span<const std::shared_ptr<const Profiles>> profiles) {
+                                   std::span<const std::shared_ptr<const Profiles>> profiles,
+                                   unsigned threads) {
   std::vector<std::vector<std::uint64_t>> keys(profiles.size());
-  for (std::size_t i = 0; i < profiles.size(); ++i) {
+  in_parallel(profiles.size(), threads, [&](std::size_t i, unsigned) {
     if (profiles[i] != nullptr) keys[i] = corroborate::story_keys(profiles[i]->story).sought;
-  }
-  return surface.index.find_all(Kind::kStories, keys);
+  });
+  const std::vector<std::span<const std::uint64_t>> sought(keys.begin(), keys.end());
+  return surface.index.find_all(Kind::kStories, sought, threads);
 }
 
 std::vector<std::vector<MentionCandidates>> statement_candidates(
-    const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles) {
+    const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles,
+    unsigned threads) {
   std::vector<std::vector<MentionCandidates>> all(profiles.size());
-  std::vector<std::vector<std::uint64_t>> keys;  // of one mention after another
-  for (std::size_t i = 0; i < profiles.size(); ++i) {
-    if (profiles[i] == nullptr) continue;
+  in_parallel(profiles.size(), threads, [&](std::size_t i, unsigned) {
+    if (profiles[i] == nullptr) return;
     for (const corroborate::MentionProfile& mention : profiles[i]->mentions) {
       all[i].push_back({corroborate::mention_keys(mention, profiles[i]->story), {}});
-      keys.push_back(all[i].back().keys.sought);
     }
+  });
+  std::vector<std::span<const std::uint64_t>> sought;  // of one mention after another
+  for (const std::vector<MentionCandidates>& each : all) {
+    for (const MentionCandidates& mention : each) sought.emplace_back(mention.keys.sought);
   }
-  std::vector<Hits> hits = surface.index.find_all(Kind::kMentions, keys);
+  std::vector<Hits> hits = surface.index.find_all(Kind::kMentions, sought, threads);
   std::size_t next = 0;
   for (std::vector<MentionCandidates>& each : all) {
     for (MentionCandidates& mention : each) mention.hits = std::move(hits[next++]);

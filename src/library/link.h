@@ -78,14 +78,16 @@ struct FamilyCandidates {
 FamilyCandidates family_candidates(const Surface& surface,
                                    std::span<const reuse::Prints* const> askers, unsigned threads);
 std::vector<Hits> story_candidates(const Surface& surface,
-                                   std::span<const std::shared_ptr<const Profiles>> profiles);
+                                   std::span<const std::shared_ptr<const Profiles>> profiles,
+                                   unsigned threads);
 // Of one mention: its keys, and the mentions that are kept under one of them.
 struct MentionCandidates {
   corroborate::Keys keys;
   Hits hits;
 };
 std::vector<std::vector<MentionCandidates>> statement_candidates(
-    const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles);
+    const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles,
+    unsigned threads);
 
 // Calls `linked` for an article of each fold that links to the asker, unless `known` says that it
 // is already known to be of its family.  Articles of the asker's own fold are left out.

@@ -35,9 +35,8 @@ void note(Database& database, FamilyChange::Kind kind, const std::string& subjec
 }
 
 // Articles whose candidates are looked up together, at most: each look reads much of an index.
-constexpr std::size_t kFolds = 16'384;   // by their fingerprints
-constexpr std::size_t kProfiles = 1024;  // with their profiles
-constexpr std::size_t kSmall = 64;       // articles of a family whose lineage takes one thread
+constexpr std::size_t kBatch = 16'384;
+constexpr std::size_t kSmall = 64;  // articles of a family whose lineage takes one thread
 
 class Settling {
  public:
@@ -53,16 +52,21 @@ class Settling {
   void statements(const std::set<Number>& numbers);
 
  private:
-  // Calls use(at, worker, found, i) for all at < n, batches side by side on all threads: `found` is
-  // what look_up(first, size) made for its batch, in which it is the i-th.
+  // Calls use(number, profiles, candidates) for each of `numbers` that is there, side by side;
+  // `candidates` is what look_up() gave for it.
   template <typename LookUp, typename Use>
-  void in_batches(std::size_t n, std::size_t most, const LookUp& look_up, const Use& use) {
-    most = std::clamp<std::size_t>(n / (std::size_t{4} * workers(threads_)), 1, most);
-    in_parallel((n + most - 1) / most, threads_, [&](std::size_t batch, unsigned worker) {
-      const std::size_t first = batch * most, size = std::min(most, n - first);
-      const auto found = look_up(first, size);
-      for (std::size_t i = 0; i < size; ++i) use(first + i, worker, found, i);
-    });
+  void with_candidates(const std::set<Number>& numbers, const LookUp& look_up, const Use& use) {
+    const std::vector<Number> work(numbers.begin(), numbers.end());
+    for (std::size_t begin = 0; begin < work.size(); begin += kBatch) {
+      std::vector<std::shared_ptr<const Profiles>> profiles(std::min(kBatch, work.size() - begin));
+      in_parallel(profiles.size(), threads_, [&](std::size_t i, unsigned) {
+        profiles[i] = surface_.documents.profiles(work[begin + i]);
+      });
+      const auto candidates = look_up(surface_, profiles, threads_);
+      in_parallel(profiles.size(), threads_, [&](std::size_t i, unsigned) {
+        if (profiles[i] != nullptr) use(work[begin + i], *profiles[i], candidates[i]);
+      });
+    }
   }
   std::optional<Number> column(std::string_view sql, Number number) {
     Query query = database_.query(sql);
@@ -177,8 +181,8 @@ void Settling::families(const Unsettled& unsettled,
     const std::scoped_lock held(lock);
     for (const Number copy : copies) components.join(node(number), node(copy));
   };
-  for (std::size_t begin = 0; begin < work.size(); begin += kFolds) {
-    const std::size_t size = std::min(kFolds, work.size() - begin);
+  for (std::size_t begin = 0; begin < work.size(); begin += kBatch) {
+    const std::size_t size = std::min(kBatch, work.size() - begin);
     std::vector<const reuse::Prints*> prints(size);
     std::vector<reuse::Prints> read(size);
     in_parallel(size, threads_, [&](std::size_t i, unsigned) {
@@ -297,7 +301,6 @@ void Settling::lineages() {
 }
 
 void Settling::stories(const std::set<Number>& numbers) {
-  std::vector<Number> work(numbers.begin(), numbers.end());
   Surface surface = surface_;
   const Pass pass(numbers);
   surface.pass = &pass;
@@ -334,39 +337,24 @@ void Settling::stories(const std::set<Number>& numbers) {
       components.join(node(first), node(members[i]));
     }
   }
-  struct Found {
-    std::vector<std::shared_ptr<const Profiles>> profiles;
-    std::vector<Hits> candidates;
-  };
-  const auto look_up = [&](std::size_t first, std::size_t size) {
-    Found found;
-    for (std::size_t i = first; i < first + size; ++i) {
-      found.profiles.push_back(surface_.documents.profiles(work[i]));
-    }
-    found.candidates = story_candidates(surface_, found.profiles);
-    return found;
-  };
-  in_batches(work.size(), kProfiles, look_up,
-             [&](std::size_t at, unsigned, const Found& found, std::size_t i) {
-               const auto& profiles = found.profiles[i];
-               if (profiles == nullptr) return;
-               const Number self = work[at];
-               link_story(
-                   surface, self, *profiles, found.candidates[i],
-                   [&](Number other) {
-                     const std::scoped_lock held(lock);
-                     return components.joined(node(self), node(other));
-                   },
-                   [&](Number other) {
-                     const std::scoped_lock held(lock);
-                     components.join(node(self), node(other));
-                   },
-                   [&](Number loose, Number member) {
-                     const std::scoped_lock held(lock);
-                     components.insert(node(member));
-                     attached.emplace_back(loose, member);
-                   });
-             });
+  with_candidates(numbers, story_candidates,
+                  [&](Number self, const Profiles& profiles, const Hits& candidates) {
+                    link_story(
+                        surface, self, profiles, candidates,
+                        [&](Number other) {
+                          const std::scoped_lock held(lock);
+                          return components.joined(node(self), node(other));
+                        },
+                        [&](Number other) {
+                          const std::scoped_lock held(lock);
+                          components.join(node(self), node(other));
+                        },
+                        [&](Number loose, Number member) {
+                          const std::scoped_lock held(lock);
+                          components.insert(node(member));
+                          attached.emplace_back(loose, member);
+                        });
+                  });
   std::map<Components::Node, std::set<Number>> guests;
   for (const auto& [loose, member] : attached) guests[node(member)].insert(loose);
   for (const auto& component : components.all()) {
@@ -414,7 +402,6 @@ void Settling::write_story(std::span<const Components::Node> nodes,
 }
 
 void Settling::statements(const std::set<Number>& numbers) {
-  std::vector<Number> work(numbers.begin(), numbers.end());
   Surface surface = surface_;
   const Pass pass(numbers);
   surface.pass = &pass;
@@ -429,33 +416,21 @@ void Settling::statements(const std::set<Number>& numbers) {
     }
     return found->second;
   };
-  struct Found {
-    std::vector<std::shared_ptr<const Profiles>> profiles;
-    std::vector<std::vector<MentionCandidates>> candidates;
-  };
-  const auto look_up = [&](std::size_t first, std::size_t size) {
-    Found found;
-    for (std::size_t i = first; i < first + size; ++i) {
-      found.profiles.push_back(surface_.documents.profiles(work[i]));
-    }
-    found.candidates = statement_candidates(surface_, found.profiles);
-    return found;
-  };
-  in_batches(work.size(), kProfiles, look_up,
-             [&](std::size_t at, unsigned, const Found& found, std::size_t i) {
-               const auto& profiles = found.profiles[i];
-               if (profiles == nullptr || profiles->mentions.size() >= kMostMentions) return;
-               link_statements(
-                   surface, work[at], *profiles, found.candidates[i],
-                   [&](MentionNumber a, MentionNumber b) {
-                     const std::scoped_lock held(lock);
-                     return components.joined(node(a), node(b));
-                   },
-                   [&](MentionNumber a, MentionNumber b) {
-                     const std::scoped_lock held(lock);
-                     components.join(node(a), node(b));
-                   });
-             });
+  with_candidates(
+      numbers, statement_candidates,
+      [&](Number self, const Profiles& profiles, std::span<const MentionCandidates> candidates) {
+        if (profiles.mentions.size() >= kMostMentions) return;
+        link_statements(
+            surface, self, profiles, candidates,
+            [&](MentionNumber a, MentionNumber b) {
+              const std::scoped_lock held(lock);
+              return components.joined(node(a), node(b));
+            },
+            [&](MentionNumber a, MentionNumber b) {
+              const std::scoped_lock held(lock);
+              components.join(node(a), node(b));
+            });
+      });
   for (const auto& component : components.all()) write_statement(component);
 }
 

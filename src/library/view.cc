@@ -232,7 +232,8 @@ void View::invite_stories() {
     }
   }
   link_story(
-      surface_, kGuest, *guest_profiles_, story_candidates(surface_, {&guest_profiles_, 1}).front(),
+      surface_, kGuest, *guest_profiles_,
+      story_candidates(surface_, {&guest_profiles_, 1}, 1).front(),
       [&](Number other) {
         const auto stored = stored_story(other);
         return stored ? stories.contains(*stored) : singles.contains(other);
@@ -322,7 +323,7 @@ void View::invite_statements() {
   };
   link_statements(
       surface_, kGuest, *guest_profiles_,
-      statement_candidates(surface_, {&guest_profiles_, 1}).front(),
+      statement_candidates(surface_, {&guest_profiles_, 1}, 1).front(),
       [&](MentionNumber a, MentionNumber b) { return components.joined(node(a), node(b)); },
       [&](MentionNumber a, MentionNumber b) { components.join(node(a), node(b)); });
   for (const auto& nodes : components.all()) {
