@@ -26,7 +26,7 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/src/cli/main.cc)
   add_executable(program src/cli/main.cc)
   set_target_properties(program PROPERTIES OUTPUT_NAME secondsource
                         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
-  target_link_libraries(program PRIVATE stage_cli)
+  target_link_libraries(program PRIVATE Deps::malloc stage_cli)
   install(TARGETS program RUNTIME)
 endif()
 
