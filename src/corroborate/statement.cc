@@ -23,6 +23,7 @@ constexpr float kContentWeight = 3;  // of a word that is more than grammar, in 
 // ("we will not comment on an ongoing investigation") weighs 15 to 25.
 constexpr double kNear = 12;         // one speaker, related articles
 constexpr double kSameDays = 27;     // one speaker, any articles of the same days
+constexpr double kSameDay = 22;      // the same, of one day, the whole of it
 constexpr double kMeaning = 17;      // one speaker, related articles, other words of one language
 constexpr double kPart = 38;         // a speaker is not named, half of the shorter one
 constexpr double kFar = 45;          // one speaker, any articles
@@ -109,6 +110,7 @@ bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words&
   // A sentence that retells part of a long quotation, in whole or in part in other words.
   const bool told = a.kind != Mention::Kind::kDirect || b.kind != Mention::Kind::kDirect;
   if (told && retold < 2 && meaning.weight >= kNearUnnamed && meaning.of_shorter >= 0.6 &&
+      2 * meaning.of_longer <= meaning.of_shorter &&
       (meaning.of_longer >= 0.2 || words.of_shorter >= 0.5)) {
     return true;
   }
@@ -310,10 +312,13 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
     const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);
     return of_one_subject(story_of_a, story_of_b, shorter ? a : b, related);
   };
+  const auto within = [&](std::chrono::days window) {
+    return in_the_same_days(story_of_a, story_of_b, window);
+  };
   const auto near = [&](double related = kRelated) {
-    // A stance is told again and again, in words that are the reporter's.
-    return in_the_same_days(story_of_a, story_of_b, retold ? kStoryWindow : kRelatedWindow) &&
-           one_subject(related);
+    // A stance is told again and again, in words that are the reporter's; so is a phrase.
+    const bool again = retold || words.weight < kNearUnnamed;
+    return within(again ? kStoryWindow : kRelatedWindow) && one_subject(related);
   };
   switch (speakers) {
     case Agreement::kAgree:
@@ -325,8 +330,10 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
           !(quoted && scattered(words, a, b))) {
         if (words.weight >= kFar || near()) return true;
         // Most of what was said, in reports that have nothing else in common.
-        return quoted && words.run >= kRunOther && words.weight >= kSameDays &&
-               in_the_same_days(story_of_a, story_of_b, kRelatedWindow);
+        return quoted && words.run >= kRunOther &&
+               (words.weight >= kSameDays ? within(kRelatedWindow)
+                                          : words.weight >= kSameDay && words.of_shorter >= 0.95 &&
+                                                within(std::chrono::days(1)));
       }
       // Two pieces of one speech that overlap.
       if (quoted && words.run >= kRunOverlap && words.weight >= kNearUnnamed) return near();
@@ -346,12 +353,20 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       }
       return same_meaning(a, b, words) && near();
     case Agreement::kUnknown:
-      if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) return near();
+      if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) {
+        // What somebody is known to have said, rather than a proverb that two leave to nobody.
+        return near() || (words.of_shorter >= 0.9 && a.speaker.empty() != b.speaker.empty() &&
+                          within(kRelatedWindow));
+      }
       if (!retold && words.run >= kRunPart && words.weight >= (quoted ? kPart : kFar) &&
           words.of_shorter >= 0.5) {
         return near();
       }
-      if (quoted && words.run >= kRunRare && words.weight >= kMeaning && words.of_shorter >= 0.95 &&
+      if (quoted && words.run >= kRunRare && words.weight >= kMeaning && words.of_shorter >= 0.9 &&
+          near(kRelatedOther)) {
+        return true;
+      }
+      if (quoted && words.run >= kRunOverlap && words.run_weight >= kNearUnnamed &&
           near(kRelatedOther)) {
         return true;
       }

@@ -232,6 +232,30 @@ TEST(Statements, AProverbOfTwoEventsIsTwo) {
   EXPECT_FALSE(same({proverb, ""}, {proverb, "", kOrchard}));
 }
 
+TEST(Statements, ALongSentenceOfOneNamedOnceIsNoProverb) {
+  const std::string words =
+      "my grandmother kept the harbour keys in a biscuit tin under the lighthouse stairs of Hest";
+  EXPECT_TRUE(same({words, ""}, {words, "Ruben Sade", kOrchard}));
+}
+
+TEST(Statements, TwoPiecesOfASpeechOfNobodyNamedThatOverlapAreOne) {
+  EXPECT_TRUE(
+      same({"The harbour wall was built by fishermen with bare hands and borrowed boats. My "
+            "grandmother kept the keys in a biscuit tin under the stairs of the lighthouse",
+            ""},
+           {"The harbour wall was built by fishermen with bare hands and borrowed boats. "
+            "There are forty pages in that drawer which no inspector has ever opened",
+            "Anna Holt", kBridgeToo}));
+}
+
+TEST(Statements, APhraseOfOneSpeakerIsAnotherStatementDaysLater) {
+  const std::string phrase = "we have come a long way in nine months of harbour work";
+  EXPECT_TRUE(same({phrase}, {phrase, "Holt", kBridgeToo, "en", Mention::Kind::kDirect, 9 + 24}));
+  const std::string other = "we have come a pretty long way in nine months";
+  EXPECT_FALSE(same({other}, {"we have come a long way in nine months", "Holt", kBridgeToo, "en",
+                              Mention::Kind::kDirect, 9 + 24 * 5}));
+}
+
 TEST(Statements, AStockPhraseOfTwoEventsIsTwo) {
   const std::string phrase = "we will not comment on an ongoing investigation";
   EXPECT_FALSE(same({phrase}, {phrase, "Ruben Sade", kOrchard}));
