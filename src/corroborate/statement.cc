@@ -98,9 +98,9 @@ bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {
   });
 }
 
-bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words) {
+bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
+                  const Meaning& meaning) {
   if (numbers_disagree(a, b)) return false;
-  const Meaning meaning = compare_meaning(a, b);
   if (meaning.shared < 3 || meaning.weight < 14) return false;
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
     return meaning.of_shorter >= 0.45 && meaning.of_longer >= 0.3;
@@ -114,6 +114,8 @@ bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words&
       (meaning.of_longer >= 0.2 || words.of_shorter >= 0.5)) {
     return true;
   }
+  // A headline that the text goes on from.
+  if (retold == 2 && meaning.shared >= 4 && meaning.of_shorter >= 0.8) return true;
   return meaning.of_shorter >= (retold == 2 ? 0.7 : 0.6) &&
          meaning.of_longer >= (retold == 2 ? 0.55 : 0.42);
 }
@@ -279,7 +281,8 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
     std::partial_sort(rarest.begin(), rarest.begin() + static_cast<std::ptrdiff_t>(count),
                       rarest.end());
     for (std::size_t i = 0; i < count; ++i) {
-      keep_dated(keys, mix(~speaker, rarest[i].second), *story.published, kNoMark, kRelatedWindow);
+      keep_dated(keys, mix(~speaker, rarest[i].second), *story.published,
+                 (marks & kShort) | kUnnamed, kRelatedWindow);
     }
   }
   finish(keys);
@@ -307,6 +310,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
     return false;
   }
   const Words words = most < 2 ? Words{} : compare_words(a, b);
+  const Meaning meaning = compare_meaning(a, b);
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
   const auto one_subject = [&](double related) {
     const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);
@@ -327,7 +331,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
         return true;
       }
       if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear &&
-          !(quoted && scattered(words, a, b))) {
+          !(quoted && scattered(words, a, b)) && !(retold && meaning.shared < 2)) {
         if (words.weight >= kFar || near()) return true;
         // Most of what was said, in reports that have nothing else in common.
         return quoted && words.run >= kRunOther &&
@@ -351,7 +355,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
           !scattered(words, a, b)) {
         return near();
       }
-      return same_meaning(a, b, words) && near();
+      return same_meaning(a, b, words, meaning) && near();
     case Agreement::kUnknown:
       if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) {
         // What somebody is known to have said, rather than a proverb that two leave to nobody.
@@ -372,12 +376,19 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       }
       // A name with its title that two sentences share is no statement.
       if (retold && words.of_longer < kOfLonger) return false;
+      if ((words.run >= kRunUnnamed || meaning.weight >= kFar) &&
+          same_meaning(a, b, words, meaning) && near()) {
+        return true;
+      }
       return words.of_shorter >= 0.75 && words.run >= kRunUnnamed &&
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());
     case Agreement::kDiffer:
       return quoted && words.of_shorter >= 0.85 && words.run >= kRunOther &&
-             words.weight >= kNearOther && near(kRelatedOther);
+             words.weight >= kNearOther &&
+             // So many words in one week are no proverb, whatever else the reports are of.
+             (near(kRelatedOther) || (words.weight >= kFarUnnamed && words.run >= 2 * kRunOther &&
+                                      within(kRelatedWindow)));
   }
   return false;
 }

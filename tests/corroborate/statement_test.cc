@@ -248,6 +248,28 @@ TEST(Statements, TwoPiecesOfASpeechOfNobodyNamedThatOverlapAreOne) {
             "Anna Holt", kBridgeToo}));
 }
 
+TEST(Statements, ALongSentenceOfTwoSpeakersIsOneWhateverTheReportsAreOf) {
+  const std::string words =
+      "my grandmother kept the harbour keys in a biscuit tin under the lighthouse stairs of Hest "
+      "and counted the fishing boats of her brothers by their yellow lanterns every evening";
+  EXPECT_TRUE(same({words}, {words, "Ruben Sade", kOrchard}));
+  EXPECT_FALSE(
+      same({words}, {words, "Ruben Sade", kOrchard, "en", Mention::Kind::kDirect, 24 * 30}));
+}
+
+TEST(Statements, WhatAHeadlineRetellsOfALongerSentenceIsOne) {
+  const Mention::Kind told = Mention::Kind::kIndirect;
+  const std::string headline = "divers to repair cracked harbour pier";
+  EXPECT_TRUE(same({headline, "Anna Holt", kBridge, "en", told},
+                   {"that divers would repair the harbour pier, which had cracked in the frost of "
+                    "January, before the first ferries with holiday visitors sail at Whitsun",
+                    "Holt", kBridgeToo, "en", told}));
+  // One telling word in common is not enough.
+  EXPECT_FALSE(
+      same({"that the harbour would be there", "Anna Holt", kBridge, "en", told},
+           {"that the harbour would be the last to know", "Holt", kBridgeToo, "en", told}));
+}
+
 TEST(Statements, APhraseOfOneSpeakerIsAnotherStatementDaysLater) {
   const std::string phrase = "we have come a long way in nine months of harbour work";
   EXPECT_TRUE(same({phrase}, {phrase, "Holt", kBridgeToo, "en", Mention::Kind::kDirect, 9 + 24}));
