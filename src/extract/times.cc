@@ -286,7 +286,7 @@ std::expected<void, std::string> find_times(const View& view, const DateStyle& s
   std::optional<int> refused;
   const auto take = [&](const Evidence& evidence) -> std::optional<Moment> {
     auto moment = parse_date(evidence.value, view.months, style, true);
-    if (!moment) return std::nullopt;
+    if (!moment || moment->time == Time()) return std::nullopt;  // 1970: a program that knew none
     if (!acceptable(moment->time)) {
       if (!refused) refused = year_of(moment->time);
       return std::nullopt;

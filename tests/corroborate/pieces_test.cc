@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -117,10 +117,10 @@ TEST(Pieces, TheirTimeGrowsWithTheWordingsNotWithTheirPairs) {
     const std::vector<MentionProfile> profiles = speech(mentions, 9);
     std::vector<const MentionProfile*> all;
     for (const MentionProfile& profile : profiles) all.push_back(&profile);
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();  // of this process alone
     const auto found = pieces(all);
     EXPECT_FALSE(found.empty());
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   };
   EXPECT_LE(seconds(10000), 40 * seconds(1000) + 0.05);
 }

@@ -306,6 +306,15 @@ TEST(Published, IsFoundBesideTheHeadlineOfAPageWhoseTextComesFromAScript) {
   EXPECT_EQ(article->published, at(2026, 11, 3));
 }
 
+TEST(Published, IsNotTheFirstSecondThatProgramsCount) {
+  EXPECT_EQ(read("<meta property=article:published_time content='1970-01-01T00:00:00Z'>"
+                 "<meta name=pubdate content='2026-11-03'>",
+                 "")
+                .published,
+            at(2026, 11, 3));
+  EXPECT_EQ(read("<meta property=article:published_time content='0'>", "").published, std::nullopt);
+}
+
 TEST(Section, IsWhatThePageCallsIt) {
   EXPECT_EQ(read("<meta property=article:section content='Local'>", "").section, "Local");
 }
