@@ -310,7 +310,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
     return false;
   }
   const Words words = most < 2 ? Words{} : compare_words(a, b);
-  const Meaning meaning = compare_meaning(a, b);
+  const Meaning meaning =  // of no account where the speakers differ
+      speakers == Agreement::kDiffer ? Meaning{} : compare_meaning(a, b);
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
   const auto one_subject = [&](double related) {
     const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);

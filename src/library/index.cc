@@ -26,6 +26,11 @@ std::string file_name(Kind kind, std::int64_t number) {
 
 std::string segments_folder(const std::string& folder) { return folder + "/segments"; }
 
+[[noreturn]] void fail(const std::string& segment, const Error& error) {
+  throw Failure(
+      0, "segments/" + segment + " is damaged (" + error.message + "); run `verify --repair`");
+}
+
 // Of places with the marks of the keys that led there: those under two keys or under all marks, in
 // order, without marks.
 void keep_worth_a_look(std::vector<Index::Hit>& hits) {
@@ -88,10 +93,7 @@ std::expected<void, Error> Index::load(Kind kind, std::int64_t number, std::int6
 void Index::find(Kind kind, std::uint64_t key, Postings& out) const {
   out.clear();
   for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
-    if (auto found = live.segment.find(kept(key), out); !found) {
-      throw Failure(0, "segments/" + live.name + " is damaged (" + found.error().message +
-                           "); run `verify --repair`");
-    }
+    if (auto found = live.segment.find(kept(key), out); !found) fail(live.name, found.error());
   }
 }
 
@@ -143,10 +145,7 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
           }
         }
       }
-      if (at.error() != nullptr) {
-        throw Failure(0, "segments/" + live.name + " is damaged (" + at.error()->message +
-                             "); run `verify --repair`");
-      }
+      if (at.error() != nullptr) fail(live.name, *at.error());
     }
   });
   asked = {};
@@ -204,10 +203,7 @@ Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::s
           ++read;
         }
       }
-      if (at.error() != nullptr) {
-        throw Failure(0, "segments/" + live.name + " is damaged (" + at.error()->message +
-                             "); run `verify --repair`");
-      }
+      if (at.error() != nullptr) fail(live.name, *at.error());
     }
     std::ranges::sort(found);
     const auto repeated = std::ranges::unique(found);

@@ -3,9 +3,10 @@
 //
 // Each of the three is a set of connected components: of the pairs that link (reuse::link), of the
 // pairs of one story and of families (corroborate::same_story), of the pairs of mentions that are
-// one statement (corroborate::same_statement).  A pair is decided by the pair alone and every pair
-// that shares a key is looked at, so the components are a function of the set of articles.  (What
-// is several statements in one component, corroborate::pieces, is told when it is read.)
+// one statement (corroborate::same_statement).  A pair is decided by the pair alone, and by it
+// alone whether it is looked at (corroborate::Keys), so the components are a function of the set of
+// articles.  (What is several statements in one component, corroborate::pieces, is told when it is
+// read.)
 //
 // No pairs are stored.  What comes can only join components: it is linked with its candidates, and
 // a candidate stands for all of its component.  What goes may have been a bridge: its components
