@@ -27,7 +27,7 @@ struct Surroundings {
   std::map<std::string, Around> articles;
   // Of those articles; others do no harm.
   std::vector<const Family*> families;
-  std::vector<const Story*> stories;
+  std::vector<std::vector<std::string>> stories;  // Article::ids of each, the carriers' included
   // Between articles that carry the statement: for each that is in a family, at least those with
   // its parent in the lineage and with the family's earliest article that carries the statement.
   // Others do no harm.

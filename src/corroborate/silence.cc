@@ -1,9 +1,13 @@
 #include "corroborate/silence.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 #include "corroborate/keys.h"
 #include "corroborate/order.h"
@@ -21,27 +25,52 @@ std::uint64_t gram(const std::uint64_t* words) {
   return hash;
 }
 
-// Whether half of the runs of four words of a quotation stand in the text, though no mention of it
-// was found there.
-bool holds_words(const text::Text& text, std::span<const std::vector<std::uint64_t>> wordings) {
-  std::unordered_set<std::uint64_t> wanted, found;
-  for (const auto& words : wordings) {
-    for (std::size_t i = 0; i + kGram <= words.size(); ++i) wanted.insert(gram(&words[i]));
-  }
-  std::vector<std::uint64_t> words;
-  for (const text::Word& word : text.words) words.push_back(word.hash);
-  for (std::size_t i = 0; i + kGram <= words.size(); ++i) {
-    const std::uint64_t hash = gram(&words[i]);
-    if (wanted.contains(hash)) found.insert(hash);
-  }
-  return std::any_of(wordings.begin(), wordings.end(), [&](const auto& wording) {
-    std::size_t runs = 0, here = 0;
-    for (std::size_t i = 0; i + kGram <= wording.size(); ++i, ++runs) {
-      here += found.contains(gram(&wording[i]));
+// The runs of four words of quotations, to be looked for in many texts.
+class Runs {
+ public:
+  explicit Runs(const std::set<std::vector<std::uint64_t>>& wordings) {
+    for (const auto& words : wordings) {
+      if (words.size() < kGram) continue;
+      std::vector<std::uint64_t>& runs = runs_of_.emplace_back();
+      for (std::size_t i = 0; i + kGram <= words.size(); ++i) {
+        runs.push_back(gram(&words[i]));
+        begins_.set(words[i] % begins_.size());
+      }
+      all_.insert(all_.end(), runs.begin(), runs.end());
     }
-    return runs > 0 && here * 2 >= runs;
-  });
-}
+    std::sort(all_.begin(), all_.end());
+    all_.erase(std::unique(all_.begin(), all_.end()), all_.end());
+  }
+
+  // Whether half of the runs of one of the quotations stand in the text, though no mention of it
+  // was found there.
+  bool in(const text::Text& text) const {
+    std::vector<bool> found(all_.size());
+    std::array<std::uint64_t, kGram> words;
+    for (std::size_t i = 0; i + kGram <= text.words.size(); ++i) {
+      if (!begins_.test(text.words[i].hash % begins_.size())) continue;  // most words begin none
+      for (std::size_t k = 0; k < kGram; ++k) words[k] = text.words[i + k].hash;
+      const auto at = place(gram(words.data()));
+      if (at) found[*at] = true;
+    }
+    return std::ranges::any_of(runs_of_, [&](const std::vector<std::uint64_t>& runs) {
+      const auto here =
+          std::ranges::count_if(runs, [&](std::uint64_t run) { return found[*place(run)]; });
+      return static_cast<std::size_t>(here) * 2 >= runs.size();
+    });
+  }
+
+ private:
+  std::optional<std::size_t> place(std::uint64_t run) const {
+    const auto at = std::lower_bound(all_.begin(), all_.end(), run);
+    if (at == all_.end() || *at != run) return std::nullopt;
+    return static_cast<std::size_t>(at - all_.begin());
+  }
+
+  std::vector<std::vector<std::uint64_t>> runs_of_;  // of each quotation
+  std::vector<std::uint64_t> all_;                   // sorted
+  std::bitset<4096> begins_;                         // the words that begin one, and others
+};
 
 bool is_loose(const Article& article) {
   return article.form == Article::Form::kLive || article.form == Article::Form::kRoundup;
@@ -61,20 +90,19 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     languages.insert(carrier.article().language);
     wordings.insert(carrier.words);
   }
-  const std::vector<std::vector<std::uint64_t>> distinct(wordings.begin(), wordings.end());
-  const auto carriers_in = [&](const Story* story) {
-    return static_cast<std::size_t>(
-        std::count_if(story->articles.begin(), story->articles.end(),
-                      [&](const std::string& id) { return joining.contains(id); }));
+  const Runs runs(wordings);
+  const auto carriers_in = [&](const std::vector<std::string>& story) {
+    return static_cast<std::size_t>(std::count_if(
+        story.begin(), story.end(), [&](const std::string& id) { return joining.contains(id); }));
   };
   std::size_t most = 0;
-  for (const Story* story : surroundings.stories) most = std::max(most, carriers_in(story));
+  for (const auto& story : surroundings.stories) most = std::max(most, carriers_in(story));
   std::set<std::string_view> others, theirs;  // of stories that it is surely of, and of all
-  for (const Story* story : surroundings.stories) {
+  for (const auto& story : surroundings.stories) {
     const std::size_t here = carriers_in(story);
     if (here == 0) continue;
-    theirs.insert(story->articles.begin(), story->articles.end());
-    if (here * kStray >= most) others.insert(story->articles.begin(), story->articles.end());
+    theirs.insert(story.begin(), story.end());
+    if (here * kStray >= most) others.insert(story.begin(), story.end());
   }
   const Article& first = carriers.front().article();
   for (const std::string_view id : theirs) {
@@ -83,8 +111,7 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     const Article& article = *around->second.article;
     const bool told = others.contains(id) && certainly_before(first, article) && article.complete &&
                       article.form == Article::Form::kArticle &&
-                      languages.contains(article.language) &&
-                      !holds_words(around->second.text->body, distinct);
+                      languages.contains(article.language) && !runs.in(around->second.text->body);
     (told ? silence.silent : silence.cannot_tell).emplace_back(id);
   }
   return silence;

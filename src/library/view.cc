@@ -392,7 +392,11 @@ Statement View::weigh(std::span<const MentionNumber> mentions) {
     }
   }
   for (const Number of : families) surroundings.families.push_back(&family(of));
-  for (const Number of : stories) surroundings.stories.push_back(&story(of));
+  for (const Number of : stories) {
+    std::vector<std::string>& ids = surroundings.stories.emplace_back();
+    for (const Number each : articles_of_story(of))
+      ids.push_back(document(each)->stored.article.id);
+  }
   // Passages with the parent and with the earliest that carries the statement: linear in carriers.
   std::set<std::pair<Number, Number>> pairs;
   for (auto& [of, members] : carriers_of_family) {

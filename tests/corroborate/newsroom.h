@@ -141,7 +141,7 @@ class Newsroom {
       around.articles[article.id] = {&article, &text(article), flat};
     }
     for (const Family& family : families_) around.families.push_back(&family);
-    for (const Story& story : stories_) around.stories.push_back(&story);
+    for (const Story& story : stories_) around.stories.push_back(story.articles);
     around.passages.assign(passages_.begin(), passages_.end());
     return around;
   }
