@@ -31,6 +31,19 @@ foreach(source IN LISTS sources)
   target_link_libraries(${name} PRIVATE secondsource Deps::simdjson)
 endforeach()
 
+# Every fuzzer reads its seeds, among them what was found with it: NAME_fuzz without libFuzzer.
+file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/fuzz/*_fuzz.cc)
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME_WE)
+  string(REPLACE _fuzz "" name ${name})
+  add_executable(${name}_replay ${source} fuzz/replay.cc)
+  target_link_libraries(${name}_replay PRIVATE stage_library stage_fetch)
+  target_include_directories(${name}_replay PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_options(${name}_replay PRIVATE -UNDEBUG)
+  add_test(NAME SeedsOfTheFuzzerAreRead.${name}
+    COMMAND ${name}_replay ${PROJECT_SOURCE_DIR}/fuzz/seeds/${name})
+endforeach()
+
 add_test(NAME IncludesRunOneWay
   COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DBUILD=${CMAKE_BINARY_DIR}
           -P ${PROJECT_SOURCE_DIR}/tests/include_order/run.cmake)

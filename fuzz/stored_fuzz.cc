@@ -1,4 +1,5 @@
 // Any bytes as a blob of a catalogue: what decodes is encoded and decoded to the same again.
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -43,11 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       break;
     }
     case 3: {
-      std::vector<Fact> facts;
-      const auto decode = [&](std::string_view from, std::vector<Fact>& to) {
-        return decode_facts(from, id, to);
-      };
-      if (decode(blob, facts)) same(facts, encode_facts, decode);
+      Reader::Document document;
+      if (decode_document(blob, document)) same(document, encode_document, decode_document);
       break;
     }
     case 4: {
