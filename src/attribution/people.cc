@@ -8,7 +8,7 @@ namespace secondsource::attribution {
 namespace {
 
 // By how much a pronoun's person must lead the next best: less, and nobody is named.
-constexpr double kLeastLead = 0.6;
+constexpr double kLeastLead = 0.8;
 constexpr std::size_t kRecent = 24;  // people a pronoun may be
 
 // "Quill's" is Quill.
@@ -109,7 +109,10 @@ void People::advance(std::uint32_t word) {
       const std::optional<std::uint32_t> who = occurrence.person == Scan::kNone
                                                    ? by_pronoun(he, gender)
                                                    : std::optional(occurrence.person);
-      if (who) touch(*who, he.who.first, true);
+      if (who) {
+        people_[*who].doubtful = false;
+        touch(*who, he.who.first, true);
+      }
       continue;
     }
     if (occurrence.person == Scan::kNone) {
@@ -130,6 +133,8 @@ void People::touch(std::uint32_t person, std::uint32_t word, bool pronoun) {
   now.word = now.named = word;
   now.quoted = scan_.quote[word] != Scan::kNone;
   now.said = said_[word] != 0 && !now.quoted;
+  now.pronoun = pronoun;
+  now.oblique = word > 0 && scan_.is(word - 1, kPreposition) && !scan_.gap(word, kBreak);
   const auto old = std::find_if(recent_.begin(), recent_.end(),
                                 [&](const Recent& recent) { return recent.person == person; });
   if (old != recent_.end()) {
@@ -170,14 +175,17 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
     for (const Piece& piece : relation.content) own |= piece.words.contains(recent.named);
     const std::uint32_t distance = unit - std::min(unit, scan_.unit[recent.word]);
     if (distance > 12) continue;
-    double score = -2.0 * distance;
-    if (person.gender == gender) score += 2;
-    if (recent.subject) score += 1.5;
+    double score = -3.5 * distance;
+    if (person.gender == gender) score += 0.5;
+    if (person.doubtful) score -= 1.5;
+    if (recent.subject) score += 0.8;
+    if (recent.pronoun) score += 0.7;
+    if (recent.oblique) score -= 1.5;
     const std::uint32_t quotation = scan_.quote[relation.who.first];
     if (quotation != Scan::kNone && scan_.quote[recent.word] == quotation)
       score += 3;
     else if (recent.quoted)
-      score -= 3;
+      score -= 4.5;
     if (recent.said) score -= 1.5;
     if (own) score -= 4;
     if (last_person_ && *last_person_ == recent.person) score += relation.dropped ? 5 : 2.5;
@@ -276,7 +284,8 @@ std::optional<Speaker> People::find(const Scan& scan, Range words) const {
            !scan.is(first - 1, kTitle | kRole)) {
       --first;
     }
-    if (const auto person = known(scan, {first, i}, 0)) return speaker(*person, scan.bytes(words));
+    const auto person = known(scan, {first, i}, 0);
+    if (person && !people_[*person].doubtful) return speaker(*person, scan.bytes(words));
   }
   bool role = false, organisation = false;
   for (std::uint32_t i = words.first; i < words.end; ++i) {
@@ -367,7 +376,8 @@ Speaker People::resolve(const Relation& relation) {
     const bool owns = next + 1 == end && scan_.is(next, kClitic) && scan_.gap(next, kJoint);
     const bool modifies =
         next < end && !owns && !scan_.gap(next, kBreak) && !scan_.is(next, kFunction);
-    if (!modifies && !it->pronoun && it->person != Scan::kNone) person = it->person;
+    if (!modifies && !it->pronoun && it->person != Scan::kNone && !people_[it->person].doubtful)
+      person = it->person;
   }
   // "Fed Chair of the Board Jane Roe": a name after a linked role.
   if (!person && end < who.end) {

@@ -18,6 +18,7 @@ struct Person {
   std::string name;                  // fullest form in the article
   std::string role;                  // "" when none is given
   std::uint64_t gender = 0;          // kMale, kFemale, both or neither
+  bool doubtful = false;             // a body, unless a pronoun means it: "Quill said", "Lund said"
   std::vector<std::uint64_t> names;  // of the folded words of `name`, surname last
   std::vector<std::uint64_t> roles;  // of the role words: "minister"
 };
@@ -83,7 +84,9 @@ class People {
     std::uint32_t named = 0;  // the last that is a name
     bool subject = false;     // it begins its sentence
     bool quoted = false;
-    bool said = false;  // it stands in what somebody said
+    bool said = false;     // it stands in what somebody said
+    bool pronoun = false;  // the last occurrence is one
+    bool oblique = false;  // a preposition stands before it
   };
   std::vector<Recent> recent_;  // most recent last, each person once, a bounded number
   std::unordered_map<std::uint32_t, Speaker> resolved_;  // by the first of the words asked for

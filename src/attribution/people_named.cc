@@ -47,7 +47,22 @@ bool People::role_word(std::uint32_t i) const {
 std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
   if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
-  if (!weak && given_name(scan_, i) == 0) return std::nullopt;
+  const bool given = given_name(scan_, i) != 0;
+  if (!weak && !given) return std::nullopt;
+  // "the South Carolina Republican", "a Garden City": no given name follows an article.
+  std::uint32_t front = i;
+  while (!given && front > 0 && scan_.capital(front - 1) &&
+         !scan_.gap(front, kNameBreak | kMark | kJoint) && given_name(scan_, front - 1) == 0 &&
+         !scan_.is(front - 1, kFunction) && !role_word(front - 1)) {
+    --front;
+  }
+  if (front > 0 && !scan_.gap(front, kBreak | kMark | kJoint) &&
+      scan_.is(front - 1, given ? kIndefinite : kDeterminer) &&
+      !scan_.is(front - 1, kComplementiser | kSubordinator | kRelative | kPersonalPronoun)) {
+    return std::nullopt;
+  }
+  // "Stated Quill, …": the sentence begins with its verb.
+  if (!given && scan_.is(i, kVerb) && i == scan_.run_of(i).first) return std::nullopt;
   if (party_label(scan_, i)) return std::nullopt;
   const Range run = scan_.run_of(i);
   std::uint32_t end = i + 1;
@@ -382,6 +397,16 @@ void People::collect(const std::vector<Relation>& relations) {
     const std::uint32_t person = enter(scan_, *name, gender);
     found.back().person = person;
     i = name->end;
+  }
+  // "Quill said … he": a lone name that speaks may be a person's.
+  for (const Relation& relation : relations) {
+    const std::uint32_t i = relation.who.first;
+    if (relation.who.size() != 1 || !surnames.contains(name_key(scan_, i)) ||
+        by_surname_.contains(name_key(scan_, i)) || by_given_.contains(name_key(scan_, i)) ||
+        scan_.is(i, kTitle | kDay | kOutletWord)) {
+      continue;
+    }
+    people_[enter(scan_, relation.who, 0)].doubtful = true;
   }
   // Surnames alone, in order with the whole names.
   std::size_t f = 0;

@@ -147,6 +147,26 @@ TEST(Speakers, AnOrganisationSpeaks) {
   EXPECT_EQ(a.mentions[0].speaker->kind, Speaker::Kind::kOrganisation);
 }
 
+TEST(Speakers, ALoneNameIsAPersonWhereAPronounMeansIt) {
+  const Attributed a("Tarrant said that the pier was safe. He said that ships might land.");
+  ASSERT_EQ(a.size(), 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(a.name(i), "Tarrant");
+    EXPECT_EQ(a.mentions[i].speaker->kind, Speaker::Kind::kPerson);
+  }
+  const Attributed b("Vessen said that the pier was safe. It said that ships might land.");
+  EXPECT_EQ(b.mentions[0].speaker->kind, Speaker::Kind::kOrganisation);
+}
+
+TEST(Speakers, WhatAnArticleStandsBeforeIsNoPersonsName) {
+  const Attributed a(
+      "Owen Tarrant closed the pier. The North Vessen Liberal said that ships left. “It is not "
+      "safe,” he said.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_NE(a.mentions[0].speaker->kind, Speaker::Kind::kPerson);
+  EXPECT_EQ(a.name(1), "Owen Tarrant");
+}
+
 TEST(Speakers, AnUnnamedOfficialHasARoleAndNoName) {
   const Attributed a("“It is not safe,” said a senior official who asked not to be named.");
   ASSERT_EQ(a.size(), 1);
