@@ -18,6 +18,17 @@ double sum(const std::vector<float>& weights) {
 
 }  // namespace
 
+Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
+  return compare({a.speaker_kind, a.speaker, a.initial}, {b.speaker_kind, b.speaker, b.initial});
+}
+
+bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {
+  if (a.numbers.empty() || b.numbers.empty()) return false;
+  return std::none_of(a.numbers.begin(), a.numbers.end(), [&](std::uint64_t number) {
+    return std::binary_search(b.numbers.begin(), b.numbers.end(), number);
+  });
+}
+
 Words compare_words(const MentionProfile& a, const MentionProfile& b) {
   Words words;
   std::size_t run = 0;

@@ -3,9 +3,15 @@
 
 #include <cstddef>
 
+#include "corroborate/speakers.h"
 #include "corroborate/statement.h"
 
 namespace secondsource::corroborate {
+
+Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b);
+
+// Both tell numbers, and none is in both.
+bool numbers_disagree(const MentionProfile& a, const MentionProfile& b);
 
 // In order: a longest common subsequence of their words.
 struct Words {

@@ -19,6 +19,7 @@ namespace {
 constexpr double kInRuns = 0.3;       // of the shorter wording: in order, in runs of words, or
 constexpr double kInMeaning = 0.6;    // of its meaning, in any order,
 constexpr std::size_t kMeanings = 3;  // by so many words
+constexpr double kRetold = 0.2;       // how alike two are that have little in common
 
 // How much of the longer of two wordings they share; 0 where they have too little in common.
 double alike(const MentionProfile& a, const MentionProfile& b) {
@@ -69,13 +70,18 @@ std::vector<std::size_t> clustered(std::size_t size, const Alike& alike, const A
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* const> mentions) {
+std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* const> mentions,
+                                             const Retold& retold) {
   std::map<std::pair<std::vector<std::uint64_t>, std::string>, std::vector<std::size_t>> by_words;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     by_words[{mentions[i]->words, mentions[i]->language}].push_back(i);
   }
   std::vector<std::vector<std::size_t>> wordings;
-  for (auto& [words, members] : by_words) wordings.push_back(std::move(members));
+  for (auto& [words, members] : by_words) {
+    std::ranges::sort(members, {},
+                      [&](std::size_t i) { return std::string_view(mentions[i]->mention); });
+    wordings.push_back(std::move(members));
+  }
   // Equally frequent ones stay in the order of their words.
   std::ranges::stable_sort(wordings, std::greater(), &std::vector<std::size_t>::size);
 
@@ -84,10 +90,14 @@ std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* con
   const auto profile = [&](std::size_t wording) -> const MentionProfile& {
     return *mentions[wordings[wording].front()];
   };
+  const auto alike_or_retold = [&](std::size_t a, std::size_t b) {
+    const double in_words = alike(profile(a), profile(b));
+    return in_words > 0 || !retold(wordings[a].front(), wordings[b].front()) ? in_words : kRetold;
+  };
   std::vector<double> likeness(size * size, 1);  // two are linked, else they were not here
   for (std::size_t a = 0; size > 2 && a < size; ++a) {
     for (std::size_t b = a + 1; b < size; ++b) {
-      likeness[a * size + b] = likeness[b * size + a] = alike(profile(a), profile(b));
+      likeness[a * size + b] = likeness[b * size + a] = alike_or_retold(a, b);
     }
   }
   // Of a wording the article, where one alone has it.
@@ -103,7 +113,7 @@ std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* con
       [&](std::size_t a, std::size_t b) { return only[a].empty() || only[a] != only[b]; });
   for (std::size_t i = size; i < wordings.size(); ++i) {
     std::vector<double> to(size);
-    for (std::size_t j = 0; j < size; ++j) to[j] = alike(profile(j), profile(i));
+    for (std::size_t j = 0; j < size; ++j) to[j] = alike_or_retold(j, i);
     const auto most = std::ranges::max_element(to);
     group.push_back(*most > 0 ? group[static_cast<std::size_t>(most - to.begin())] : i);
   }

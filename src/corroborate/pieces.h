@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -19,7 +20,12 @@ namespace secondsource::corroborate {
 // goes with the one that it is most of.  The same groups for any order of the mentions.  Linear in
 // mentions: beyond the first kWordings wordings, the most frequent, each goes where the one of
 // those is that it is most like.
+//
+// `retold` says of two of the mentions whether one is the other in other words (retells()): then
+// they are alike whatever words they have in common.
 inline constexpr std::size_t kWordings = 48;
-std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* const> mentions);
+using Retold = std::function<bool(std::size_t, std::size_t)>;
+std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* const> mentions,
+                                             const Retold& retold);
 
 }  // namespace secondsource::corroborate

@@ -45,16 +45,14 @@ constexpr double kRelatedOther =
     0.2;  // where the speakers differ: a proverb is said on any subject
 constexpr auto kRelatedWindow = std::chrono::days(7);
 
+constexpr std::size_t kWordsBefore = 25;  // that lead up to a content
+
 constexpr std::size_t kWordKeys = 12;
 constexpr std::size_t kFewKeys = 2;  // a content with no more of them is short
 constexpr std::size_t kMeaningKeys = 5;
 constexpr std::size_t kSpeakerRunKeys = 2;
 constexpr std::size_t kRunKeys = 1;
 constexpr std::size_t kKeyWindow = 3;  // of this many runs of neighbouring words one makes a key
-
-Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
-  return compare({a.speaker_kind, a.speaker, a.initial}, {b.speaker_kind, b.speaker, b.initial});
-}
 
 // By what stands around the words in question, which would make articles that share nothing else
 // look alike.
@@ -89,13 +87,6 @@ bool in_the_same_days(const StoryProfile& a, const StoryProfile& b, std::chrono:
 bool scattered(const Words& words, const MentionProfile& a, const MentionProfile& b) {
   const auto [shorter, longer] = std::minmax({a.words.size(), b.words.size()});
   return words.weight < kFar && longer > 4 * shorter && words.run_weight < 0.7 * words.weight;
-}
-
-bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {
-  if (a.numbers.empty() || b.numbers.empty()) return false;
-  return std::none_of(a.numbers.begin(), a.numbers.end(), [&](std::uint64_t number) {
-    return std::binary_search(b.numbers.begin(), b.numbers.end(), number);
-  });
 }
 
 bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
@@ -225,6 +216,24 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.meaning_weights.push_back(weight);
   }
   profile.numbers = numbers_of(text, content);
+  profile.field = mention.field;
+  profile.spoken = content.spoken;
+  if (mention.content.empty()) return profile;
+  profile.extent = {mention.content.front().begin, mention.content.back().end};
+  const std::size_t first = text.word_at(profile.extent.begin);
+  for (std::size_t i = first - std::min(first, kWordsBefore); i < first; ++i) {
+    const text::Word& word = text.words[i];
+    const auto weight = static_cast<float>(weights.of(word.hash));
+    // Who says it is compared apart.
+    const bool says = (mention.speaker && mention.speaker->span.overlaps(word.span)) ||
+                      (mention.cue && mention.cue->overlaps(word.span));
+    if (weight < kContentWeight || says) continue;
+    profile.before.push_back(
+        {static_cast<std::uint32_t>(meanings.of(article.language, text.word(i))), weight});
+  }
+  std::ranges::sort(profile.before, {}, &MentionProfile::Leading::key);
+  const auto repeated = std::ranges::unique(profile.before, {}, &MentionProfile::Leading::key);
+  profile.before.erase(repeated.begin(), repeated.end());
   return profile;
 }
 
@@ -287,6 +296,10 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   }
   finish(keys);
   return keys;
+}
+
+bool related(const StoryProfile& a, const StoryProfile& b) {
+  return of_one_subject(a, b, {}, kRelated);
 }
 
 bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,

@@ -35,6 +35,16 @@ struct MentionProfile {
   std::vector<std::uint64_t> meaning;  // stems and names of the words that carry it, sorted
   std::vector<float> meaning_weights;  // of each of them
   std::vector<std::uint64_t> numbers;  // normalised numbers of the content, sorted
+
+  // For what is told in other words (retelling.h):
+  struct Leading {
+    std::uint32_t key = 0;  // half of a meaning
+    float weight = 0;
+  };
+  Field field = Field::kText;
+  ByteSpan extent;              // from the first piece of the content to the last
+  std::vector<bool> spoken;     // of each word: whether it is quoted
+  std::vector<Leading> before;  // telling words of the few before the content, sorted
 };
 
 MentionProfile mention_profile(const Article& article, const text::ArticleText& text,
@@ -43,6 +53,9 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
 // Keys of a mention (see Keys): bounded by the length of its content.  None where it is of no
 // statement: it is no speech, or says nothing specific.
 Keys mention_keys(const MentionProfile& mention, const StoryProfile& story);
+
+// Whether two articles are of one subject, whatever their time: less than one story.
+bool related(const StoryProfile& a, const StoryProfile& b);
 
 // Decided by the two mentions and their articles alone.  Symmetric.
 bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,

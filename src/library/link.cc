@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "corroborate/retelling.h"
 #include "reuse/family.h"
 
 namespace secondsource::library {
@@ -213,6 +214,17 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       if (!known({self, pair.own}, pair.other) &&
           corroborate::same_statement(mention, profiles.story, other, holder->story)) {
         linked({self, pair.own}, pair.other);
+      }
+    }
+    if (article == self || !corroborate::may_retell(profiles.story, holder->story)) continue;
+    // What shares no key either, told in other words.
+    for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
+      for (std::uint32_t j = 0; j < holder->mentions.size(); ++j) {
+        if (!known({self, i}, {article, j}) &&
+            corroborate::retells({&profiles.story, profiles.mentions, i},
+                                 {&holder->story, holder->mentions, j})) {
+          linked({self, i}, {article, j});
+        }
       }
     }
   }

@@ -5,6 +5,7 @@
 #include "corroborate/discrepancy.h"
 #include "corroborate/origin.h"
 #include "corroborate/pieces.h"
+#include "corroborate/retelling.h"
 #include "library/components.h"
 #include "library/encoding.h"
 #include "library/lineage.h"
@@ -283,7 +284,14 @@ std::vector<MentionNumber> View::statement_of(MentionNumber mention) {
     if (held.back() == nullptr || each.mention >= held.back()->mentions.size()) return all;
     profiles.push_back(&held.back()->mentions[each.mention]);
   }
-  for (const std::vector<std::size_t>& piece : corroborate::pieces(profiles)) {
+  const auto told = [&](std::size_t i) {
+    return corroborate::Told{&held[i]->story, held[i]->mentions, all[i].mention};
+  };
+  const auto retold = [&](std::size_t i, std::size_t j) {
+    return corroborate::may_retell(held[i]->story, held[j]->story) &&
+           corroborate::retells(told(i), told(j));
+  };
+  for (const std::vector<std::size_t>& piece : corroborate::pieces(profiles, retold)) {
     std::vector<MentionNumber>& mentions = pieces_.emplace_back();
     for (const std::size_t i : piece) {
       mentions.push_back(all[i]);

@@ -20,6 +20,8 @@ const std::string kKeys = "My grandmother kept the harbour keys in a biscuit tin
 const std::string kCrane = "The first crane came over the Lene bridge on a raft of empty barrels";
 const std::string kPages = "There are forty pages in that drawer which no inspector has opened";
 
+const Retold kNoneRetold = [](std::size_t, std::size_t) { return false; };
+
 struct Said {
   std::string outlet, words;
 };
@@ -41,7 +43,7 @@ std::vector<std::vector<std::size_t>> groups(const std::vector<Said>& all) {
   }
   std::vector<const MentionProfile*> pointers;
   for (const MentionProfile& profile : profiles) pointers.push_back(&profile);
-  return pieces(pointers);
+  return pieces(pointers, kNoneRetold);
 }
 
 TEST(Pieces, TwoSentencesAreTwoStatementsThoughALongQuotationHoldsBoth) {
@@ -50,6 +52,20 @@ TEST(Pieces, TwoSentencesAreTwoStatementsThoughALongQuotationHoldsBoth) {
                       {"Harbor Ledger", kPages},
                       {"Tarn Courier", kPages}}),
               ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3)));
+}
+
+TEST(Pieces, WhatIsRetoldIsOneWithItsOriginalWhateverWordsTheyShare) {
+  Newsroom room;
+  std::vector<MentionProfile> profiles;
+  for (const std::string& words : {kKeys, kKeys + " of Hest", kCrane}) {
+    const std::string outlet = "Outlet " + std::to_string(profiles.size());
+    const Article& article = room.add({outlet, "", "\"" + words + "\", Anna Holt said.\n"});
+    profiles.push_back(room.profile(room.quote(article, words, "Anna Holt")));
+  }
+  const std::vector<const MentionProfile*> all = {&profiles[0], &profiles[1], &profiles[2]};
+  EXPECT_THAT(pieces(all, kNoneRetold), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+  EXPECT_THAT(pieces(all, [](std::size_t a, std::size_t b) { return a == 2 || b == 2; }),
+              ElementsAre(ElementsAre(0, 1, 2)));
 }
 
 TEST(Pieces, WhatOneArticleCutsInTwoIsOneStatementWithTheWhole) {
@@ -106,9 +122,9 @@ TEST(Pieces, AreTheSameForAnyOrder) {
       std::ranges::sort(groups);
       return groups;
     };
-    const auto expected = named(pieces(order), order);
+    const auto expected = named(pieces(order, kNoneRetold), order);
     std::ranges::shuffle(order, random);
-    EXPECT_EQ(named(pieces(order), order), expected) << round;
+    EXPECT_EQ(named(pieces(order, kNoneRetold), order), expected) << round;
   }
 }
 
@@ -118,7 +134,7 @@ TEST(Pieces, TheirTimeGrowsWithTheWordingsNotWithTheirPairs) {
     std::vector<const MentionProfile*> all;
     for (const MentionProfile& profile : profiles) all.push_back(&profile);
     const std::clock_t begin = std::clock();  // of this process alone
-    const auto found = pieces(all);
+    const auto found = pieces(all, kNoneRetold);
     EXPECT_FALSE(found.empty());
     return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   };

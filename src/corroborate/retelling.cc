@@ -1,0 +1,171 @@
+#include "corroborate/retelling.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "corroborate/content.h"
+#include "corroborate/overlap.h"
+#include "corroborate/speakers.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+// Below this a pair is not looked at.
+constexpr std::size_t kLeastShared = 2;  // words of one meaning
+constexpr double kLeastWeight = 8;       // of them, in bits
+constexpr double kUnnamedPart = 0.66;    // of the lighter one's weight, where one names nobody
+constexpr double kFewWords = 500;        // what leads up to them in a word or two says little
+constexpr std::ptrdiff_t kBeside = 2;    // mentions on either side
+
+// A logistic model of Likeness::features(), learnt from pairs of real articles that were judged by
+// reading (bench/same_statement.py).
+constexpr std::array<double, Likeness::kFeatures> kFactors = {1.4, 0.4, 9.0, 2.1, -0.6, 0.9};
+constexpr double kBias = -1.55;
+constexpr double kThreshold = 0.5;  // log odds that are enough
+
+double weight_of(const std::vector<float>& weights) {
+  return std::accumulate(weights.begin(), weights.end(), 0.0);
+}
+
+// Weight of the heaviest run of words that is quoted in both.
+double quoted_run(const MentionProfile& a, const MentionProfile& b) {
+  const std::size_t n = std::min(a.words.size(), kAlignedWords);
+  const std::size_t m = std::min(b.words.size(), kAlignedWords);
+  std::vector<double> before(m + 1, 0), now(m + 1, 0);
+  double heaviest = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < m; ++j) {
+      const bool same = a.spoken[i] && b.spoken[j] && a.words[i] == b.words[j];
+      now[j + 1] = same ? before[j] + a.weights[i] : 0;
+      heaviest = std::max(heaviest, now[j + 1]);
+    }
+    std::swap(before, now);
+  }
+  return heaviest;
+}
+
+double quoted_weight(const MentionProfile& mention) {
+  double weight = 0;
+  for (std::size_t i = 0; i < mention.words.size(); ++i) {
+    if (mention.spoken[i]) weight += mention.weights[i];
+  }
+  return weight;
+}
+
+double cosine(const std::vector<MentionProfile::Leading>& a,
+              const std::vector<MentionProfile::Leading>& b) {
+  double product = 0, of_a = 0, of_b = 0;
+  for (const auto& each : a) of_a += static_cast<double>(each.weight) * each.weight;
+  for (const auto& each : b) of_b += static_cast<double>(each.weight) * each.weight;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->key == j->key) {
+      product += static_cast<double>(i->weight) * j->weight;
+      ++i, ++j;
+    } else if (i->key < j->key) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return product / (std::sqrt(of_a * of_b) + kFewWords);
+}
+
+double alike(const MentionProfile& a, const MentionProfile& b) {
+  const Meaning meaning = compare_meaning(a, b);
+  return meaning.weight * meaning.of_shorter;
+}
+
+bool overlap(const MentionProfile& a, const MentionProfile& b) {
+  return a.field == b.field && a.extent.overlaps(b.extent);
+}
+
+// The most that `mention` is like one of `others` but `among.mention()`.
+double next_best(const MentionProfile& mention, const Told& among) {
+  double best = 0;
+  for (std::size_t i = 0; i < among.mentions.size(); ++i) {
+    const MentionProfile& other = among.mentions[i];
+    if (i == among.at || !other.speech || overlap(other, among.mention()) ||
+        compare_speakers(mention, other) == Agreement::kDiffer) {
+      continue;
+    }
+    best = std::max(best, alike(mention, other));
+  }
+  return best;
+}
+
+bool beside(const Told& a, const Told& b) {
+  const auto neighbour = [](const Told& told, std::ptrdiff_t step) -> const MentionProfile* {
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(told.at) + step;
+    return at < 0 || at >= std::ssize(told.mentions) ? nullptr
+                                                     : &told.mentions[static_cast<std::size_t>(at)];
+  };
+  for (std::ptrdiff_t i = -kBeside; i <= kBeside; ++i) {
+    for (std::ptrdiff_t j = -kBeside; j <= kBeside; ++j) {
+      const MentionProfile* of_a = i == 0 ? nullptr : neighbour(a, i);
+      const MentionProfile* of_b = j == 0 ? nullptr : neighbour(b, j);
+      if (of_a != nullptr && of_b != nullptr && same_statement(*of_a, *a.story, *of_b, *b.story)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// The one that says less first.
+std::tuple<double, double, const std::vector<std::uint64_t>&, const std::string&> order(
+    const MentionProfile& mention) {
+  return {weight_of(mention.meaning_weights), weight_of(mention.weights), mention.words,
+          mention.mention};
+}
+
+}  // namespace
+
+bool may_retell(const StoryProfile& a, const StoryProfile& b) {
+  // An outlet tells the next event in the words of the one before.
+  const bool outlets = a.outlet == 0 || a.outlet != b.outlet;
+  return outlets && a.article != b.article && a.published && b.published &&
+         std::chrono::abs(*a.published - *b.published) <= kStoryWindow && related(a, b);
+}
+
+Likeness likeness(const Told& a, const Told& b) {
+  const MentionProfile& shorter = a.mention();
+  const MentionProfile& longer = b.mention();
+  if (order(longer) < order(shorter)) return likeness(b, a);
+  Likeness result;
+  const double run = quoted_run(shorter, longer);
+  const double quoted = std::min(quoted_weight(shorter), quoted_weight(longer));
+  result.quoted = quoted > 0 ? run / quoted : 0;
+  const bool mixed = shorter.kind == Mention::Kind::kMixed || longer.kind == Mention::Kind::kMixed;
+  result.mixed = mixed ? std::log1p(run) : 0;
+  result.before = cosine(shorter.before, longer.before);
+  const Meaning meaning = compare_meaning(shorter, longer);
+  const double lead = meaning.weight * meaning.of_shorter - next_best(shorter, b);
+  result.lead = std::max(0.0, lead) / std::max(1.0, meaning.weight);
+  result.longer = std::log(static_cast<double>(longer.words.size() + 1) /
+                           static_cast<double>(shorter.words.size() + 1));
+  result.beside = beside(a, b);
+  return result;
+}
+
+bool retells(const Told& a, const Told& b) {
+  const MentionProfile& one = a.mention();
+  const MentionProfile& other = b.mention();
+  if (!one.speech || !other.speech || numbers_disagree(one, other)) return false;
+  const Agreement speakers = compare_speakers(one, other);
+  if (speakers == Agreement::kDiffer) return false;
+  const Meaning meaning = compare_meaning(one, other);
+  if (meaning.shared < kLeastShared || meaning.weight < kLeastWeight) return false;
+  if (speakers == Agreement::kUnknown && meaning.of_shorter < kUnnamedPart) return false;
+  const std::array<double, Likeness::kFeatures> features = likeness(a, b).features();
+  return std::inner_product(features.begin(), features.end(), kFactors.begin(), kBias) >=
+         kThreshold;
+}
+
+}  // namespace secondsource::corroborate

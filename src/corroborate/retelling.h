@@ -1,0 +1,50 @@
+// Retellings: mentions in two articles that share too few words to be one statement by themselves,
+// and are one by what stands around them.
+//
+// Two reports of one event tell what somebody said in words of their own.  What tells such a pair
+// from two statements on one subject is how the words stand among others: a few quoted words are
+// in both, what leads up to them is alike, no other mention of the article is as like it, and the
+// mentions beside them are one statement too.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include "corroborate/statement.h"
+#include "corroborate/story.h"
+
+namespace secondsource::corroborate {
+
+// A mention among those of its article, in their order.
+struct Told {
+  const StoryProfile* story = nullptr;
+  std::span<const MentionProfile> mentions;
+  std::size_t at = 0;
+
+  const MentionProfile& mention() const { return mentions[at]; }
+};
+
+// Whether mentions of the two articles are looked at: two outlets tell one thing in the same days.
+bool may_retell(const StoryProfile& a, const StoryProfile& b);
+
+// What speaks for it that two mentions are one, each from 0 on.
+struct Likeness {
+  double quoted = 0;    // of the words quoted in the one with fewer: of the heaviest run in both
+  double mixed = 0;     // log of the weight of that run, where one is quoted in part
+  double before = 0;    // cosine of the words that lead up to them
+  double lead = 0;      // by how much of their meaning the next best mention has less of it
+  double longer = 0;    // log of how many times longer one is, in words
+  bool beside = false;  // mentions beside them are one statement
+
+  static constexpr std::size_t kFeatures = 6;
+  std::array<double, kFeatures> features() const {
+    return {quoted, mixed, before, lead, longer, beside ? 1.0 : 0.0};
+  }
+};
+Likeness likeness(const Told& a, const Told& b);
+
+// Decided by the two articles alone.  Symmetric.  Linear in the mentions of one article.
+bool retells(const Told& a, const Told& b);
+
+}  // namespace secondsource::corroborate

@@ -1,0 +1,124 @@
+#include "corroborate/retelling.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "corroborate/newsroom.h"
+
+namespace secondsource::corroborate {
+namespace {
+
+const std::string kBridge =
+    "Divers found a crack in the second pier of the Lene bridge at Hest Ferry, and engineer Ingrid "
+    "Solheim of Kessel Marine closed it to all traffic.\n";
+const std::string kBridgeToo =
+    "The Lene bridge at Hest Ferry stays shut: the crack in its second pier, found by divers of "
+    "Kessel Marine, is wider than engineer Ingrid Solheim feared.\n";
+
+struct Report {
+  std::string outlet;
+  std::string around;
+  std::string told;                   // in words of the reporter's,
+  std::string quoted = "";            // of which these are quoted
+  std::string speaker = "Anna Holt";  // who said it
+  std::string lead = "";              // what leads up to it
+  std::string other = "";             // said in the next sentence
+  int hour = 9;
+};
+
+struct Compared {
+  bool retold = false;
+  Likeness likeness;
+};
+
+Compared compared(const Report& a, const Report& b) {
+  Newsroom room;
+  StoryProfile stories[2];
+  std::vector<MentionProfile> mentions[2];
+  int i = 0;
+  for (const Report& report : {a, b}) {
+    std::string told = report.told;
+    if (!report.quoted.empty()) {
+      told.replace(told.find(report.quoted), report.quoted.size(), "\"" + report.quoted + "\"");
+    }
+    const Article& article = room.add(
+        {report.outlet, "",
+         report.lead + " said " + told + ".\n" + report.other + "\n" + report.around, report.hour});
+    Mention& mention = room.quote(article, told, report.speaker);
+    mention.kind = report.quoted.empty() ? Mention::Kind::kIndirect : Mention::Kind::kMixed;
+    mentions[i].push_back(room.profile(mention));
+    if (!report.other.empty()) {
+      Mention& next = room.quote(article, report.other, report.speaker);
+      next.kind = Mention::Kind::kIndirect;
+      mentions[i].push_back(room.profile(next));
+    }
+    stories[i++] = room.profile(article);
+  }
+  const Told x{&stories[0], mentions[0], 0}, y{&stories[1], mentions[1], 0};
+  EXPECT_FALSE(same_statement(x.mention(), stories[0], y.mention(), stories[1]))
+      << "one without what stands around";
+  EXPECT_EQ(retells(x, y), retells(y, x)) << "not symmetric";
+  return {may_retell(stories[0], stories[1]) && retells(x, y), likeness(x, y)};
+}
+
+// Whether what two articles tell is one thing in other words.
+bool retold(const Report& a, const Report& b) { return compared(a, b).retold; }
+
+const std::string kOne =
+    "that the inspectors had been extremely careless with the divers' first warning, and nobody at "
+    "the ministry had read it";
+const std::string kOther =
+    "the handling of what the divers had found was extremely careless, though she did not think "
+    "that the engineers of Kessel Marine ought to lose their licence";
+
+TEST(Retelling, AFewQuotedWordsOfOneSpeakerAreRetold) {
+  EXPECT_TRUE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
+                     {"Vessen Standard", kBridgeToo, kOther, "extremely careless"}));
+  EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne}, {"Vessen Standard", kBridgeToo, kOther}));
+}
+
+TEST(Retelling, WhatLeadsUpToTheWordsTellsThatTheyAreOfOneOccasion) {
+  const std::string lead = "On the harbour radio programme of Petra Winkelried, the mayoress";
+  EXPECT_TRUE(retold({"Coastline Daily", kBridge, kOne, "", "Anna Holt", lead},
+                     {"Vessen Standard", kBridgeToo, kOther, "", "Anna Holt", lead}));
+  EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne, "", "Anna Holt", lead},
+                      {"Vessen Standard", kBridgeToo, kOther, "", "Anna Holt",
+                       "In a letter to the fishing cooperatives of Quillon she"}));
+}
+
+TEST(Retelling, SpeakersWhoDifferAreTwo) {
+  EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
+                      {"Vessen Standard", kBridgeToo, kOther, "extremely careless", "Ruben Sade"}));
+}
+
+TEST(Retelling, OneOutletTellsTheNextEventInTheWordsOfTheOneBefore) {
+  EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
+                      {"Coastline Daily", kBridgeToo, kOther, "extremely careless"}));
+}
+
+TEST(Retelling, DaysLaterItIsToldOfAnotherOccasion) {
+  EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
+                      {"Vessen Standard", kBridgeToo, kOther, "extremely careless", "Anna Holt", "",
+                       "", 9 + 24 * 5}));
+}
+
+TEST(Retelling, AnotherSentenceThatIsMoreLikeItSpeaksAgainstIt) {
+  const Report one = {"Coastline Daily", kBridge, kOne};
+  Report other = {"Vessen Standard", kBridgeToo, kOther};
+  EXPECT_GT(compared(one, other).likeness.lead, 0);
+  other.other = "The inspectors were extremely careless with a warning that nobody had read";
+  EXPECT_EQ(compared(one, other).likeness.lead, 0);
+}
+
+TEST(Retelling, WhatStandsBesideItAndIsOneStatementSpeaksForIt) {
+  Report one = {"Coastline Daily", kBridge, kOne};
+  Report other = {"Vessen Standard", kBridgeToo, kOther};
+  EXPECT_FALSE(compared(one, other).likeness.beside);
+  one.other = other.other = "Forty families of fishermen will be paid for the weeks they lost";
+  EXPECT_TRUE(compared(one, other).likeness.beside);
+}
+
+}  // namespace
+}  // namespace secondsource::corroborate
