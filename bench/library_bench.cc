@@ -1,13 +1,14 @@
 // What a library costs: adding and settling a generated body of news, looking at one article, disk.
 //
-//   library_bench [--all] [--no-search] [--copies N] ARTICLES...
+//   library_bench [--all] [--no-search] [--copies N [--stories-of K]] ARTICLES...
 //
 // Makes a library of each size, one after another: articles, search, fingerprints, families and
 // lineage; with --all, mentions, facts, stories and statements too.  --copies: N of the articles,
-// in even distances, are edited copies of one story.  Articles are generated in batches, whose cost
-// is shown apart; the library's is the wall time and the processor time of both threads inside
-// add() and settle().  Then check() is asked for articles of the library and for others, warm, in
-// turn.
+// in even distances, are edited copies of one story, or of one after another that has K of them;
+// check() is then asked for twenty that are not in the library, too.  Articles are generated in
+// batches, whose cost is shown apart; the library's is the wall time and the processor time of both
+// threads inside add() and settle().  Then check() is asked for articles of the library and for
+// others, warm, in turn.
 
 #include <fmt/core.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -30,10 +32,11 @@ namespace {
 
 constexpr std::size_t kBatch = 4'096;
 constexpr std::size_t kAsked = 400;  // of each kind
+constexpr std::size_t kCopiesAsked = 20;
 
 struct Options {
   Scope scope{.statements = false};
-  std::size_t copies = 0;
+  std::size_t copies = 0, stories_of = std::numeric_limits<std::size_t>::max();
 };
 
 // Wall and processor seconds so far.
@@ -114,7 +117,7 @@ int measure(std::size_t size, const Options& options, std::shared_ptr<const Data
         for (; made < size && batch.size() < kBatch; ++made) {
           const bool copy = options.copies > 0 &&
                             made * options.copies / size != (made + 1) * options.copies / size;
-          batch.push_back(copy ? newsroom.next_copy() : newsroom.next());
+          batch.push_back(copy ? newsroom.next_copy(options.stories_of) : newsroom.next());
           const std::string& words = batch.back().text;
           if (texts.insert(std::hash<std::string>()(words)).second) {
             text += static_cast<double>(words.size());
@@ -179,6 +182,18 @@ int measure(std::size_t size, const Options& options, std::shared_ptr<const Data
       "  check: of the library {:.1f} ms, p99 {:.1f}; others {:.1f} ms, p99 {:.1f}; all p99 "
       "{:.1f}\n",
       at(inside, 0.5), at(inside, 0.99), at(outside, 0.5), at(outside, 0.99), at(both, 0.99));
+  if (options.copies > 0) {
+    std::vector<double> copies;
+    std::size_t members = 0;
+    for (std::size_t i = 0; i < kCopiesAsked; ++i) {
+      const Article copy = newsroom.next_copy(std::numeric_limits<std::size_t>::max());
+      std::optional<Report> report;
+      copies.push_back(1000 * timed([&] { report = check(*snapshot, copy); }).wall);
+      if (report->family) members = std::max(members, report->family->members.size());
+    }
+    fmt::print("  check: further copies {:.1f} ms, at most {:.1f}; of {} articles at most\n",
+               at(copies, 0.5), at(copies, 1), members);
+  }
   std::fflush(stdout);
   std::filesystem::remove_all(temporary);
   return 0;
@@ -195,12 +210,16 @@ int run(int argc, char** argv) {
       options.scope.search = false;
     } else if (word == "--copies" && i + 1 < argc) {
       options.copies = std::strtoull(argv[++i], nullptr, 10);
+    } else if (word == "--stories-of" && i + 1 < argc) {
+      options.stories_of = std::max(1ull, std::strtoull(argv[++i], nullptr, 10));
     } else {
       sizes.push_back(std::strtoull(argv[i], nullptr, 10));
     }
   }
   if (sizes.empty() || std::ranges::find(sizes, 0u) != sizes.end()) {
-    fmt::print(stderr, "usage: library_bench [--all] [--no-search] [--copies N] ARTICLES...\n");
+    fmt::print(stderr,
+               "usage: library_bench [--all] [--no-search] "
+               "[--copies N [--stories-of K]] ARTICLES...\n");
     return 2;
   }
   const auto data = Data::load();

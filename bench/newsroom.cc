@@ -216,10 +216,10 @@ Article Newsroom::next() {
   return article;
 }
 
-Article Newsroom::next_copy() {
-  if (copies_.empty()) {
+Article Newsroom::next_copy(std::size_t of_one_story) {
+  if (copied_times_++ % of_one_story == 0) {
     copied_ = open_.front();
-    copies_.push_back(report(copied_));
+    copies_ = {report(copied_)};
   }
   const bool again = uniform() < 0.3;
   std::string text = edited(copies_[again ? below(copies_.size()) : 0]);

@@ -35,8 +35,9 @@ class Newsroom {
   explicit Newsroom(const NewsroomOptions& options = {});
 
   Article next();
-  // An edited copy of one story, the same for all calls; some are made from other copies.
-  Article next_copy();
+  // An edited copy of one story, the same for so many calls and then another; some are made from
+  // other copies.
+  Article next_copy(std::size_t of_one_story);
 
  private:
   struct Person {
@@ -69,8 +70,9 @@ class Newsroom {
   std::vector<std::string> furniture_;  // by outlet, "" for none
   std::vector<Event> open_;             // the events being reported
   std::size_t made_ = 0;
-  std::vector<std::string> copies_;  // of the one story
+  std::vector<std::string> copies_;  // of the story being copied
   Event copied_;
+  std::size_t copied_times_ = 0;
 };
 
 // As a line of JSON Lines that Reader reads.
