@@ -1,6 +1,7 @@
 // Everything a report on one article may say.
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "corroborate/discrepancy.h"
@@ -21,7 +22,8 @@ bool names(const Discrepancy& discrepancy, const std::string& article) {
   });
 }
 
-// Every article that a report names.
+// Every article that a report names and describes whole: of a large family those that the article
+// comes from, and the earliest.
 std::set<std::string> named(const Report& report) {
   std::set<std::string> ids;
   const auto add = [&ids](const std::vector<std::string>& some) {
@@ -35,7 +37,18 @@ std::set<std::string> named(const Report& report) {
       for (const Discrepancy::Side& side : discrepancy.sides) places(side.at);
     }
   };
-  if (report.family) add(report.family->members);
+  if (report.family && report.family->members.size() <= library::kWholeTree) {
+    add(report.family->members);
+  } else if (report.family) {
+    const Family& family = *report.family;
+    ids.insert(family.members.begin(), family.members.begin() + library::kWholeTree);
+    std::string at = report.article.id;
+    for (std::size_t steps = 0; steps < library::kWholeTree; ++steps) {
+      const auto edge = std::ranges::find(family.edges, at, &LineageEdge::to);
+      if (edge == family.edges.end() || !edge->from) break;
+      ids.insert(at = *edge->from);
+    }
+  }
   for (const Story& story : report.stories) {
     add(story.articles);
     discrepancies(story.discrepancies);
@@ -107,10 +120,23 @@ Report Snapshot::gather(const Article& article) const {
                  std::ranges::find(each.corrected, article.id) != each.corrected.end();
         });
   }
+  std::set<Number> numbers;
   for (const std::string& id : named(report)) {
     const auto number = state_->opened.catalogue->number_of(id, /*waiting=*/false);
-    if (number) report.articles.push_back(summary_of(view.document(*number)->stored.article));
+    if (number) numbers.insert(*number);
   }
+  view.prefetch(numbers);
+  std::map<std::string, ArticleSummary> articles;
+  for (const Number number : numbers) {
+    const Article& named = view.document(number)->stored.article;
+    articles.emplace(named.id, summary_of(named));
+  }
+  if (report.family && report.family->members.size() > library::kWholeTree) {
+    for (ArticleSummary& member : view.members(*view.family_of(self))) {
+      if (member.id != article.id) articles.emplace(member.id, std::move(member));
+    }
+  }
+  for (auto& [id, summary] : articles) report.articles.push_back(std::move(summary));
   return report;
 }
 

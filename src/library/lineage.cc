@@ -131,4 +131,51 @@ Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
   return reuse::lineage(sides, passages, data.press());
 }
 
+std::optional<Family> lineage_with(const Surface& surface, const Data& data, unsigned threads,
+                                   const Family& tree, std::span<const FamilyMember> members,
+                                   std::shared_ptr<const Document> guest) {
+  // A text's earliest member stands for it: they come in that order.
+  struct Nearest {
+    std::uint32_t shared = 0;
+    Number number = 0;
+  };
+  std::unordered_map<Number, std::size_t> place;
+  std::vector<Nearest> texts;
+  std::vector<Number> chosen;
+  for (const FamilyMember& member : members) {
+    if (place.try_emplace(member.text, texts.size()).second) texts.push_back({0, member.number});
+    if (member.id == tree.root) chosen.push_back(member.number);
+  }
+  Postings holders;
+  for (const std::uint64_t key : fingerprints_of(*guest, surface.documents.scope())) {
+    surface.index.find(Kind::kFingerprints, key, holders);
+    for (const reuse::Posting& holder : holders) {
+      if (const auto found = place.find(holder.document); found != place.end()) {
+        ++texts[found->second].shared;
+      }
+    }
+  }
+  std::ranges::stable_sort(texts, std::ranges::greater{}, &Nearest::shared);
+  for (const Nearest& text : std::span(texts).first(std::min(texts.size(), kNearest))) {
+    if (std::ranges::find(chosen, text.number) == chosen.end()) chosen.push_back(text.number);
+  }
+  const Article& article = guest->stored.article;
+  const Family part = lineage_of(surface, data, threads, chosen, guest);
+  const auto edge = std::ranges::find(part.edges, article.id, &LineageEdge::to);
+  if (edge == part.edges.end() || !edge->from) return std::nullopt;
+
+  const auto at = std::ranges::partition_point(members, [&](const FamilyMember& member) {
+    Article other;
+    other.id = member.id;
+    other.published = member.published;
+    return reuse::earlier(other, article);
+  });
+  const auto before = at - members.begin();
+  Family family = tree;
+  family.members.insert(family.members.begin() + before, article.id);
+  family.edges.insert(family.edges.begin() + before, *edge);
+  family.id = family.members.front();
+  return family;
+}
+
 }  // namespace secondsource::library

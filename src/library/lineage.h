@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "library/link.h"
@@ -15,7 +17,24 @@ namespace secondsource::library {
 // family of few; in one of many each text with the kNearest that share the most fingerprints with
 // it, which the members alone decide.
 inline constexpr std::size_t kNearest = 24;
+inline constexpr std::size_t kWholeTree = 64;  // members, at most: see lineage_with()
 Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
                   std::span<const Number> members, std::shared_ptr<const Document> guest = nullptr);
+
+// A member as its row says.
+struct FamilyMember {
+  Number number = 0, text = 0;
+  std::optional<Time> published;
+  std::string id;
+};
+
+// The family that `tree` is of, with a guest in it, where looking at the whole of it would take
+// long: the guest's parent is found among the root and the kNearest texts that share the most
+// fingerprints with it, and the others keep theirs.  `members`: of the tree, in the order of time
+// and id.  Nothing where the guest has no parent among those: it may be what the others were made
+// from.
+std::optional<Family> lineage_with(const Surface& surface, const Data& data, unsigned threads,
+                                   const Family& tree, std::span<const FamilyMember> members,
+                                   std::shared_ptr<const Document> guest);
 
 }  // namespace secondsource::library

@@ -1,6 +1,7 @@
 #include "library/view.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "corroborate/discrepancy.h"
 #include "corroborate/origin.h"
@@ -8,7 +9,6 @@
 #include "corroborate/retelling.h"
 #include "library/components.h"
 #include "library/encoding.h"
-#include "library/lineage.h"
 #include "reuse/family.h"
 
 namespace secondsource::library {
@@ -101,6 +101,52 @@ const Family& View::family(Number family) {
   return found->second;
 }
 
+std::vector<FamilyMember> View::members_by_age(Number stored_family) {
+  const std::scoped_lock held(surface_.lock);
+  std::vector<FamilyMember> members;
+  Query query = surface_.catalogue.database().query(
+      "SELECT number, text, published, id FROM articles WHERE family = ?");
+  for (query.bind(stored_family); query.step();) {
+    FamilyMember& member = members.emplace_back();
+    member.number = query.integer(0);
+    member.text = query.integer(1);
+    if (const auto seconds = query.maybe(2))
+      member.published = Time(std::chrono::seconds(*seconds));
+    member.id = unpack_id(query.bytes(3));
+    if (member.number == surface_.without) members.pop_back();
+  }
+  std::ranges::sort(members, {}, [](const FamilyMember& member) {
+    return std::tuple(!member.published, member.published, std::string_view(member.id));
+  });
+  return members;
+}
+
+std::vector<ArticleSummary> View::members(Number family) {
+  std::vector<Number> stored{family};
+  for (const auto& [before, now] : family_now_) {
+    if (now == family) stored.push_back(before);
+  }
+  std::vector<ArticleSummary> members;
+  const std::scoped_lock held(surface_.lock);
+  for (const Number each : stored) {
+    Query query = surface_.catalogue.database().query(
+        "SELECT a.number, a.id, a.published, o.domain, o.name, o.owner FROM articles a"
+        " JOIN outlets o ON o.number = a.outlet WHERE a.family = ?");
+    for (query.bind(each); query.step();) {
+      if (query.integer(0) == surface_.without) continue;
+      ArticleSummary& member = members.emplace_back();
+      member.id = unpack_id(query.bytes(1));
+      if (const auto seconds = query.maybe(2)) {
+        member.published = Time(std::chrono::seconds(*seconds));
+      }
+      member.published_precision = Precision::kDay;
+      member.outlet = {std::string(query.bytes(3)), std::string(query.bytes(4)),
+                       std::string(query.bytes(5))};
+    }
+  }
+  return members;
+}
+
 void View::invite_family() {
   std::optional<Number> text;
   {
@@ -147,6 +193,16 @@ void View::invite_family() {
   }
   for (const Number single : singles) family_of_single_[single] = kGuest;
   family_of_single_[kGuest] = kGuest;
+  if (families.size() == 1 && singles.empty() && members.size() > kWholeTree) {
+    const Family& tree = family(*families.begin());
+    const std::vector<FamilyMember> by_age = members_by_age(*families.begin());
+    if (by_age.size() == tree.members.size()) {
+      if (auto with = lineage_with(surface_, data_, threads_, tree, by_age, guest_)) {
+        families_[kGuest] = std::move(*with);
+        return;
+      }
+    }
+  }
   const std::vector<Number> numbers(members.begin(), members.end());
   families_[kGuest] = lineage_of(surface_, data_, threads_, numbers, guest_);
 }
