@@ -79,8 +79,8 @@ bool of_one_subject(const StoryProfile& a, const StoryProfile& b, const MentionP
   return product >= related;
 }
 
-bool in_the_same_days(const StoryProfile& a, const StoryProfile& b, std::chrono::days window) {
-  return !a.published || !b.published || std::chrono::abs(*a.published - *b.published) <= window;
+bool in_the_same_days(std::optional<Time> a, std::optional<Time> b, std::chrono::days window) {
+  return !a || !b || std::chrono::abs(*a - *b) <= window;
 }
 
 // Whether a few words were picked from all over a long speech, where most others could be too.
@@ -109,6 +109,11 @@ bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words&
   if (retold == 2 && meaning.shared >= 4 && meaning.of_shorter >= 0.8) return true;
   return meaning.of_shorter >= (retold == 2 ? 0.7 : 0.6) &&
          meaning.of_longer >= (retold == 2 ? 0.55 : 0.42);
+}
+
+// Whether words of a language are weighed: else they weigh alike.
+bool has_table(const text::Weights::Table& weights) {
+  return weights.of(0) > text::Weights::kRarest / 2;
 }
 
 // The numbers of a content: digits alone, so that "1,200" and "1.200" are one.
@@ -166,6 +171,18 @@ std::vector<std::uint64_t> rarest_runs(const MentionProfile& mention,
 
 }  // namespace
 
+SpeakerProfile speaker_profile(const Mention& mention, std::string_view language,
+                               const Data& data) {
+  SpeakerProfile profile;
+  const bool table = has_table(data.weights().table(language));
+  if (mention.speaker && !speaker_is_source(mention) &&
+      !(table && names_nobody(*mention.speaker, language, data.weights()))) {
+    profile.kind = mention.speaker->kind;
+    profile.words = speaker_words(mention.speaker->name, profile.initial);
+  }
+  return profile;
+}
+
 MentionProfile mention_profile(const Article& article, const text::ArticleText& article_text,
                                const Mention& mention, const Data& data) {
   MentionProfile profile;
@@ -176,12 +193,11 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   profile.speech = mention.speech;
   if (!mention.speech) return profile;
   const text::Weights::Table& weights = data.weights().table(article.language);
-  const bool table = weights.of(0) > text::Weights::kRarest / 2;
-  if (mention.speaker && !speaker_is_source(mention) &&
-      !(table && names_nobody(*mention.speaker, article.language, data.weights()))) {
-    profile.speaker_kind = mention.speaker->kind;
-    profile.speaker = speaker_words(mention.speaker->name, profile.initial);
-  }
+  const bool table = has_table(weights);
+  SpeakerProfile speaker = speaker_profile(mention, article.language, data);
+  profile.speaker_kind = speaker.kind;
+  profile.speaker = std::move(speaker.words);
+  profile.initial = speaker.initial;
 
   const text::Text& text = field_of(article_text, mention.field);
   const Content content = content_of(text, mention);
@@ -302,6 +318,10 @@ bool related(const StoryProfile& a, const StoryProfile& b) {
   return of_one_subject(a, b, {}, kRelated);
 }
 
+bool far_apart(std::optional<Time> a, std::optional<Time> b) {
+  return !in_the_same_days(a, b, kRelatedWindow);
+}
+
 bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
                     const MentionProfile& b, const StoryProfile& story_of_b) {
   // Several alignments of two wordings may be the longest: one order of the two chooses.
@@ -315,6 +335,9 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   if (retold && numbers_disagree(a, b)) return false;
   const bool one_article = a.article == b.article;
   const Agreement speakers = compare_speakers(a, b);
+  if (speakers == Agreement::kDiffer && far_apart(story_of_a.published, story_of_b.published)) {
+    return false;
+  }
   // What each way of being one asks for at the least, before the words are aligned: no fewer are
   // shared in order.
   const std::size_t most = shared(a.bag, b.bag);
@@ -331,7 +354,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
     return of_one_subject(story_of_a, story_of_b, shorter ? a : b, related);
   };
   const auto within = [&](std::chrono::days window) {
-    return in_the_same_days(story_of_a, story_of_b, window);
+    return in_the_same_days(story_of_a.published, story_of_b.published, window);
   };
   const auto near = [&](double related = kRelated) {
     // A stance is told again and again, in words that are the reporter's; so is a phrase.

@@ -5,11 +5,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corroborate/keys.h"
+#include "corroborate/speakers.h"
 #include "corroborate/story.h"
 #include "secondsource/article.h"
 #include "secondsource/data.h"
@@ -47,6 +50,17 @@ struct MentionProfile {
   std::vector<Leading> before;  // telling words of the few before the content, sorted
 };
 
+// Who a mention says has spoken: what mention_profile() fills in of its speaker.  Nobody where its
+// words are their source's.
+struct SpeakerProfile {
+  Speaker::Kind kind = Speaker::Kind::kUnnamed;
+  std::vector<std::uint64_t> words;  // as in MentionProfile::speaker
+  std::uint32_t initial = 0;
+  SpeakerName name() const { return {kind, words, initial}; }
+};
+
+SpeakerProfile speaker_profile(const Mention& mention, std::string_view language, const Data& data);
+
 MentionProfile mention_profile(const Article& article, const text::ArticleText& text,
                                const Mention& mention, const Data& data);
 
@@ -56,6 +70,10 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story);
 
 // Whether two articles are of one subject, whatever their time: less than one story.
 bool related(const StoryProfile& a, const StoryProfile& b);
+
+// Whether two articles are so many days apart that mentions of theirs whose speakers differ are no
+// one statement, whatever is said.
+bool far_apart(std::optional<Time> a, std::optional<Time> b);
 
 // Decided by the two mentions and their articles alone.  Symmetric.
 bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,

@@ -54,6 +54,11 @@ bool split(std::string_view joined, Stored& out) {
          decode_mentions(parts[1], id, out.mentions);
 }
 
+[[noreturn]] void damaged(const std::string& what, const Stored& stored) {
+  throw Failure(0,
+                what + " of article " + stored.article.id + " is damaged; run `verify --repair`");
+}
+
 }  // namespace
 
 std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed) {
@@ -100,8 +105,9 @@ std::expected<std::unique_ptr<Catalogue>, Error> Catalogue::open(const std::stri
 
 std::expected<void, Error> Catalogue::prepare(Access access) {
   database_.execute(
-      "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
-      "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;");
+      "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+  // What is mapped counts as memory of a process that adds for an hour and reads all of it once.
+  if (access == Access::kRead) database_.execute("PRAGMA mmap_size = 1073741824");
   const std::int64_t application = database_.number("PRAGMA application_id");
   const std::int64_t format = database_.number("PRAGMA user_version");
   const bool empty = database_.number("SELECT count(*) FROM sqlite_schema") == 0;
@@ -191,7 +197,22 @@ std::optional<Row> Catalogue::row(Number number) {
   return row;
 }
 
-Stored Catalogue::decode(const Row& row, bool derived) const {
+std::optional<Row> Catalogue::record(Number number) {
+  Query query = database_.query(
+      "SELECT a.id, c.head, c.head_sum, c.derived, c.derived_sum"
+      " FROM articles a JOIN contents c ON c.number = a.number WHERE a.number = ?");
+  if (!query.bind(number).step()) return std::nullopt;
+  Row row;
+  row.number = number;
+  row.id = query.bytes(0);
+  row.head = query.bytes(1);
+  row.head_sum = static_cast<std::uint32_t>(query.integer(2));
+  row.derived = query.bytes(3);
+  row.derived_sum = static_cast<std::uint32_t>(query.integer(4));
+  return row;
+}
+
+Stored Catalogue::decode_record(const Row& row, bool derived) const {
   Stored stored;
   stored.number = row.number;
   stored.text = row.text;
@@ -199,23 +220,24 @@ Stored Catalogue::decode(const Row& row, bool derived) const {
   stored.fold = row.fold;
   stored.loose = row.loose;
   stored.article.id = unpack_id(row.id);
-  const auto damaged = [&](const std::string& what) {
-    throw Failure(0,
-                  what + " of article " + stored.article.id + " is damaged; run `verify --repair`");
-  };
   const auto head = dictionaries_.unpack(row.head, kLargestText);
   if (!head || sum_of(row.id, *head) != row.head_sum || !decode_head(*head, stored.article)) {
-    damaged("the record");
+    damaged("the record", stored);
   }
-  stored.article.outlet = {row.domain, row.name, row.owner};
-  auto text = dictionaries_.unpack(row.packed_text, kLargestText);
-  if (!text || hash_of(*text) != row.text_hash) damaged("the text");
-  stored.article.text = std::move(*text);
   if (!derived) return stored;
   const auto joined = dictionaries_.unpack(row.derived, kLargestText);
   if (!joined || sum_of(row.id, *joined) != row.derived_sum || !split(*joined, stored)) {
-    damaged("what was derived");
+    damaged("what was derived", stored);
   }
+  return stored;
+}
+
+Stored Catalogue::decode(const Row& row, bool derived) const {
+  Stored stored = decode_record(row, derived);
+  stored.article.outlet = {row.domain, row.name, row.owner};
+  auto text = dictionaries_.unpack(row.packed_text, kLargestText);
+  if (!text || hash_of(*text) != row.text_hash) damaged("the text", stored);
+  stored.article.text = std::move(*text);
   return stored;
 }
 

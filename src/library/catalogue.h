@@ -78,6 +78,9 @@ class Catalogue {
   // `derived`: with furniture and mentions.
   Stored decode(const Row& row, bool derived = true) const;
   std::optional<Row> row(Number number);
+  // The same without the text, which is most of what is read: `article` has none, nor an outlet.
+  Stored decode_record(const Row& row, bool derived = true) const;
+  std::optional<Row> record(Number number);
   std::optional<Stored> read(Number number);
 
   // The article that is shown under `id`, or, if `waiting`, the one that waits to be.

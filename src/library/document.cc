@@ -137,11 +137,28 @@ std::shared_ptr<const Document> Documents::get(Number number) {
   return document;
 }
 
-std::shared_ptr<const Profiles> Documents::profiles(Number number) {
+std::shared_ptr<const Profiles> Documents::kept_profiles(Number number) {
+  const std::scoped_lock held(kept_);
+  return profiles_.find(number);
+}
+
+std::vector<corroborate::SpeakerProfile> Documents::speakers(Number number) {
+  std::optional<Row> row;
   {
-    const std::scoped_lock held(kept_);
-    if (auto kept = profiles_.find(number)) return kept;
+    const std::scoped_lock held(lock_);
+    row = catalogue_.record(number);
   }
+  if (!row) return {};
+  const Stored stored = catalogue_.decode_record(*row);
+  std::vector<corroborate::SpeakerProfile> speakers;
+  for (const Mention& mention : stored.mentions) {
+    speakers.push_back(corroborate::speaker_profile(mention, stored.article.language, data_));
+  }
+  return speakers;
+}
+
+std::shared_ptr<const Profiles> Documents::profiles(Number number) {
+  if (auto kept = kept_profiles(number)) return kept;
   const auto document = get(number);
   if (document == nullptr) return nullptr;
   auto profiles = profiles_of(*document, data_, scope_);

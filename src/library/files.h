@@ -36,6 +36,8 @@ class Mapping {
   Mapping(Mapping&& other) noexcept;
   Mapping& operator=(Mapping&& other) noexcept;
   std::span<const std::byte> bytes() const { return bytes_; }
+  // Gives back the memory of what was read; reading it again maps it again.  Any thread.
+  void forget() const;
 
  private:
   explicit Mapping(std::span<const std::byte> bytes) : bytes_(bytes) {}

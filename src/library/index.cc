@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <filesystem>
 #include <set>
@@ -17,6 +18,9 @@ using corroborate::kAllMarks, corroborate::kMarkBits;
 namespace {
 
 constexpr std::size_t kFanIn = 4;
+// Parts of a pass over the segments, and bytes of a merge, after which the pages read are given
+// back.
+constexpr std::size_t kForgetParts = 16, kForgetBytes = std::size_t{64} << 20;
 
 constexpr std::uint64_t kept(std::uint64_t key) { return key >> 32; }
 
@@ -127,6 +131,7 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
     }
   }
   std::vector<std::vector<std::pair<std::uint32_t, Hit>>> found(ends.size());  // asker, hit
+  std::atomic<std::size_t> parts_read = 0;
   in_parallel(ends.size(), threads, [&](std::size_t part, unsigned) {
     const std::span mine = std::span(asked).subspan(begins[part], ends[part] - begins[part]);
     std::ranges::sort(mine);
@@ -147,6 +152,7 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
       }
       if (at.error() != nullptr) fail(live.name, *at.error());
     }
+    if (++parts_read % kForgetParts == 0) forget(kind);
   });
   asked = {};
   std::vector<std::size_t> counts(keys_of_askers.size());
@@ -182,6 +188,7 @@ Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::s
     auto operator<=>(const Found&) const = default;
   };
   std::vector<std::vector<Found>> parts((keys.size() + kPart - 1) / kPart);
+  std::atomic<std::size_t> parts_read = 0;
   in_parallel(parts.size(), threads, [&](std::size_t part, unsigned) {
     std::vector<Found>& found = parts[part];
     const std::size_t begin = part * kPart, end = std::min(keys.size(), begin + kPart);
@@ -208,6 +215,7 @@ Index::Lists Index::lists(Kind kind, std::span<const std::uint64_t> keys, std::s
     std::ranges::sort(found);
     const auto repeated = std::ranges::unique(found);
     found.erase(repeated.begin(), repeated.end());
+    if (++parts_read % kForgetParts == 0) forget(kind);
   });
   Lists lists;
   lists.begins.resize(keys.size() + 1);
@@ -276,8 +284,16 @@ void Index::add(Database& database, Kind kind, Postings postings,
     std::vector<reuse::Segment> segments;
     for (const Live& live : chosen) segments.push_back(live.segment);
     write(database, kind, [&](const reuse::SegmentSink& sink) {
+      std::size_t written = 0;
       return reuse::merge(
-          segments, [&](std::uint32_t document) { return alive(kind, document); }, sink);
+          segments, [&](std::uint32_t document) { return alive(kind, document); },
+          [&](std::span<const std::byte> bytes) {
+            if ((written += bytes.size()) >= kForgetBytes) {
+              written = 0;
+              for (const Live& live : chosen) live.mapping->forget();
+            }
+            return sink(bytes);
+          });
     });
     for (const Live& live : chosen) {
       database.query("DELETE FROM segments WHERE number = ?").bind(live.number).run();

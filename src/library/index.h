@@ -89,6 +89,10 @@ class Index {
     std::shared_ptr<const Mapping> mapping;
     reuse::Segment segment;
   };
+  // After a pass in the order of keys has read about as much as may stay in memory.
+  void forget(Kind kind) const {
+    for (const Live& live : live_[static_cast<std::size_t>(kind)]) live.mapping->forget();
+  }
   explicit Index(std::string folder) : folder_(std::move(folder)) {}
   std::expected<void, Error> load(Kind kind, std::int64_t number, std::int64_t postings);
   void write(

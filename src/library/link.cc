@@ -34,13 +34,23 @@ Folds folds_of(const Surface& surface, Number text) {
 
 }  // namespace
 
-bool shown(const Surface& surface, Number number) {
-  if (number == surface.without) return false;
-  if (surface.pass != nullptr && surface.pass->contains(number)) return true;
+Standing standing(const Surface& surface, Number number) {
+  if (number == surface.without) return {};
   const std::scoped_lock held(surface.lock);
-  Query query =
-      surface.catalogue.database().query("SELECT 1 FROM articles WHERE number = ? AND waiting = 0");
-  return query.bind(number).step();
+  if (surface.standings != nullptr) {
+    const auto known = surface.standings->find(number);
+    if (known != surface.standings->end()) return known->second;
+  }
+  Standing standing;
+  Query query = surface.catalogue.database().query(
+      "SELECT published FROM articles WHERE number = ? AND waiting = 0");
+  if (query.bind(number).step()) {
+    standing.shown = true;
+    if (const auto seconds = query.maybe(0))
+      standing.published = Time(std::chrono::seconds(*seconds));
+  }
+  if (surface.standings != nullptr) surface.standings->emplace(number, standing);
+  return standing;
 }
 
 FamilyCandidates family_candidates(const Surface& surface,
@@ -195,19 +205,37 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
   std::ranges::sort(pairs);
   const auto repeated = std::ranges::unique(pairs);
   pairs.erase(repeated.begin(), repeated.end());
+  // What is not in memory is mostly of other days, and there of other speakers.
+  const auto speakers_differ = [&](std::span<const corroborate::SpeakerProfile> speakers,
+                                   std::span<const Pair> some) {
+    return std::ranges::all_of(some, [&](const Pair& pair) {
+      if (pair.other.mention >= speakers.size()) return true;
+      const corroborate::MentionProfile& own = profiles.mentions[pair.own];
+      return corroborate::compare({own.speaker_kind, own.speaker, own.initial},
+                                  speakers[pair.other.mention].name()) ==
+             corroborate::Agreement::kDiffer;
+    });
+  };
   // One article after another, each of which is looked up once.
   for (std::size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
     const Number article = pairs[begin].other.article;
     while (end < pairs.size() && pairs[end].other.article == article) ++end;
     std::shared_ptr<const Profiles> read;
     const Profiles* holder = &profiles;
+    const std::span of_article = std::span(pairs).subspan(begin, end - begin);
     if (article != self) {
-      if (surface.asked_by_other(self, article) || !shown(surface, article)) continue;
-      read = surface.documents.profiles(article);
+      if (surface.asked_by_other(self, article)) continue;
+      const Standing other = standing(surface, article);
+      if (!other.shown) continue;
+      read = surface.documents.kept_profiles(article);
+      if (read == nullptr && !(corroborate::far_apart(profiles.story.published, other.published) &&
+                               speakers_differ(surface.documents.speakers(article), of_article))) {
+        read = surface.documents.profiles(article);
+      }
       holder = read.get();
       if (holder == nullptr) continue;
     }
-    for (const Pair& pair : std::span(pairs).subspan(begin, end - begin)) {
+    for (const Pair& pair : of_article) {
       if (pair.other.mention >= holder->mentions.size()) continue;
       const corroborate::MentionProfile& mention = profiles.mentions[pair.own];
       const corroborate::MentionProfile& other = holder->mentions[pair.other.mention];

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -40,6 +41,12 @@ class Pass {
 // Articles, one for each way their text is seen by reuse, with a hash of that.
 using Folds = std::vector<std::pair<Number, std::uint64_t>>;
 
+// What of an article is known without reading it.
+struct Standing {
+  bool shown = false;
+  std::optional<Time> published;
+};
+
 // What threads that link share.
 struct Surface {
   Catalogue& catalogue;
@@ -50,8 +57,10 @@ struct Surface {
   // Articles that are all linked in one pass, where there is one: all are shown, and of two of them
   // the later one asks.
   const Pass* pass = nullptr;
-  // Of texts that were looked up, where no article comes or goes meanwhile; guarded by `lock`.
+  // Of texts and articles that were looked up, where none comes or goes meanwhile; guarded by
+  // `lock`.
   std::unordered_map<Number, Folds>* folds = nullptr;
+  std::unordered_map<Number, Standing>* standings = nullptr;
 
   bool asked_by_other(Number self, Number other) const {
     return pass != nullptr && other > self && pass->contains(other);
@@ -118,7 +127,8 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
                      const std::function<bool(MentionNumber, MentionNumber)>& known,
                      const std::function<void(MentionNumber, MentionNumber)>& linked);
 
-bool shown(const Surface& surface, Number number);
+Standing standing(const Surface& surface, Number number);
+inline bool shown(const Surface& surface, Number number) { return standing(surface, number).shown; }
 
 // The articles that are shown and have one text and one fold.
 std::vector<Number> articles_of(const Surface& surface, Number text, std::uint64_t fold);

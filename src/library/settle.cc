@@ -304,6 +304,8 @@ void Settling::stories(const std::set<Number>& numbers) {
   Surface surface = surface_;
   const Pass pass(numbers);
   surface.pass = &pass;
+  std::unordered_map<Number, Standing> standings;
+  surface.standings = &standings;
   Components components;
   std::vector<std::pair<Number, Number>> attached;  // loose, member
   std::mutex lock;                                  // of all three; taken before the catalogue's
@@ -405,6 +407,8 @@ void Settling::statements(const std::set<Number>& numbers) {
   Surface surface = surface_;
   const Pass pass(numbers);
   surface.pass = &pass;
+  std::unordered_map<Number, Standing> standings;
+  surface.standings = &standings;
   Components components;
   std::mutex lock;  // of both; taken before the catalogue's
   std::unordered_map<Components::Node, Components::Node> nodes;

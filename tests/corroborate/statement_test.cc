@@ -309,6 +309,26 @@ TEST(Statements, ThoughtsAreNone) {
       same_statement(room.profile(mention), room.profile(a), room.profile(other), room.profile(a)));
 }
 
+TEST(Statements, TwoSpeakersWhoSaidTheSameFarApartMadeTwo) {
+  Newsroom room;
+  const Article& a = room.add({"A", "", kBridge + std::string(kWords)});
+  const MentionProfile one = room.profile(room.quote(a, kWords, "Anna Holt"));
+  const MentionProfile other = room.profile(room.quote(a, kWords, "Boris Lind"));
+  ASSERT_EQ(compare({one.speaker_kind, one.speaker, one.initial},
+                    {other.speaker_kind, other.speaker, other.initial}),
+            Agreement::kDiffer);
+  StoryProfile story = room.profile(a), later = story;
+  later.article = "later";
+  const auto begin = Time(std::chrono::seconds(1'790'000'000));
+  for (const auto distance : {std::chrono::hours(1), std::chrono::hours(24 * 7 + 1)}) {
+    story.published = begin;
+    later.published = begin + distance;
+    EXPECT_EQ(same_statement(one, story, other, later),
+              !far_apart(story.published, later.published));
+  }
+  EXPECT_FALSE(far_apart(begin, std::nullopt));
+}
+
 // Words that repeat in another order align in several longest ways, of different weight.
 TEST(Statements, WhichOfTwoIsAskedMakesNoDifference) {
   std::mt19937_64 random(11);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <random>
 
@@ -373,6 +374,83 @@ std::string unlike(unsigned n) { return generated_news(1'000 + n, 1).front().tex
 
 std::size_t furniture_of(const Library& library, unsigned n) {
   return library.snapshot()->article(article(n, "", "").id)->furniture.size();
+}
+
+std::string lines(const Family& family) {
+  Printer printer;
+  printer.print(family);
+  return printer.take();
+}
+
+TEST(Library, OneMoreCopyOfAHundredFindsItsParentAndLeavesTheOthersTheirs) {
+  const Folder folder;
+  Newsroom newsroom(7);
+  std::string original = newsroom.sentence(14);
+  for (int i = 0; i < 12; ++i) original += "\n" + newsroom.sentence(14);
+  std::vector<Article> copies;
+  for (unsigned n = 0; n < 100; ++n) {
+    // Each has a sentence of its own, and every third what one before it added.
+    const std::string& from = n > 10 && n % 3 == 0 ? copies[n - 7].text : original;
+    copies.push_back(article(n, fmt::format("outlet{}.example", n),
+                             n == 0 ? original : from + "\n" + newsroom.sentence(20)));
+  }
+  Library library = opened(folder.path(), {.scope = Scope{.statements = false}});
+  put(library, copies);
+  const auto before = library.snapshot();
+  ASSERT_TRUE(before);
+  const Article guest = article(500, "guest.example", copies[50].text + "\nIt is closed for good.");
+  const Report report = before->gather(guest);
+  ASSERT_TRUE(report.family);
+  ASSERT_EQ(report.family->members.size(), 101);
+  EXPECT_EQ(report.articles.size(), 100);
+  EXPECT_TRUE(std::ranges::is_sorted(report.articles, {}, &ArticleSummary::id));
+  EXPECT_EQ(report.family->members.back(), guest.id);
+  EXPECT_EQ(report.family->edges.back().from, copies[50].id);
+  const Report earlier = before->gather(copies[10]);
+  Family others = *report.family;
+  others.members.pop_back();
+  others.edges.pop_back();
+  ASSERT_TRUE(earlier.family);
+  EXPECT_EQ(lines(others), lines(*earlier.family));
+
+  put(library, {guest});
+  const Report after = library.snapshot()->gather(guest);
+  ASSERT_TRUE(after.family);
+  EXPECT_EQ(lines(*after.family), lines(*report.family));
+}
+
+// Of what is not in memory only the speakers are read, where those decide.
+TEST(Library, WhatWasSaidAYearAgoByTheSameSpeakerIsOneStatementAndByAnotherIsNot) {
+  const Folder folder;
+  const std::string words =
+      "The eastern pylon carries nine thousand lorries daily without a single inspection since "
+      "nineteen ninety";
+  const auto said = [&](unsigned day, const std::string& outlet, const std::string& who) {
+    return article(24 * day, outlet,
+                   fmt::format("The harbor council met about the eastern pylon.\n"
+                               "“{},” {} said.",
+                               words, who));
+  };
+  const std::vector<Article> all = {said(0, "tide.example", "Marta Quell"),
+                                    said(400, "ledger.example", "Marta Quell"),
+                                    said(800, "courier.example", "Jonas Verbeek")};
+  for (const Article& each : all) {
+    Library library = opened(folder.path());  // with nothing in memory
+    put(library, {each});
+  }
+  Library library = opened(folder.path());
+  const auto snapshot = library.snapshot();
+  ASSERT_TRUE(snapshot);
+  const auto mentions = [&](const Article& of) {
+    std::size_t count = 0;
+    for (const Statement& statement : snapshot->statements_of(of.id)) {
+      for (const Variant& variant : statement.variants) count += variant.mentions.size();
+    }
+    return count;
+  };
+  EXPECT_EQ(mentions(all[0]), 2);
+  EXPECT_EQ(mentions(all[1]), 2);
+  EXPECT_EQ(mentions(all[2]), 1);
 }
 
 TEST(Library, AnOutletTeachesItsFurnitureAndForgetsIt) {
