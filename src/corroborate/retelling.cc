@@ -28,7 +28,9 @@ constexpr std::ptrdiff_t kBeside = 2;    // mentions on either side
 // reading (bench/same_statement.py).
 constexpr std::array<double, Likeness::kFeatures> kFactors = {1.4, 0.4, 9.0, 2.1, -0.6, 0.9};
 constexpr double kBias = -1.55;
-constexpr double kThreshold = 0.5;  // log odds that are enough
+constexpr double kThreshold = 0.5;            // log odds that are enough
+constexpr double kThresholdElsewhere = 1.65;  // where the articles are not of one subject and day
+constexpr auto kWindow = std::chrono::days(7);
 
 double weight_of(const std::vector<float>& weights) {
   return std::accumulate(weights.begin(), weights.end(), 0.0);
@@ -125,13 +127,16 @@ std::tuple<double, double, const std::vector<std::uint64_t>&, const std::string&
           mention.mention};
 }
 
+// Two outlets in so many days: an outlet tells the next event in the words of the one before.
+bool within(const StoryProfile& a, const StoryProfile& b, std::chrono::days window) {
+  return a.article != b.article && (a.outlet == 0 || a.outlet != b.outlet) && a.published &&
+         b.published && std::chrono::abs(*a.published - *b.published) <= window;
+}
+
 }  // namespace
 
 bool may_retell(const StoryProfile& a, const StoryProfile& b) {
-  // An outlet tells the next event in the words of the one before.
-  const bool outlets = a.outlet == 0 || a.outlet != b.outlet;
-  return outlets && a.article != b.article && a.published && b.published &&
-         std::chrono::abs(*a.published - *b.published) <= kStoryWindow && related(a, b);
+  return within(a, b, kStoryWindow) && related(a, b);
 }
 
 Likeness likeness(const Told& a, const Told& b) {
@@ -157,6 +162,7 @@ Likeness likeness(const Told& a, const Told& b) {
 bool retells(const Told& a, const Told& b) {
   const MentionProfile& one = a.mention();
   const MentionProfile& other = b.mention();
+  if (!within(*a.story, *b.story, kWindow)) return false;
   if (!one.speech || !other.speech || numbers_disagree(one, other)) return false;
   const Agreement speakers = compare_speakers(one, other);
   if (speakers == Agreement::kDiffer) return false;
@@ -165,7 +171,7 @@ bool retells(const Told& a, const Told& b) {
   if (speakers == Agreement::kUnknown && meaning.of_shorter < kUnnamedPart) return false;
   const std::array<double, Likeness::kFeatures> features = likeness(a, b).features();
   return std::inner_product(features.begin(), features.end(), kFactors.begin(), kBias) >=
-         kThreshold;
+         (may_retell(*a.story, *b.story) ? kThreshold : kThresholdElsewhere);
 }
 
 }  // namespace secondsource::corroborate

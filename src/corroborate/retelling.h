@@ -25,7 +25,7 @@ struct Told {
   const MentionProfile& mention() const { return mentions[at]; }
 };
 
-// Whether mentions of the two articles are looked at: two outlets tell one thing in the same days.
+// Whether any of their mentions are looked at: two outlets tell one thing in the same days.
 bool may_retell(const StoryProfile& a, const StoryProfile& b);
 
 // What speaks for it that two mentions are one, each from 0 on.
@@ -44,7 +44,8 @@ struct Likeness {
 };
 Likeness likeness(const Told& a, const Told& b);
 
-// Decided by the two articles alone.  Symmetric.  Linear in the mentions of one article.
+// Decided by the two articles alone, of two outlets in one week; more is asked where not
+// may_retell(). Symmetric.  Linear in the mentions of one article.
 bool retells(const Told& a, const Told& b);
 
 }  // namespace secondsource::corroborate

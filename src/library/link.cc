@@ -235,12 +235,17 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       holder = read.get();
       if (holder == nullptr) continue;
     }
+    const auto retells = [&](std::uint32_t i, std::uint32_t j) {
+      return corroborate::retells({&profiles.story, profiles.mentions, i},
+                                  {&holder->story, holder->mentions, j});
+    };
     for (const Pair& pair : of_article) {
       if (pair.other.mention >= holder->mentions.size()) continue;
       const corroborate::MentionProfile& mention = profiles.mentions[pair.own];
       const corroborate::MentionProfile& other = holder->mentions[pair.other.mention];
       if (!known({self, pair.own}, pair.other) &&
-          corroborate::same_statement(mention, profiles.story, other, holder->story)) {
+          (corroborate::same_statement(mention, profiles.story, other, holder->story) ||
+           retells(pair.own, pair.other.mention))) {
         linked({self, pair.own}, pair.other);
       }
     }
@@ -248,11 +253,7 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
     // What shares no key either, told in other words.
     for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
       for (std::uint32_t j = 0; j < holder->mentions.size(); ++j) {
-        if (!known({self, i}, {article, j}) &&
-            corroborate::retells({&profiles.story, profiles.mentions, i},
-                                 {&holder->story, holder->mentions, j})) {
-          linked({self, i}, {article, j});
-        }
+        if (!known({self, i}, {article, j}) && retells(i, j)) linked({self, i}, {article, j});
       }
     }
   }

@@ -344,8 +344,7 @@ std::vector<MentionNumber> View::statement_of(MentionNumber mention) {
     return corroborate::Told{&held[i]->story, held[i]->mentions, all[i].mention};
   };
   const auto retold = [&](std::size_t i, std::size_t j) {
-    return corroborate::may_retell(held[i]->story, held[j]->story) &&
-           corroborate::retells(told(i), told(j));
+    return corroborate::retells(told(i), told(j));
   };
   for (const std::vector<std::size_t>& piece : corroborate::pieces(profiles, retold)) {
     std::vector<MentionNumber>& mentions = pieces_.emplace_back();
