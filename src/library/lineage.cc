@@ -132,7 +132,7 @@ Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
 }
 
 std::optional<Family> lineage_with(const Surface& surface, const Data& data, unsigned threads,
-                                   const Family& tree, std::span<const FamilyMember> members,
+                                   Family tree, std::span<const FamilyMember> members,
                                    std::shared_ptr<const Document> guest) {
   // A text's earliest member stands for it: they come in that order.
   struct Nearest {
@@ -171,11 +171,10 @@ std::optional<Family> lineage_with(const Surface& surface, const Data& data, uns
     return reuse::earlier(other, article);
   });
   const auto before = at - members.begin();
-  Family family = tree;
-  family.members.insert(family.members.begin() + before, article.id);
-  family.edges.insert(family.edges.begin() + before, *edge);
-  family.id = family.members.front();
-  return family;
+  tree.members.insert(tree.members.begin() + before, article.id);
+  tree.edges.insert(tree.edges.begin() + before, *edge);
+  tree.id = tree.members.front();
+  return tree;
 }
 
 }  // namespace secondsource::library

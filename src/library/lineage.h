@@ -34,7 +34,7 @@ struct FamilyMember {
 // and id.  Nothing where the guest has no parent among those: it may be what the others were made
 // from.
 std::optional<Family> lineage_with(const Surface& surface, const Data& data, unsigned threads,
-                                   const Family& tree, std::span<const FamilyMember> members,
+                                   Family tree, std::span<const FamilyMember> members,
                                    std::shared_ptr<const Document> guest);
 
 }  // namespace secondsource::library

@@ -194,10 +194,11 @@ void View::invite_family() {
   for (const Number single : singles) family_of_single_[single] = kGuest;
   family_of_single_[kGuest] = kGuest;
   if (families.size() == 1 && singles.empty() && members.size() > kWholeTree) {
-    const Family& tree = family(*families.begin());
+    family(*families.begin());
+    Family tree = std::move(families_.extract(*families.begin()).mapped());
     const std::vector<FamilyMember> by_age = members_by_age(*families.begin());
     if (by_age.size() == tree.members.size()) {
-      if (auto with = lineage_with(surface_, data_, threads_, tree, by_age, guest_)) {
+      if (auto with = lineage_with(surface_, data_, threads_, std::move(tree), by_age, guest_)) {
         families_[kGuest] = std::move(*with);
         return;
       }
