@@ -1,8 +1,9 @@
-// events FOLDER [--half tuning|held-out|both] [--stories N]: how well stories are found.
+// events FOLDER [--half tuning|held-out|both] [--stories N] [--bare]: how well stories are found.
 //
 // FOLDER holds events/basil.jsonl (52 events, each told by three outlets), and, to hide them among,
 // newswire/reuters-21578.jsonl and attributions/ (metadata.tsv, */text/*.txt).  Articles are joined
 // as a library joins them: pairs that share a key and are of one story, then connected components.
+// --bare: times and outlets are withheld, as in a folder of texts.
 // Prints pairwise precision, recall and F1 over the pairs that hold an article of an event, beside
 // what joining by a likeness of headlines finds, and the sizes of the largest stories.  Parameters
 // of src/corroborate/story.cc were chosen on the tuning half, two of them later and on the sample.
@@ -205,14 +206,19 @@ void print(std::string_view name, const Score& score) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: events FOLDER [--half tuning|held-out|both] [--stories N]\n");
+    fmt::print(stderr,
+               "usage: events FOLDER [--half tuning|held-out|both] [--stories N] [--bare]\n");
     return 2;
   }
   std::string half = "held-out";
   std::size_t shown = 0;
-  for (int i = 2; i + 1 < argc; i += 2) {
-    if (std::string_view(argv[i]) == "--half") half = argv[i + 1];
-    if (std::string_view(argv[i]) == "--stories") shown = std::strtoul(argv[i + 1], nullptr, 10);
+  bool bare = false;
+  for (int i = 2; i < argc; ++i) {
+    const std::string_view option = argv[i];
+    bare |= option == "--bare";
+    if (i + 1 == argc) continue;
+    if (option == "--half") half = argv[i + 1];
+    if (option == "--stories") shown = std::strtoul(argv[i + 1], nullptr, 10);
   }
   const auto data = Data::load();
   if (!data) {
@@ -220,6 +226,12 @@ int main(int argc, char** argv) {
     return 1;
   }
   std::vector<Told> all = read_all(argv[1]);
+  if (bare) {
+    for (Told& one : all) {
+      one.article.outlet = {};
+      one.article.published = std::nullopt;
+    }
+  }
   std::erase_if(all, [&](const Told& one) {
     const bool tuning =
         std::find(kTuning.begin(), kTuning.end(), one.event.substr(0, 8)) != kTuning.end();
