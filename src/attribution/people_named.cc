@@ -51,7 +51,7 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   if (!weak && !given) return std::nullopt;
   // "the South Carolina Republican", "a Garden City": no given name follows an article.
   std::uint32_t front = i;
-  while (!given && front > 0 && scan_.capital(front - 1) &&
+  while (!given && front > 0 && i - front < kLongestName && scan_.capital(front - 1) &&
          !scan_.gap(front, kNameBreak | kMark | kJoint) && given_name(scan_, front - 1) == 0 &&
          !scan_.is(front - 1, kFunction) && !role_word(front - 1)) {
     --front;
