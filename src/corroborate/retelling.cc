@@ -91,7 +91,7 @@ bool overlap(const MentionProfile& a, const MentionProfile& b) {
 // The most that `mention` is like one of `others` but `among.mention()`.
 double next_best(const MentionProfile& mention, const Told& among) {
   double best = 0;
-  for (std::size_t i = 0; i < among.mentions.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(among.mentions.size(), kMostTold); ++i) {
     const MentionProfile& other = among.mentions[i];
     if (i == among.at || !other.speech || overlap(other, among.mention()) ||
         compare_speakers(mention, other) == Agreement::kDiffer) {
@@ -162,7 +162,7 @@ Likeness likeness(const Told& a, const Told& b) {
 bool retells(const Told& a, const Told& b) {
   const MentionProfile& one = a.mention();
   const MentionProfile& other = b.mention();
-  if (!within(*a.story, *b.story, kWindow)) return false;
+  if (std::max(a.at, b.at) >= kMostTold || !within(*a.story, *b.story, kWindow)) return false;
   if (!one.speech || !other.speech || numbers_disagree(one, other)) return false;
   const Agreement speakers = compare_speakers(one, other);
   if (speakers == Agreement::kDiffer) return false;

@@ -16,6 +16,9 @@
 
 namespace secondsource::corroborate {
 
+// Of an article so many mentions can be retellings, so that a hostile one cannot make this costly.
+inline constexpr std::size_t kMostTold = 128;
+
 // A mention among those of its article, in their order.
 struct Told {
   const StoryProfile* story = nullptr;
@@ -45,7 +48,8 @@ struct Likeness {
 Likeness likeness(const Told& a, const Told& b);
 
 // Decided by the two articles alone, of two outlets in one week; more is asked where not
-// may_retell(). Symmetric.  Linear in the mentions of one article.
+// may_retell().  Symmetric.  Linear in the mentions of one article; never of what stands behind its
+// first kMostTold.
 bool retells(const Told& a, const Told& b);
 
 }  // namespace secondsource::corroborate

@@ -251,8 +251,11 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
     }
     if (article == self || !corroborate::may_retell(profiles.story, holder->story)) continue;
     // What shares no key either, told in other words.
-    for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
-      for (std::uint32_t j = 0; j < holder->mentions.size(); ++j) {
+    const auto told = [](const Profiles& of) {
+      return static_cast<std::uint32_t>(std::min(of.mentions.size(), corroborate::kMostTold));
+    };
+    for (std::uint32_t i = 0; i < told(profiles); ++i) {
+      for (std::uint32_t j = 0; j < told(*holder); ++j) {
         if (!known({self, i}, {article, j}) && retells(i, j)) linked({self, i}, {article, j});
       }
     }
