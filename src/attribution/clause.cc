@@ -45,6 +45,8 @@ class Clauses {
       } else if ((mark.is(kSourcePreposition) && !mark.is(kVerb)) ||
                  (mark.is(kFrontPreposition) && i == scan_.clause(i).first && somebody(i + 1))) {
         by_preposition(i, 1);
+      } else if (mark.phrase & kSourcePostposition) {
+        i += mark.length - 1u;  // "eigenen Angaben zufolge" names nobody
       } else if (mark.is(kSourcePostposition)) {
         by_postposition(i);
       } else if ((mark.phrase | mark.flags) & (kVerb | kSplitVerb)) {
