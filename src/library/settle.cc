@@ -327,9 +327,7 @@ void Settling::stories(const std::set<Number>& numbers) {
           database_.query("SELECT number, published FROM articles WHERE family = ? AND loose = 0");
       for (query.bind(family); query.step();) {
         members.push_back(query.integer(0));
-        const auto seconds = query.maybe(1);
-        published.push_back(seconds ? std::optional(Time(std::chrono::seconds(*seconds)))
-                                    : std::nullopt);
+        published.push_back(query.time(1));
       }
     }
     const std::vector<std::size_t> tellings = corroborate::tellings(published);

@@ -97,13 +97,8 @@ Report::Coverage library::coverage_of(library::Database& database) {
   if (!query.step()) return coverage;
   coverage.articles = static_cast<std::size_t>(query.integer(0));
   coverage.outlets = static_cast<std::size_t>(query.integer(1));
-  const auto time = [&](int at) -> std::optional<Time> {
-    const auto seconds = query.maybe(at);
-    if (!seconds) return std::nullopt;
-    return Time(std::chrono::seconds(*seconds));
-  };
-  coverage.first = time(2);
-  coverage.last = time(3);
+  coverage.first = query.time(2);
+  coverage.last = query.time(3);
   return coverage;
 }
 

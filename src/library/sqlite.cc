@@ -96,6 +96,12 @@ std::optional<std::int64_t> Query::maybe(int column) const {
   return sqlite3_column_int64(statement_, column);
 }
 
+std::optional<Time> Query::time(int column) const {
+  const auto seconds = maybe(column);
+  if (!seconds) return std::nullopt;
+  return Time(std::chrono::seconds(*seconds));
+}
+
 std::string_view Query::bytes(int column) const {
   const void* data = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);

@@ -15,6 +15,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "secondsource/time.h"
+
 namespace secondsource::library {
 
 class Failure : public std::runtime_error {
@@ -49,7 +51,8 @@ class Query {
 
   std::int64_t integer(int column) const;
   std::optional<std::int64_t> maybe(int column) const;
-  std::string_view bytes(int column) const;  // of a blob or text; valid until the next step
+  std::optional<Time> time(int column) const;  // of seconds since 1970, or NULL
+  std::string_view bytes(int column) const;    // of a blob or text; valid until the next step
 
  private:
   friend class Database;

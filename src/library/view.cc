@@ -110,8 +110,7 @@ std::vector<FamilyMember> View::members_by_age(Number stored_family) {
     FamilyMember& member = members.emplace_back();
     member.number = query.integer(0);
     member.text = query.integer(1);
-    if (const auto seconds = query.maybe(2))
-      member.published = Time(std::chrono::seconds(*seconds));
+    member.published = query.time(2);
     member.id = unpack_id(query.bytes(3));
     if (member.number == surface_.without) members.pop_back();
   }
@@ -136,9 +135,7 @@ std::vector<ArticleSummary> View::members(Number family) {
       if (query.integer(0) == surface_.without) continue;
       ArticleSummary& member = members.emplace_back();
       member.id = unpack_id(query.bytes(1));
-      if (const auto seconds = query.maybe(2)) {
-        member.published = Time(std::chrono::seconds(*seconds));
-      }
+      member.published = query.time(2);
       member.published_precision = Precision::kDay;
       member.outlet = {std::string(query.bytes(3)), std::string(query.bytes(4)),
                        std::string(query.bytes(5))};
