@@ -19,7 +19,7 @@ double sum(const std::vector<float>& weights) {
 }  // namespace
 
 Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
-  return compare({a.speaker_kind, a.speaker, a.initial}, {b.speaker_kind, b.speaker, b.initial});
+  return compare(a.speaker.name(), b.speaker.name());
 }
 
 bool numbers_disagree(const MentionProfile& a, const MentionProfile& b) {

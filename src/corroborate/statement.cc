@@ -194,10 +194,7 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   if (!mention.speech) return profile;
   const text::Weights::Table& weights = data.weights().table(article.language);
   const bool table = has_table(weights);
-  SpeakerProfile speaker = speaker_profile(mention, article.language, data);
-  profile.speaker_kind = speaker.kind;
-  profile.speaker = std::move(speaker.words);
-  profile.initial = speaker.initial;
+  profile.speaker = speaker_profile(mention, article.language, data);
 
   const text::Text& text = field_of(article_text, mention.field);
   const Content content = content_of(text, mention);
@@ -267,7 +264,7 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   // mentions the more there are.  Two words of a longer content are shared by chance mostly.
   const std::vector<std::uint64_t> pairs = rarest_runs(mention, content, 2, kWordKeys);
   const Marks marks = (pairs.size() <= kFewKeys ? kShort : kNoMark) |
-                      (mention.speaker.empty() ? kUnnamed : kNoMark);
+                      (mention.speaker.words.empty() ? kUnnamed : kNoMark);
   for (const std::uint64_t key : pairs) {
     if (story.published) {
       keep_dated(keys, key, *story.published, marks);
@@ -276,7 +273,8 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
     }
   }
   for (const std::uint64_t key : rarest_runs(mention, content, 3, kSpeakerRunKeys)) {
-    if (!mention.speaker.empty()) keep(keys, mix(mention.speaker.back(), key), kAllMarks);
+    if (!mention.speaker.words.empty())
+      keep(keys, mix(mention.speaker.words.back(), key), kAllMarks);
     // The words of one, in the mouth of another.
     if ((marks & kShort) != 0 && story.published) {
       keep_dated(keys, key, *story.published, kAllMarks);
@@ -287,12 +285,12 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   }
 
   // One speaker in the same days, of the same things: what is said, and the story it is said in.
-  if (!mention.speaker.empty() && story.published) {
-    const std::uint64_t speaker = mention.speaker.back();
+  if (!mention.speaker.words.empty() && story.published) {
+    const std::uint64_t speaker = mention.speaker.words.back();
     const StoryProfile::Term* heaviest = nullptr;  // but for the speaker's own name
     for (const StoryProfile::Term& term : story.terms) {
-      const bool own = std::find(mention.speaker.begin(), mention.speaker.end(), term.key) !=
-                       mention.speaker.end();
+      const bool own = std::find(mention.speaker.words.begin(), mention.speaker.words.end(),
+                                 term.key) != mention.speaker.words.end();
       if (!own && (heaviest == nullptr || heaviest->weight < term.weight)) heaviest = &term;
     }
     if (heaviest != nullptr) {
@@ -396,8 +394,9 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
     case Agreement::kUnknown:
       if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) {
         // What somebody is known to have said, rather than a proverb that two leave to nobody.
-        return near() || (words.of_shorter >= 0.9 && a.speaker.empty() != b.speaker.empty() &&
-                          within(kRelatedWindow));
+        return near() ||
+               (words.of_shorter >= 0.9 && a.speaker.words.empty() != b.speaker.words.empty() &&
+                within(kRelatedWindow));
       }
       if (!retold && words.run >= kRunPart && words.weight >= (quoted ? kPart : kFar) &&
           words.of_shorter >= 0.5) {

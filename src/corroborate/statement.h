@@ -21,6 +21,14 @@
 
 namespace secondsource::corroborate {
 
+// Who a mention says has spoken.  Nobody where its words are their source's.
+struct SpeakerProfile {
+  Speaker::Kind kind = Speaker::Kind::kUnnamed;
+  std::vector<std::uint64_t> words;  // folded, of the speaker's name, surname last
+  std::uint32_t initial = 0;         // the first letter of that name
+  SpeakerName name() const { return {kind, words, initial}; }
+};
+
 // What of a mention decides which statement it is of.  A plain value; its size is bounded by that
 // of the content.
 struct MentionProfile {
@@ -29,9 +37,7 @@ struct MentionProfile {
   std::string language;  // of the article
   Mention::Kind kind = Mention::Kind::kDirect;
   bool speech = true;  // a thought or a stance is of no statement: nothing below is filled in
-  Speaker::Kind speaker_kind = Speaker::Kind::kUnnamed;
-  std::vector<std::uint64_t> speaker;  // folded words of the speaker's name, surname last
-  std::uint32_t initial = 0;           // the first letter of that name
+  SpeakerProfile speaker;
   std::vector<std::uint64_t> words;    // of the content, in order, insertions left out
   std::vector<float> weights;          // of each word: how rare it is
   std::vector<std::uint32_t> bag;      // half of each word, sorted
@@ -48,15 +54,6 @@ struct MentionProfile {
   ByteSpan extent;              // from the first piece of the content to the last
   std::vector<bool> spoken;     // of each word: whether it is quoted
   std::vector<Leading> before;  // telling words of the few before the content, sorted
-};
-
-// Who a mention says has spoken: what mention_profile() fills in of its speaker.  Nobody where its
-// words are their source's.
-struct SpeakerProfile {
-  Speaker::Kind kind = Speaker::Kind::kUnnamed;
-  std::vector<std::uint64_t> words;  // as in MentionProfile::speaker
-  std::uint32_t initial = 0;
-  SpeakerName name() const { return {kind, words, initial}; }
 };
 
 SpeakerProfile speaker_profile(const Mention& mention, std::string_view language, const Data& data);

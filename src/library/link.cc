@@ -46,8 +46,7 @@ Standing standing(const Surface& surface, Number number) {
       "SELECT published FROM articles WHERE number = ? AND waiting = 0");
   if (query.bind(number).step()) {
     standing.shown = true;
-    if (const auto seconds = query.maybe(0))
-      standing.published = Time(std::chrono::seconds(*seconds));
+    standing.published = query.time(0);
   }
   if (surface.standings != nullptr) surface.standings->emplace(number, standing);
   return standing;
@@ -211,8 +210,7 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
     return std::ranges::all_of(some, [&](const Pair& pair) {
       if (pair.other.mention >= speakers.size()) return true;
       const corroborate::MentionProfile& own = profiles.mentions[pair.own];
-      return corroborate::compare({own.speaker_kind, own.speaker, own.initial},
-                                  speakers[pair.other.mention].name()) ==
+      return corroborate::compare(own.speaker.name(), speakers[pair.other.mention].name()) ==
              corroborate::Agreement::kDiffer;
     });
   };

@@ -18,6 +18,14 @@
 
 namespace secondsource::corroborate {
 
+// Two articles of one event, to stand around quotations.
+inline const std::string kBridge =
+    "Divers found a crack in the second pier of the Lene bridge at Hest Ferry, and engineer Ingrid "
+    "Solheim of Kessel Marine closed it to all traffic.\n";
+inline const std::string kBridgeToo =
+    "The Lene bridge at Hest Ferry stays shut: the crack in its second pier, found by divers of "
+    "Kessel Marine, is wider than engineer Ingrid Solheim feared.\n";
+
 inline const Data& test_data() {
   static const std::shared_ptr<const Data> data = [] {
     auto loaded = Data::load();

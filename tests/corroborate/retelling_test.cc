@@ -10,13 +10,6 @@
 namespace secondsource::corroborate {
 namespace {
 
-const std::string kBridge =
-    "Divers found a crack in the second pier of the Lene bridge at Hest Ferry, and engineer Ingrid "
-    "Solheim of Kessel Marine closed it to all traffic.\n";
-const std::string kBridgeToo =
-    "The Lene bridge at Hest Ferry stays shut: the crack in its second pier, found by divers of "
-    "Kessel Marine, is wider than engineer Ingrid Solheim feared.\n";
-
 struct Report {
   std::string outlet;
   std::string around;

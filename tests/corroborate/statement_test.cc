@@ -11,13 +11,7 @@
 namespace secondsource::corroborate {
 namespace {
 
-// Two articles of one event and one of another, to stand around quotations.
-const std::string kBridge =
-    "Divers found a crack in the second pier of the Lene bridge at Hest Ferry, and engineer Ingrid "
-    "Solheim of Kessel Marine closed it to all traffic.\n";
-const std::string kBridgeToo =
-    "The Lene bridge at Hest Ferry stays shut: the crack in its second pier, found by divers of "
-    "Kessel Marine, is wider than engineer Ingrid Solheim feared.\n";
+// Of another event than kBridge, to stand around quotations, too.
 const std::string kOrchard =
     "Apple growers of the Tarn valley expect their poorest harvest in forty years after the late "
     "frost, the cooperative of Quillon reported.\n";
@@ -314,9 +308,7 @@ TEST(Statements, TwoSpeakersWhoSaidTheSameFarApartMadeTwo) {
   const Article& a = room.add({"A", "", kBridge + std::string(kWords)});
   const MentionProfile one = room.profile(room.quote(a, kWords, "Anna Holt"));
   const MentionProfile other = room.profile(room.quote(a, kWords, "Boris Lind"));
-  ASSERT_EQ(compare({one.speaker_kind, one.speaker, one.initial},
-                    {other.speaker_kind, other.speaker, other.initial}),
-            Agreement::kDiffer);
+  ASSERT_EQ(compare(one.speaker.name(), other.speaker.name()), Agreement::kDiffer);
   StoryProfile story = room.profile(a), later = story;
   later.article = "later";
   const auto begin = Time(std::chrono::seconds(1'790'000'000));
@@ -345,8 +337,8 @@ TEST(Statements, WhichOfTwoIsAskedMakesNoDifference) {
       mention.article = &mention == mentions ? "a" : "b";
       mention.language = "en";
       mention.kind = pick(2) == 0 ? Mention::Kind::kDirect : Mention::Kind::kIndirect;
-      mention.speaker_kind = Speaker::Kind::kPerson;
-      mention.speaker = {pick(4) == 0 ? 7u : 8u};
+      mention.speaker.kind = Speaker::Kind::kPerson;
+      mention.speaker.words = {pick(4) == 0 ? 7u : 8u};
       for (std::size_t i = 0, n = 4 + pick(8); i < n; ++i) {
         const std::uint64_t word = pick(6);
         mention.words.push_back(word);
@@ -405,7 +397,7 @@ TEST(StatementKeys, MeetBothWaysAndAreBounded) {
       mention.words.resize(random() % 40);
       for (auto& word : mention.words) word = random() % 12;
       mention.weights.assign(mention.words.size(), 5);
-      mention.speaker = {random() % 3};
+      mention.speaker.words = {random() % 3};
       StoryProfile story;
       story.published = hours(static_cast<int>(random() % 400));
       story.terms = {{random() % 3, 1, true}};
