@@ -7,9 +7,10 @@ PATH: JSON Lines with a `body` or `text`, or folders of plain text.  Peers are i
 build/peers when they are not there: datasketch and rensa, MinHash of whole documents (5-word shingles,
 128 permutations, threshold 0.5), which find no passages.  passim 2 is run too where its command is on
 the PATH (it is not on PyPI: pip install git+https://github.com/dasmiq/passim; Java 17), with its
-defaults and --pairwise; what share of the characters of its passages ours cover is printed.  Times are
-of one run on all cores that this process may use, Spark's start apart.
+defaults and --pairwise, until its passages are written; what share of their characters ours cover is
+printed.  Times are of one run on all cores that this process may use, Spark's start apart.
 """
+import collections
 import json
 import os
 import pathlib
@@ -101,12 +102,25 @@ def ours(path, folder):
     return read + pairs
 
 
+def shared_runs(a, b, length=12):
+    """Marks of the characters of a that lie in runs of so many words that b holds too."""
+    words_a, words_b = ([(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"\w+", text)]
+                        for text in (a, b))
+    runs_b = {tuple(w for w, _, _ in words_b[i:i + length]) for i in range(len(words_b) - length + 1)}
+    marks = bytearray(len(a))
+    for i in range(len(words_a) - length + 1):
+        if tuple(w for w, _, _ in words_a[i:i + length]) in runs_b:
+            begin, end = words_a[i][1], words_a[i + length - 1][2]
+            marks[begin:end] = b"\1" * (end - begin)
+    return marks
+
+
 def covered(passim_out, texts, folder):
-    """The share of the characters of passim's passages that lie in ours, of the same pair."""
+    """The shares of the characters of passim's passages that lie in ours, of the same pair."""
     program, library = ROOT / "build/release/secondsource", folder / "library"
     subprocess.run([program, "add", "--no-statements", "--no-search", "--library", library,
                     folder / "articles.jsonl"], check=True, stdout=subprocess.DEVNULL)
-    found, number = {}, {}
+    number, found = {}, {}
     articles = subprocess.run([program, "add", "--json", "--library", library,
                                folder / "articles.jsonl"], check=True, capture_output=True, text=True)
     for i, line in enumerate(articles.stdout.splitlines()):
@@ -117,19 +131,40 @@ def covered(passim_out, texts, folder):
         passage = json.loads(line)
         a, b = number[passage["a"]], number[passage["b"]]
         for x, y, span in ((a, b, passage["a_span"]), (b, a, passage["b_span"])):
-            found.setdefault((x, y), []).append(span)
-    whole = inside = 0
-    for record in passim_out:
-        for x, y, begin, end in record:
-            if texts[x] == texts[y]:
-                continue
-            marks = bytearray(end - begin)
-            for b, e in found.get((x, y), []):
-                for at in range(max(b, begin), min(e, end)):
-                    marks[at - begin] = 1
-            whole += len(marks)
-            inside += sum(marks)
-    print(f"ours cover {100 * inside / max(1, whole):.2f} % of {whole} characters of passim's passages")
+            marks = found.setdefault((x, y), bytearray(len(texts[x])))
+            marks[span[0]:span[1]] = b"\1" * (span[1] - span[0])
+    # Of articles that are word for word the same, `passages` lists one with others: they are left out.
+    words = [" ".join(re.findall(r"\w+", text.lower())) for text in texts]
+    times = collections.Counter(words)
+    inside, whole = collections.Counter(), collections.Counter()
+    for sides in passim_out:
+        if any(times[words[x]] > 1 for x, *_ in sides):
+            continue
+        runs = [shared_runs(texts[x][begin:end], texts[y][sides[1 - i][2]:sides[1 - i][3]])
+                for i, (x, y, begin, end) in enumerate(sides)]
+        kind = "of those with a shared run of twelve words" if any(runs[0]) else "of those without one"
+        for (x, y, begin, end), run in zip(sides, runs):
+            ours = found.get((x, y), bytes(end))[begin:end]
+            for part, total, both in (("of passim's passages", end - begin, sum(ours)),
+                                      (kind, end - begin, sum(ours)),
+                                      ("in such runs", sum(run), sum(map(min, ours, run)))):
+                whole[part] += total
+                inside[part] += both
+    for part, total in whole.items():
+        print(f"ours cover {100 * inside[part] / max(1, total):.1f} % of {total} characters {part}")
+
+
+def aligned(command, source, out):
+    """Seconds until passim's passages of pairs are written.  Its clusters, which follow, are not counted:
+    it may fail at them for want of the jar of GraphFrames."""
+    begin = time.time()
+    run = subprocess.run([command, "--pairwise", "--input-format", "json", "--output-format", "json",
+                          source, out], capture_output=True, text=True, errors="replace",
+                         env=dict(os.environ, SPARK_SUBMIT_ARGS="--master local[2] --driver-memory 12g"))
+    written = out / "align.json/_SUCCESS"
+    if not written.exists():
+        sys.exit(f"passim failed: {(run.stdout + run.stderr)[-2000:]}")
+    return written.stat().st_mtime - begin
 
 
 def passim(path, texts, folder, seconds):
@@ -137,16 +172,12 @@ def passim(path, texts, folder, seconds):
     if not command:
         print("passim: not installed, left out")
         return
-    begin = time.perf_counter()
-    environment = dict(os.environ, SPARK_SUBMIT_ARGS="--master local[2] --driver-memory 12g")
     with open(folder / "one.jsonl", "w") as out:
         out.write(json.dumps({"id": "0", "text": texts[0]}) + "\n")
-    for name, source in (("start", folder / "one.jsonl"), ("all", path)):
-        begin = time.perf_counter()
-        subprocess.run([command, "--pairwise", "--input-format", "json", "--output-format", "json",
-                        source, folder / name], check=True, env=environment, capture_output=True)
-        took = time.perf_counter() - begin
-        print(f"passim, {name}: {took:.1f} s" + (f", {took / seconds:.0f} times ours" if name == "all" else ""))
+    start = aligned(command, folder / "one.jsonl", folder / "start")
+    took = aligned(command, path, folder / "all")
+    print(f"passim: {took:.1f} s until its passages are written, {took - start:.1f} s of them without the "
+          f"{start:.1f} s that it takes for one article: {(took - start) / seconds:.0f} times ours")
     pairs = []
     for part in (folder / "all/align.json").glob("part-*"):
         for line in open(part):
