@@ -27,9 +27,9 @@ class Components {
     parents_.at(a).size += parents_.at(b).size;
   }
 
-  bool joined(Node a, Node b) {
-    return a == b || (parents_.contains(a) && parents_.contains(b) && root(a) == root(b));
-  }
+  // The node that stands for the component of `node`, until it is joined to another.
+  Node root_of(Node node) { return parents_.contains(node) ? root(node) : node; }
+  bool joined(Node a, Node b) { return a == b || root_of(a) == root_of(b); }
 
   // The components, each with its nodes in order, in the order of their first nodes.
   std::vector<std::vector<Node>> all() {

@@ -1,6 +1,7 @@
 #include "library/lineage.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -12,14 +13,15 @@ namespace secondsource::library {
 
 namespace {
 
-// Postings that are read to say which texts are nearest to one.
+// To say which texts are nearest to one so many postings are read, and so many texts compared.
 constexpr std::size_t kPostings = 4'096;
+constexpr std::size_t kCompared = 64;
 
 // Which of the texts are aligned with which: pairs (i, j), i < j.
 std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
     std::span<const std::shared_ptr<const Document>> texts, const Scope& scope, unsigned threads) {
   std::set<std::pair<std::size_t, std::size_t>> pairs;
-  if (texts.size() <= kNearest + 1) {
+  if (texts.size() <= kAllPairs) {
     for (std::size_t j = 0; j < texts.size(); ++j) {
       for (std::size_t i = 0; i < j; ++i) pairs.emplace(i, j);
     }
@@ -37,9 +39,17 @@ std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
   in_parallel(texts.size(), threads, [&](std::size_t i, unsigned) {
     std::vector<reuse::PostingList> lists;
     for (const std::uint64_t key : keys[i]) lists.emplace_back(holders.at(key));
-    nearest[i] = reuse::candidates(lists, {.postings = kPostings});
-    std::erase_if(nearest[i], [i](const auto& each) { return each.document == i; });
-    nearest[i].resize(std::min(nearest[i].size(), kNearest));
+    std::vector<reuse::Candidate>& found = nearest[i];
+    found = reuse::candidates(lists, {.postings = kPostings});
+    std::erase_if(found, [i](const auto& each) { return each.document == i; });
+    found.resize(std::min(found.size(), kCompared));
+    for (reuse::Candidate& each : found) {
+      each.shared = static_cast<std::uint32_t>(reuse::shared_by(keys[i], keys[each.document]));
+    }
+    std::ranges::sort(found, {}, [](const reuse::Candidate& each) {
+      return std::pair(std::numeric_limits<std::uint32_t>::max() - each.shared, each.document);
+    });
+    found.resize(std::min(found.size(), kNearest));
   });
   for (std::size_t i = 0; i < texts.size(); ++i) {
     for (const reuse::Candidate& each : nearest[i]) {

@@ -16,7 +16,8 @@ namespace secondsource::library {
 // `guest`: a member that is not in the library, or null.  Every pair of texts is aligned in a
 // family of few; in one of many each text with the kNearest that share the most fingerprints with
 // it, which the members alone decide.
-inline constexpr std::size_t kNearest = 24;
+inline constexpr std::size_t kAllPairs = 25;  // texts, at most
+inline constexpr std::size_t kNearest = 10;
 inline constexpr std::size_t kWholeTree = 64;  // members, at most: see lineage_with()
 Family lineage_of(const Surface& surface, const Data& data, unsigned threads,
                   std::span<const Number> members, std::shared_ptr<const Document> guest = nullptr);

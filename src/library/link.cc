@@ -12,24 +12,37 @@ using corroborate::kMarkBits;
 
 namespace {
 
-// One article for each way a text is seen by reuse.
-Folds folds_of(const Surface& surface, Number text) {
-  const std::scoped_lock held(surface.lock);
-  if (surface.folds != nullptr) {
-    if (const auto known = surface.folds->find(text); known != surface.folds->end()) {
-      return known->second;
+// One article for each way the candidates' texts are seen by reuse, but the asker's; in their
+// order.
+std::vector<Number> fellows(const Surface& surface, const Asker& asker,
+                            std::span<const reuse::Candidate> candidates) {
+  std::vector<Number> numbers;
+  const auto take = [&](const Folds& folds) {
+    for (const auto& [number, fold] : folds) {
+      if (fold != asker.fold) numbers.push_back(number);
     }
+  };
+  const std::scoped_lock held(surface.lock);
+  for (const reuse::Candidate& candidate : candidates) {
+    if (surface.folds != nullptr) {
+      if (const auto known = surface.folds->find(candidate.document);
+          known != surface.folds->end()) {
+        take(known->second);
+        continue;
+      }
+    }
+    Folds folds;
+    Query query = surface.catalogue.database().query(
+        "SELECT min(number), fold FROM articles"
+        " WHERE text = ? AND waiting = 0 AND number <> ? GROUP BY fold");
+    query.bind(candidate.document).bind(surface.without);
+    while (query.step()) {
+      folds.emplace_back(query.integer(0), static_cast<std::uint64_t>(query.integer(1)));
+    }
+    take(folds);
+    if (surface.folds != nullptr) surface.folds->emplace(candidate.document, std::move(folds));
   }
-  Folds folds;
-  Query query = surface.catalogue.database().query(
-      "SELECT min(number), fold FROM articles"
-      " WHERE text = ? AND waiting = 0 AND number <> ? GROUP BY fold");
-  query.bind(text).bind(surface.without);
-  while (query.step()) {
-    folds.emplace_back(query.integer(0), static_cast<std::uint64_t>(query.integer(1)));
-  }
-  if (surface.folds != nullptr) surface.folds->emplace(text, folds);
-  return folds;
+  return numbers;
 }
 
 }  // namespace
@@ -123,24 +136,26 @@ std::vector<std::vector<MentionCandidates>> statement_candidates(
 
 void link_family(const Surface& surface, const Asker& asker,
                  std::span<const reuse::Candidate> candidates, reuse::Aligner& aligner,
-                 const std::function<bool(Number)>& known,
+                 const std::function<void(std::vector<Number>&)>& drop_known,
                  const std::function<void(Number)>& linked) {
+  std::vector<Number> others = fellows(surface, asker, candidates);
   std::shared_ptr<const Document> document;
-  for (const reuse::Candidate& candidate : candidates) {
-    for (const auto& [number, fold] : folds_of(surface, candidate.document)) {
-      if (fold == asker.fold || known(number)) continue;
-      const auto other = surface.documents.get(number);
-      if (other == nullptr) continue;
-      if (document == nullptr) document = asker.document();
-      if (document == nullptr) return;
-      const Scope& scope = surface.documents.scope();
-      if (reuse::may_link(*asker.prints,
-                          reuse::prints_of(side_of(*other), winnow_options(scope))) &&
-          reuse::link(side_of(*document), side_of(*other),
-                      aligner.align(side_of(*document), side_of(*other)))) {
-        linked(number);
-      }
-    }
+  const auto links = [&](Number number) {
+    const auto other = surface.documents.get(number);
+    if (other == nullptr) return false;
+    if (document == nullptr) document = asker.document();
+    return document != nullptr &&
+           reuse::may_link(
+               *asker.prints,
+               reuse::prints_of(side_of(*other), winnow_options(surface.documents.scope()))) &&
+           reuse::link(side_of(*document), side_of(*other),
+                       aligner.align(side_of(*document), side_of(*other)));
+  };
+  for (drop_known(others); !others.empty(); drop_known(others)) {
+    const auto found = std::ranges::find_if(others, links);
+    if (found == others.end()) return;
+    linked(*found);
+    others.erase(others.begin(), found + 1);
   }
 }
 

@@ -98,8 +98,9 @@ std::vector<std::vector<MentionCandidates>> statement_candidates(
     const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles,
     unsigned threads);
 
-// Calls `linked` for an article of each fold that links to the asker, unless `known` says that it
-// is already known to be of its family.  Articles of the asker's own fold are left out.
+// Calls `linked` for an article of each fold that links to the asker, the nearest first, but for
+// those that are known to be of its family: `drop_known` takes them out of a list, and is asked
+// again after each that was linked.  Articles of the asker's own fold are left out.
 // `document`: gives the asker's when it is needed.
 struct Asker {
   std::uint64_t fold = 0;
@@ -108,7 +109,7 @@ struct Asker {
 };
 void link_family(const Surface& surface, const Asker& asker,
                  std::span<const reuse::Candidate> candidates, reuse::Aligner& aligner,
-                 const std::function<bool(Number)>& known,
+                 const std::function<void(std::vector<Number>&)>& drop_known,
                  const std::function<void(Number)>& linked);
 
 // Whether two articles of the document's fold are of one family.

@@ -164,9 +164,11 @@ void Settling::families(const Unsettled& unsettled,
     }
     link_family(
         surface, {fold.second, &prints, document}, candidates, aligner,
-        [&](Number other) {
+        [&](std::vector<Number>& others) {
           const std::scoped_lock held(lock);
-          return components.joined(node(number), node(other));
+          const Components::Node own = components.root_of(node(number));
+          std::erase_if(others,
+                        [&](Number other) { return components.root_of(node(other)) == own; });
         },
         [&](Number other) {
           connected = true;

@@ -168,9 +168,11 @@ void View::invite_family() {
   link_family(
       surface_, {guest_->stored.fold, &prints, [this] { return guest_; }},
       family_candidates(surface_, {&asker, 1}, 1).of(0), aligner_,
-      [&](Number other) {
-        const auto stored = stored_family(other);
-        return stored ? families.contains(*stored) : singles.contains(other);
+      [&](std::vector<Number>& others) {
+        std::erase_if(others, [&](Number other) {
+          const auto stored = stored_family(other);
+          return stored ? families.contains(*stored) : singles.contains(other);
+        });
       },
       [&](Number other) {
         connected = true;

@@ -20,17 +20,6 @@ void make_set(std::vector<std::uint64_t>& values) {
   values.erase(repeated.begin(), repeated.end());
 }
 
-std::size_t shared_by(std::span<const std::uint64_t> x, std::span<const std::uint64_t> y) {
-  std::size_t shared = 0;
-  for (std::size_t i = 0, j = 0; i < x.size() && j < y.size();) {
-    shared += x[i] == y[j];
-    const bool first = x[i] <= y[j], second = y[j] <= x[i];
-    i += first;
-    j += second;
-  }
-  return shared;
-}
-
 // Places as numbers, which sort faster.
 void append(std::vector<std::uint64_t>& holders, PostingList list) {
   for (const auto& [document, size] : list) holders.push_back(std::uint64_t{document} << 32 | size);
@@ -85,6 +74,17 @@ Prints prints_of(const Side& side, const WinnowOptions& options) {
   }
   prints.size = size_class(told);
   return prints;
+}
+
+std::size_t shared_by(std::span<const std::uint64_t> x, std::span<const std::uint64_t> y) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < x.size() && j < y.size();) {
+    shared += x[i] == y[j];
+    const bool first = x[i] <= y[j], second = y[j] <= x[i];
+    i += first;
+    j += second;
+  }
+  return shared;
 }
 
 SizeClass size_class(std::size_t narrative) {

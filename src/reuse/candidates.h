@@ -29,6 +29,9 @@ struct Prints {
 };
 Prints prints_of(const Side& side, const WinnowOptions& options);
 
+// How many hashes are in both, which are sorted and each there once.
+std::size_t shared_by(std::span<const std::uint64_t> x, std::span<const std::uint64_t> y);
+
 // Of `narrative` fingerprints `shared` are in a text of `size`: whether that is enough for a link,
 // as far as one side can say.  A text of which 0.4 is taken over with a tenth of its words changed
 // keeps about 0.15 of its fingerprints; one in 13 of the smaller are wanted, and six at most.
