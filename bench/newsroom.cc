@@ -224,7 +224,7 @@ Article Newsroom::next_copy(std::size_t of_one_story) {
   const bool again = uniform() < 0.3;
   std::string text = edited(copies_[again ? below(copies_.size()) : 0]);
   if (again && copies_.size() < 1'000) copies_.push_back(text);
-  return published(std::move(text), copied_, below(options_.outlets));
+  return published(std::move(text), copied_, options_.outlets + copied_times_);  // none has two
 }
 
 std::string to_json_line(const Article& article) {
