@@ -159,7 +159,7 @@ Likeness likeness(const Told& a, const Told& b) {
   return result;
 }
 
-bool retells(const Told& a, const Told& b) {
+bool worth_comparing(const Told& a, const Told& b) {
   const MentionProfile& one = a.mention();
   const MentionProfile& other = b.mention();
   if (std::max(a.at, b.at) >= kMostTold || !within(*a.story, *b.story, kWindow)) return false;
@@ -168,7 +168,11 @@ bool retells(const Told& a, const Told& b) {
   if (speakers == Agreement::kDiffer) return false;
   const Meaning meaning = compare_meaning(one, other);
   if (meaning.shared < kLeastShared || meaning.weight < kLeastWeight) return false;
-  if (speakers == Agreement::kUnknown && meaning.of_shorter < kUnnamedPart) return false;
+  return speakers != Agreement::kUnknown || meaning.of_shorter >= kUnnamedPart;
+}
+
+bool retells(const Told& a, const Told& b) {
+  if (!worth_comparing(a, b)) return false;
   const std::array<double, Likeness::kFeatures> features = likeness(a, b).features();
   return std::inner_product(features.begin(), features.end(), kFactors.begin(), kBias) >=
          (may_retell(*a.story, *b.story) ? kThreshold : kThresholdElsewhere);

@@ -47,6 +47,10 @@ struct Likeness {
 };
 Likeness likeness(const Told& a, const Told& b);
 
+// Whether enough is common to two mentions to look at what stands around them: retells() needs it,
+// and costs much more.
+bool worth_comparing(const Told& a, const Told& b);
+
 // Decided by the two articles alone, of two outlets in one week; more is asked where not
 // may_retell().  Symmetric.  Linear in the mentions of one article; never of what stands behind its
 // first kMostTold.

@@ -45,6 +45,19 @@ std::vector<Number> fellows(const Surface& surface, const Asker& asker,
   return numbers;
 }
 
+// Calls `linked` for those of `others` that link, in their order.
+void link_each(std::vector<Number>& others,
+               const std::function<void(std::vector<Number>&)>& drop_known,
+               const std::function<bool(Number)>& links,
+               const std::function<void(Number)>& linked) {
+  for (drop_known(others); !others.empty(); drop_known(others)) {
+    const auto found = std::ranges::find_if(others, links);
+    if (found == others.end()) return;
+    linked(*found);
+    others.erase(others.begin(), found + 1);
+  }
+}
+
 }  // namespace
 
 Standing standing(const Surface& surface, Number number) {
@@ -151,12 +164,7 @@ void link_family(const Surface& surface, const Asker& asker,
            reuse::link(side_of(*document), side_of(*other),
                        aligner.align(side_of(*document), side_of(*other)));
   };
-  for (drop_known(others); !others.empty(); drop_known(others)) {
-    const auto found = std::ranges::find_if(others, links);
-    if (found == others.end()) return;
-    linked(*found);
-    others.erase(others.begin(), found + 1);
-  }
+  link_each(others, drop_known, links, linked);
 }
 
 bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
@@ -168,38 +176,37 @@ bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
 }
 
 void link_story(const Surface& surface, Number self, const Profiles& profiles,
-                const Hits& candidates, const std::function<bool(Number)>& known,
+                const Hits& candidates, const std::function<void(std::vector<Number>&)>& drop_known,
                 const std::function<void(Number)>& linked,
                 const std::function<void(Number loose, Number member)>& attached) {
   const bool joins = profiles.story.joins();
+  std::vector<Number> others;
   for (const Index::Hit& candidate : candidates) {
     const Number number = candidate.document;
-    if (number == self || surface.asked_by_other(self, number) || known(number) ||
-        !shown(surface, number)) {
-      continue;
-    }
+    if (number != self && !surface.asked_by_other(self, number)) others.push_back(number);
+  }
+  const auto links = [&](Number number) {
+    if (!shown(surface, number)) return false;
     const auto other = surface.documents.profiles(number);
-    if (other == nullptr) continue;
+    if (other == nullptr) return false;
     if (joins && other->story.joins()) {
-      if (corroborate::same_story(profiles.story, other->story)) linked(number);
-    } else if (joins) {
+      return corroborate::same_story(profiles.story, other->story);
+    }
+    if (joins) {
       if (corroborate::attaches(other->story, profiles.story)) attached(number, self);
     } else if (other->story.joins()) {
       if (corroborate::attaches(profiles.story, other->story)) attached(self, number);
     }
-  }
+    return false;
+  };
+  link_each(others, drop_known, links, linked);
 }
 
 void link_statements(const Surface& surface, Number self, const Profiles& profiles,
                      std::span<const MentionCandidates> candidates,
-                     const std::function<bool(MentionNumber, MentionNumber)>& known,
-                     const std::function<void(MentionNumber, MentionNumber)>& linked) {
-  struct Pair {
-    MentionNumber other;
-    std::uint32_t own = 0;
-    auto operator<=>(const Pair&) const = default;
-  };
-  std::vector<Pair> pairs;
+                     const std::function<void(std::vector<MentionPair>&)>& drop_known,
+                     const std::function<void(const MentionPair&)>& linked) {
+  std::vector<MentionPair> pairs;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> kept;  // keys of own mentions
   for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
     for (const std::uint64_t key : candidates[i].keys.kept) kept.emplace_back(key >> kMarkBits, i);
@@ -221,8 +228,8 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
   pairs.erase(repeated.begin(), repeated.end());
   // What is not in memory is mostly of other days, and there of other speakers.
   const auto speakers_differ = [&](std::span<const corroborate::SpeakerProfile> speakers,
-                                   std::span<const Pair> some) {
-    return std::ranges::all_of(some, [&](const Pair& pair) {
+                                   std::span<const MentionPair> some) {
+    return std::ranges::all_of(some, [&](const MentionPair& pair) {
       if (pair.other.mention >= speakers.size()) return true;
       const corroborate::MentionProfile& own = profiles.mentions[pair.own];
       return corroborate::compare(own.speaker.name(), speakers[pair.other.mention].name()) ==
@@ -248,28 +255,38 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       holder = read.get();
       if (holder == nullptr) continue;
     }
-    const auto retells = [&](std::uint32_t i, std::uint32_t j) {
-      return corroborate::retells({&profiles.story, profiles.mentions, i},
-                                  {&holder->story, holder->mentions, j});
+    const auto told = [](const Profiles& of, std::uint32_t mention) {
+      return corroborate::Told{&of.story, of.mentions, mention};
     };
-    for (const Pair& pair : of_article) {
-      if (pair.other.mention >= holder->mentions.size()) continue;
-      const corroborate::MentionProfile& mention = profiles.mentions[pair.own];
-      const corroborate::MentionProfile& other = holder->mentions[pair.other.mention];
-      if (!known({self, pair.own}, pair.other) &&
-          (corroborate::same_statement(mention, profiles.story, other, holder->story) ||
-           retells(pair.own, pair.other.mention))) {
-        linked({self, pair.own}, pair.other);
+    std::vector<MentionPair> unknown;
+    for (const MentionPair& pair : of_article) {
+      if (pair.other.mention < holder->mentions.size()) unknown.push_back(pair);
+    }
+    drop_known(unknown);
+    for (const MentionPair& pair : unknown) {
+      if (corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
+                                      holder->mentions[pair.other.mention], holder->story) ||
+          corroborate::retells(told(profiles, pair.own), told(*holder, pair.other.mention))) {
+        linked(pair);
       }
     }
     if (article == self || !corroborate::may_retell(profiles.story, holder->story)) continue;
     // What shares no key either, told in other words.
-    const auto told = [](const Profiles& of) {
+    unknown.clear();
+    const auto most = [](const Profiles& of) {
       return static_cast<std::uint32_t>(std::min(of.mentions.size(), corroborate::kMostTold));
     };
-    for (std::uint32_t i = 0; i < told(profiles); ++i) {
-      for (std::uint32_t j = 0; j < told(*holder); ++j) {
-        if (!known({self, i}, {article, j}) && retells(i, j)) linked({self, i}, {article, j});
+    for (std::uint32_t i = 0; i < most(profiles); ++i) {
+      for (std::uint32_t j = 0; j < most(*holder); ++j) {
+        if (corroborate::worth_comparing(told(profiles, i), told(*holder, j))) {
+          unknown.push_back({{article, j}, i});
+        }
+      }
+    }
+    drop_known(unknown);
+    for (const MentionPair& pair : unknown) {
+      if (corroborate::retells(told(profiles, pair.own), told(*holder, pair.other.mention))) {
+        linked(pair);
       }
     }
   }

@@ -116,17 +116,23 @@ void link_family(const Surface& surface, const Asker& asker,
 bool links_to_itself(const Document& document, reuse::Aligner& aligner);
 
 // Calls `linked` for articles of one story with `self`, where both join it, and `attached` where
-// one belongs to the other's story without joining it.
+// one belongs to the other's story without joining it; but for those that `drop_known` takes out.
 void link_story(const Surface& surface, Number self, const Profiles& profiles,
-                const Hits& candidates, const std::function<bool(Number)>& known,
+                const Hits& candidates, const std::function<void(std::vector<Number>&)>& drop_known,
                 const std::function<void(Number)>& linked,
                 const std::function<void(Number loose, Number member)>& attached);
 
-// Calls `linked` for mentions of one statement with those of `self`, its own among them.
+// Calls `linked` for mentions of one statement with those of `self`, its own among them, but for
+// those that `drop_known` takes out of a list.
+struct MentionPair {
+  MentionNumber other;
+  std::uint32_t own = 0;
+  friend auto operator<=>(const MentionPair&, const MentionPair&) = default;
+};
 void link_statements(const Surface& surface, Number self, const Profiles& profiles,
                      std::span<const MentionCandidates> candidates,
-                     const std::function<bool(MentionNumber, MentionNumber)>& known,
-                     const std::function<void(MentionNumber, MentionNumber)>& linked);
+                     const std::function<void(std::vector<MentionPair>&)>& drop_known,
+                     const std::function<void(const MentionPair&)>& linked);
 
 Standing standing(const Surface& surface, Number number);
 inline bool shown(const Surface& surface, Number number) { return standing(surface, number).shown; }

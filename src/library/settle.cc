@@ -343,9 +343,12 @@ void Settling::stories(const std::set<Number>& numbers) {
                   [&](Number self, const Profiles& profiles, const Hits& candidates) {
                     link_story(
                         surface, self, profiles, candidates,
-                        [&](Number other) {
+                        [&](std::vector<Number>& others) {
                           const std::scoped_lock held(lock);
-                          return components.joined(node(self), node(other));
+                          const Components::Node own = components.root_of(node(self));
+                          std::erase_if(others, [&](Number other) {
+                            return components.root_of(node(other)) == own;
+                          });
                         },
                         [&](Number other) {
                           const std::scoped_lock held(lock);
@@ -426,13 +429,15 @@ void Settling::statements(const std::set<Number>& numbers) {
         if (profiles.mentions.size() >= kMostMentions) return;
         link_statements(
             surface, self, profiles, candidates,
-            [&](MentionNumber a, MentionNumber b) {
+            [&](std::vector<MentionPair>& pairs) {
               const std::scoped_lock held(lock);
-              return components.joined(node(a), node(b));
+              std::erase_if(pairs, [&](const MentionPair& pair) {
+                return components.joined(node({self, pair.own}), node(pair.other));
+              });
             },
-            [&](MentionNumber a, MentionNumber b) {
+            [&](const MentionPair& pair) {
               const std::scoped_lock held(lock);
-              components.join(node(a), node(b));
+              components.join(node({self, pair.own}), node(pair.other));
             });
       });
   for (const auto& component : components.all()) write_statement(component);

@@ -291,9 +291,11 @@ void View::invite_stories() {
   link_story(
       surface_, kGuest, *guest_profiles_,
       story_candidates(surface_, {&guest_profiles_, 1}, 1).front(),
-      [&](Number other) {
-        const auto stored = stored_story(other);
-        return stored ? stories.contains(*stored) : singles.contains(other);
+      [&](std::vector<Number>& others) {
+        std::erase_if(others, [&](Number other) {
+          const auto stored = stored_story(other);
+          return stored ? stories.contains(*stored) : singles.contains(other);
+        });
       },
       [&](Number other) { take(other, stories, singles); },
       [&](Number guest, Number member) {
@@ -387,8 +389,14 @@ void View::invite_statements() {
   link_statements(
       surface_, kGuest, *guest_profiles_,
       statement_candidates(surface_, {&guest_profiles_, 1}, 1).front(),
-      [&](MentionNumber a, MentionNumber b) { return components.joined(node(a), node(b)); },
-      [&](MentionNumber a, MentionNumber b) { components.join(node(a), node(b)); });
+      [&](std::vector<MentionPair>& pairs) {
+        std::erase_if(pairs, [&](const MentionPair& pair) {
+          return components.joined(node({kGuest, pair.own}), node(pair.other));
+        });
+      },
+      [&](const MentionPair& pair) {
+        components.join(node({kGuest, pair.own}), node(pair.other));
+      });
   for (const auto& nodes : components.all()) {
     std::vector<MentionNumber> mentions;
     for (const Components::Node each : nodes) {
