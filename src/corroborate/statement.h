@@ -4,6 +4,7 @@
 // the several that pieces() finds in it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -64,6 +65,13 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
 // Keys of a mention (see Keys): bounded by the length of its content.  None where it is of no
 // statement: it is no speech, or says nothing specific.
 Keys mention_keys(const MentionProfile& mention, const StoryProfile& story);
+
+// Of an article's mentions those that are compared with any: the first.  News has no more (a live
+// page has two hundred), and pages of thousands in one vocabulary would cost the square of that.
+inline constexpr std::size_t kMostMentions = 512;
+inline std::span<const MentionProfile> compared(std::span<const MentionProfile> mentions) {
+  return mentions.first(std::min(mentions.size(), kMostMentions));
+}
 
 // Whether two articles are of one subject, whatever their time: less than one story.
 bool related(const StoryProfile& a, const StoryProfile& b);

@@ -95,7 +95,7 @@ DocumentKeys keys_of(const Document& document, const Profiles& profiles, const S
   DocumentKeys keys;
   keys.traits = traits_of(document, scope);
   if (scope.statements) keys.stories = corroborate::story_keys(profiles.story).kept;
-  for (const corroborate::MentionProfile& mention : profiles.mentions) {
+  for (const corroborate::MentionProfile& mention : corroborate::compared(profiles.mentions)) {
     keys.mentions.push_back(corroborate::mention_keys(mention, profiles.story).kept);
   }
   return keys;

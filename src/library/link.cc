@@ -131,7 +131,7 @@ std::vector<std::vector<MentionCandidates>> statement_candidates(
   std::vector<std::vector<MentionCandidates>> all(profiles.size());
   in_parallel(profiles.size(), threads, [&](std::size_t i, unsigned) {
     if (profiles[i] == nullptr) return;
-    for (const corroborate::MentionProfile& mention : profiles[i]->mentions) {
+    for (const auto& mention : corroborate::compared(profiles[i]->mentions)) {
       all[i].push_back({corroborate::mention_keys(mention, profiles[i]->story), {}});
     }
   });
@@ -208,11 +208,11 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
                      const std::function<void(const MentionPair&)>& linked) {
   std::vector<MentionPair> pairs;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> kept;  // keys of own mentions
-  for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
+  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
     for (const std::uint64_t key : candidates[i].keys.kept) kept.emplace_back(key >> kMarkBits, i);
   }
   std::ranges::sort(kept);
-  for (std::uint32_t i = 0; i < profiles.mentions.size(); ++i) {
+  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
     for (const std::uint64_t key : candidates[i].keys.sought) {
       for (auto at = std::ranges::lower_bound(kept, std::pair(key >> kMarkBits, 0u));
            at != kept.end() && at->first == key >> kMarkBits && at->second < i; ++at) {

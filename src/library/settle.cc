@@ -20,7 +20,7 @@ Components::Node node_of(MentionNumber mention) { return mention.article << 24 |
 MentionNumber mention_of(Components::Node node) {
   return {node >> 24, static_cast<std::uint32_t>(node & 0xffffff)};
 }
-constexpr std::uint32_t kMostMentions = 1 << 24;
+static_assert(corroborate::kMostMentions <= 0x1000000);
 
 // `others`: the families that it was, or that it is now.
 void note(Database& database, FamilyChange::Kind kind, const std::string& subject,
@@ -426,7 +426,6 @@ void Settling::statements(const std::set<Number>& numbers) {
   with_candidates(
       numbers, statement_candidates,
       [&](Number self, const Profiles& profiles, std::span<const MentionCandidates> candidates) {
-        if (profiles.mentions.size() >= kMostMentions) return;
         link_statements(
             surface, self, profiles, candidates,
             [&](std::vector<MentionPair>& pairs) {

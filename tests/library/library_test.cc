@@ -2,6 +2,7 @@
 #include <fstream>
 #include <random>
 
+#include "corroborate/statement.h"
 #include "library/catalogue.h"
 #include "library/news.h"
 #include "library/printer.h"
@@ -451,6 +452,34 @@ TEST(Library, WhatWasSaidAYearAgoByTheSameSpeakerIsOneStatementAndByAnotherIsNot
   EXPECT_EQ(mentions(all[0]), 2);
   EXPECT_EQ(mentions(all[1]), 2);
   EXPECT_EQ(mentions(all[2]), 1);
+}
+
+// A page of thousands of quotations costs no more than one of five hundred.
+TEST(Library, OnlyTheFirstMentionsOfAPageOfHundredsAreCompared) {
+  const std::string first =
+      "“The eastern pylon carries nine thousand lorries daily without an inspection,” Marta Quell "
+      "said.\n";
+  const std::string last =
+      "“Our ferry will run through every frosty night until the masons have gone,” Jonas Verbeek "
+      "said.\n";
+  std::string page = "The harbor council met about the eastern pylon and the ferry.\n" + first;
+  for (std::size_t i = 0; i < corroborate::kMostMentions; ++i) {
+    page +=
+        fmt::format("“Plot {0} of meadow {0} belongs to family {0} for good,” said Ida Holm.\n", i);
+  }
+  page += last;
+  const Folder folder;
+  Library library = opened(folder.path());
+  const Article list = article(1, "tide.example", page);
+  const Article report =
+      article(2, "ledger.example",
+              "The harbor council met about the eastern pylon and the ferry.\n" + first + last);
+  put(library, {list, report});
+  std::vector<std::size_t> mentions;
+  for (const Statement& statement : library.snapshot()->statements_of(report.id)) {
+    for (const Variant& variant : statement.variants) mentions.push_back(variant.mentions.size());
+  }
+  EXPECT_EQ(mentions, (std::vector<std::size_t>{2, 1}));
 }
 
 TEST(Library, AnOutletTeachesItsFurnitureAndForgetsIt) {
