@@ -1,11 +1,11 @@
-// attributions DIR PART [--data FOLDER] [--show KIND N]: what attribution finds on a part of
-// PolNeAR, against its gold.
+// attributions DIR PART [--data FOLDER] [--kinds] [--show KIND N]: what attribution finds on a part
+// of PolNeAR, against its gold.
 //
 // DIR holds PART/text/*.txt and PART/attributions/*.ann (brat stand-off: Source, Cue, Content,
 // joined by events).  Prints exact-span F1 of source, cue and content (a discontinuous one split at
 // its gaps and at paragraphs, as the published figures have it); the same of those relations only,
 // in the gold and found, whose cue holds a word of bench/speech_cues.txt; direct quotations apart;
-// and words a second, on one core and on two.
+// and words a second, on one core and on two.  --kinds counts errors by kind in place of the speed.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "attribution/attribution.h"
+#include "attribution_kinds.h"
 #include "gold.h"
 #include "secondsource/article.h"
 #include "secondsource/data.h"
@@ -102,6 +103,8 @@ int main(int argc, char** argv) {
   const std::vector<Gold> gold = bench::load_gold(argv[1], argv[2]);
   std::string show;
   int left = 0;
+  bool by_kind = false;
+  bench::Kinds kinds;
   std::vector<std::string> folders;
   for (int i = 3; i < argc; ++i) {
     if (argv[i] == std::string("--data") && i + 1 < argc) folders.push_back(argv[++i]);
@@ -109,6 +112,7 @@ int main(int argc, char** argv) {
       show = argv[++i];
       left = std::atoi(argv[++i]);
     }
+    by_kind |= argv[i] == std::string("--kinds");
   }
   const auto data = Data::load(folders);
   if (!data) {
@@ -175,6 +179,24 @@ int main(int argc, char** argv) {
         q[0].insert(with_marks(body, span));
         if (speaks) sq[0].insert(with_marks(body, span));
       }
+    }
+    if (by_kind) {
+      std::vector<bench::FoundRelation> found;
+      for (const Mention& m : all[i]) {
+        bench::FoundRelation f;
+        if (m.speaker && !m.speaker->span.empty()) f.source = with_comma(body, m.speaker->span);
+        if (m.cue) f.cue = with_colon(body, *m.cue);
+        for (const ByteSpan span : m.content) f.content.push_back(with_marks(body, span));
+        found.push_back(std::move(f));
+      }
+      const auto seen = [&](const std::string& kind, ByteSpan span) {
+        if (show != kind || left <= 0) return;
+        --left;
+        const std::uint32_t from = span.begin > 160 ? span.begin - 160 : 0;
+        fmt::print("--- {} [{}]\n{}\n", gold[i].name, body.slice(span),
+                   body.source.substr(from, span.end - from + 160));
+      };
+      bench::count_kinds(gold[i].text, found, gold[i].relations, of_speech, seen, kinds);
     }
     source.add(s[0], s[1]);
     cue.add(c[0], c[1]);
@@ -309,7 +331,13 @@ int main(int argc, char** argv) {
       "speaker's words {:.1f}, both {:.1f} %\n",
       gold_direct, share(our_right, our_direct), share(found_direct, gold_direct),
       share(whole, gold_direct), share(speaker, gold_direct), share(both, gold_direct));
-  if (!show.empty()) return 0;
+  if (by_kind) {
+    std::vector<std::pair<std::string, std::size_t>> sorted(kinds.begin(), kinds.end());
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (const auto& [kind, count] : sorted) fmt::print("{:5}  {}\n", count, kind);
+  }
+  if (!show.empty() || by_kind) return 0;
   // Every article a number of times, shared out over the threads.
   constexpr int kRounds = 20;
   for (const std::size_t threads : {1, 2}) {

@@ -119,23 +119,25 @@ ByteSpan Scan::dressed(Range range) const {
   for (const std::string_view sign : {"$", "€", "£", "@", "#"}) {
     if (before(sign)) break;
   }
-  // A stop after which its sentence goes on belongs to a short form.
+  constexpr std::uint32_t kLongest = 400;  // bytes in which an open parenthesis is looked for
+  const std::string_view last = slice_end(all.substr(span.begin, span.size()), kLongest);
+  const std::size_t open = last.rfind('(');
+  const bool opens =
+      open != std::string_view::npos && last.find(')', open) == std::string_view::npos;
+  // A stop after which its sentence goes on belongs to a short form: "Ariz. said", "U.S.",
+  // "(D-Vt.)", and not "example.com.".
   const std::uint32_t next = range.end;
   const bool goes_on =
       next < count() && unit[next] == unit[range.end - 1] && quote[next] == quote[range.end - 1];
-  const bool initials = range.end > range.first + 1 && text->words[range.end - 1].joint == '.';
-  if (span.end < all.size() && all[span.end] == '.' && !all.substr(span.end).starts_with("..") &&
-      (goes_on || initials)) {
+  const text::Word& ends = text->words[range.end - 1];
+  const bool initials = range.size() > 1 && ends.joint == '.' && ends.span.size() <= 2;
+  const std::string_view rest = all.substr(span.end);
+  if (rest.starts_with('.') && !rest.starts_with("..") &&
+      (goes_on || initials || (opens && rest.starts_with(".)")))) {
     ++span.end;
   }
   if (span.end < all.size() && all[span.end] == '%') ++span.end;
-  constexpr std::uint32_t kLongest = 400;  // bytes in which an open parenthesis is looked for
-  if (span.end < all.size() && all[span.end] == ')') {
-    const std::string_view last = slice_end(all.substr(span.begin, span.size()), kLongest);
-    const std::size_t open = last.rfind('(');
-    if (open != std::string_view::npos && last.find(')', open) == std::string_view::npos)
-      ++span.end;
-  }
+  if (span.end < all.size() && all[span.end] == ')' && opens) ++span.end;
   // The marks of a title that more words stand beside: “Evening Call” host Ann Reed.
   for (const std::uint32_t q : {quote[range.first], quote[range.end - 1]}) {
     if (q == kNone) continue;

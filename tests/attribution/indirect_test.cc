@@ -26,6 +26,13 @@ TEST(Indirect, ASourceAfterAccordingToIsTheSpeaker) {
   EXPECT_EQ(a.name(0), "Marta Quill");
 }
 
+TEST(Indirect, AStopBehindAWebAddressIsNotPartOfIt) {
+  const Attributed a(
+      "The pier will be closed, said Marta Quill of harbourledger.com. Ships came in.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.beside(0), "Marta Quill of harbourledger.com");
+}
+
 TEST(Indirect, AFrontedAccordingToTakesTheClauseAfterIt) {
   const Attributed a("According to the harbour office, two ships were damaged.");
   ASSERT_EQ(a.size(), 1);
