@@ -60,7 +60,8 @@ class Articles:
     """The articles, and what the program makes of them."""
 
     def __init__(self, folder, program):
-        self.by_id, self.statement_of, self.mentions = {}, {}, {}
+        self.by_id, self.mentions = {}, {}
+        self.statements_of = collections.defaultdict(set)  # a long quotation may carry several
         with tempfile.TemporaryDirectory() as temporary:
             path = f"{temporary}/articles.jsonl"
             rows = list(records(folder))
@@ -78,7 +79,7 @@ class Articles:
                 statement = json.loads(line)
                 for variant in statement["variants"]:
                     for mention in variant["mentions"]:
-                        self.statement_of[mention["id"]] = statement["id"]
+                        self.statements_of[mention["id"]].add(statement["id"])
                         self.mentions[mention["id"]] = mention
             self.text = {}
             for line in run("read", "--json", path):
@@ -91,6 +92,9 @@ class Articles:
     def words(self, mention):
         text = self.field(mention)
         return re.findall(r"\w+", " ".join(text[b:e] for b, e in mention["content"]).lower())
+
+    def joined(self, a, b):
+        return not self.statements_of[a["id"]].isdisjoint(self.statements_of[b["id"]])
 
     def key(self, mention):
         return (self.by_id[mention["article"]]["url"], mention["field"],
@@ -119,8 +123,9 @@ def draw(articles, seed):
     chance = random.Random(seed)
     outlet = lambda m: articles.by_id[m["article"]]["outlet"]
     together = collections.defaultdict(list)
-    for identity in sorted(articles.statement_of):
-        together[articles.statement_of[identity]].append(articles.mentions[identity])
+    for identity in sorted(articles.statements_of):
+        for statement in articles.statements_of[identity]:
+            together[statement].append(articles.mentions[identity])
     joined = []
     for statement in sorted(together):
         pairs = [(a, b) for i, a in enumerate(together[statement]) for b in together[statement][:i]
@@ -148,7 +153,7 @@ def draw(articles, seed):
             if b <= a or n < 3 or 3 * n < min(len(telling[a]), len(telling[b])):
                 continue
             x, y = articles.mentions[a], articles.mentions[b]
-            if outlet(x) == outlet(y) or articles.statement_of[a] == articles.statement_of[b]:
+            if outlet(x) == outlet(y) or articles.joined(x, y):
                 continue
             apart = abs((date.fromisoformat(day(a)) - date.fromisoformat(day(b))).days)
             if apart <= 7:
@@ -215,7 +220,7 @@ def score(articles):
             continue
         agree += 1
         found = [articles.find(*side) for side in sides(row)]
-        joined = all(found) and articles.statement_of[found[0]["id"]] == articles.statement_of[found[1]["id"]]
+        joined = all(found) and articles.joined(*found)
         same = row["first"] == "1"
         cases[same, joined] += 1
         if same != joined:

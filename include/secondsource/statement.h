@@ -88,8 +88,9 @@ struct Utterance {
   std::vector<Place> evidence;
 };
 
+// A mention whose words hold several statements is a mention of each.
 struct Statement {
-  std::string id;       // derives from the earliest mention
+  std::string id;       // derives from the earliest mention that says mostly this
   std::string speaker;  // fullest name; "" when unnamed
   std::optional<Utterance> utterance;
   std::vector<Variant> variants;         // the most mentioned first

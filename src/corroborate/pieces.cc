@@ -19,7 +19,7 @@ namespace {
 constexpr double kInRuns = 0.3;       // of the shorter wording: in order, in runs of words, or
 constexpr double kInMeaning = 0.6;    // of its meaning, in any order,
 constexpr std::size_t kMeanings = 3;  // by so many words
-constexpr double kRetold = 0.2;       // how alike two are that have little in common
+constexpr double kLinked = 0.2;       // how alike two are that have little in common
 
 // How much of the longer of two wordings they share; 0 where they have too little in common.
 double alike(const MentionProfile& a, const MentionProfile& b) {
@@ -70,8 +70,7 @@ std::vector<std::size_t> clustered(std::size_t size, const Alike& alike, const A
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* const> mentions,
-                                             const Retold& retold) {
+std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const Linked& linked) {
   std::map<std::pair<std::vector<std::uint64_t>, std::string>, std::vector<std::size_t>> by_words;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     by_words[{mentions[i]->words, mentions[i]->language}].push_back(i);
@@ -85,48 +84,63 @@ std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* con
   // Equally frequent ones stay in the order of their words.
   std::ranges::stable_sort(wordings, std::greater(), &std::vector<std::size_t>::size);
 
-  std::vector<std::vector<std::size_t>> groups;
   const std::size_t size = std::min(kWordings, wordings.size());
   const auto profile = [&](std::size_t wording) -> const MentionProfile& {
     return *mentions[wordings[wording].front()];
   };
-  const auto alike_or_retold = [&](std::size_t a, std::size_t b) {
+  const auto are_linked = [&](std::size_t a, std::size_t b) {
+    return linked(wordings[a].front(), wordings[b].front());
+  };
+  const auto alike_or_linked = [&](std::size_t a, std::size_t b) {
     const double in_words = alike(profile(a), profile(b));
-    return in_words > 0 || !retold(wordings[a].front(), wordings[b].front()) ? in_words : kRetold;
+    return in_words > 0 || !are_linked(a, b) ? in_words : kLinked;
   };
   std::vector<double> likeness(size * size, 1);  // two are linked, else they were not here
   for (std::size_t a = 0; size > 2 && a < size; ++a) {
     for (std::size_t b = a + 1; b < size; ++b) {
-      likeness[a * size + b] = likeness[b * size + a] = alike_or_retold(a, b);
+      likeness[a * size + b] = likeness[b * size + a] = alike_or_linked(a, b);
     }
   }
   // Of a wording the article, where one alone has it.
-  std::vector<std::string_view> only(size);
-  for (std::size_t i = 0; i < size; ++i) {
+  std::vector<std::string_view> only(wordings.size());
+  for (std::size_t i = 0; i < wordings.size(); ++i) {
     const bool one = std::ranges::all_of(wordings[i], [&](std::size_t mention) {
       return mentions[mention]->article == profile(i).article;
     });
     if (one) only[i] = profile(i).article;
   }
-  std::vector<std::size_t> group = clustered(
-      size, [&](std::size_t a, std::size_t b) { return likeness[a * size + b]; },
-      [&](std::size_t a, std::size_t b) { return only[a].empty() || only[a] != only[b]; });
+  const auto apart = [&](std::size_t a, std::size_t b) {
+    return only[a].empty() || only[a] != only[b];
+  };
+  std::vector<std::size_t> group =
+      clustered(size, [&](std::size_t a, std::size_t b) { return likeness[a * size + b]; }, apart);
   for (std::size_t i = size; i < wordings.size(); ++i) {
     std::vector<double> to(size);
-    for (std::size_t j = 0; j < size; ++j) to[j] = alike_or_retold(j, i);
+    for (std::size_t j = 0; j < size; ++j) to[j] = alike_or_linked(j, i);
     const auto most = std::ranges::max_element(to);
     group.push_back(*most > 0 ? group[static_cast<std::size_t>(most - to.begin())] : i);
   }
-  std::map<std::size_t, std::vector<std::size_t>> members;
+  std::map<std::size_t, Piece> found;
   for (std::size_t i = 0; i < wordings.size(); ++i) {
-    std::ranges::copy(wordings[i], std::back_inserter(members[group[i]]));
+    std::ranges::copy(wordings[i], std::back_inserter(found[group[i]].own));
   }
-  for (auto& [name, of] : members) {
-    std::ranges::sort(of);
-    groups.push_back(std::move(of));
+  for (std::size_t i = 0; found.size() > 1 && i < wordings.size(); ++i) {
+    std::map<std::size_t, std::ptrdiff_t> balance;  // of other groups: wordings linked, less others
+    for (std::size_t j = 0; j < size; ++j) {
+      if (group[i] != group[j] && apart(i, j)) balance[group[j]] += are_linked(i, j) ? 1 : -1;
+    }
+    for (const auto& [of, linked_more] : balance) {
+      if (linked_more > 0) std::ranges::copy(wordings[i], std::back_inserter(found[of].also));
+    }
   }
-  std::ranges::sort(groups);
-  return groups;
+  std::vector<Piece> pieces;
+  for (auto& [name, piece] : found) {
+    std::ranges::sort(piece.own);
+    std::ranges::sort(piece.also);
+    pieces.push_back(std::move(piece));
+  }
+  std::ranges::sort(pieces, {}, &Piece::own);
+  return pieces;
 }
 
 }  // namespace secondsource::corroborate

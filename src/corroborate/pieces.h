@@ -13,19 +13,24 @@
 
 namespace secondsource::corroborate {
 
-// The statements among mentions that are connected by pairs of same_statement(): as indices, each
-// group and the groups in rising order.  Wordings are joined from the most alike on (agglomerative
+// One of the statements among mentions that are linked, as indices in rising order.
+struct Piece {
+  std::vector<std::size_t> own;   // what they say is mostly this; each mention is one piece's own
+  std::vector<std::size_t> also;  // they say this too, beside what they are another piece's own for
+};
+
+// The statements among mentions that are connected by pairs of same_statement() or retells(), in
+// the order of what is their own.  Wordings are joined from the most alike on (agglomerative
 // clustering, average linkage: Sokal and Michener 1958) as long as more than half of the pairs of
 // two groups have words in common, those within one article left out; a mention that holds several
-// goes with the one that it is most of.  The same groups for any order of the mentions.  Linear in
-// mentions: beyond the first kWordings wordings, the most frequent, each goes where the one of
-// those is that it is most like.
+// is own where it is most of, and carries the others too where it is linked with more than half of
+// their wordings.  The same for any order of the mentions.  Linear in mentions: beyond the first
+// kWordings wordings, the most frequent, each goes where the one of those is that it is most like.
 //
-// `retold` says of two of the mentions whether one is the other in other words (retells()): then
-// they are alike whatever words they have in common.
+// `linked` says of two of the mentions whether such a pair is of them: then they are alike whatever
+// words they have in common.
 inline constexpr std::size_t kWordings = 48;
-using Retold = std::function<bool(std::size_t, std::size_t)>;
-std::vector<std::vector<std::size_t>> pieces(std::span<const MentionProfile* const> mentions,
-                                             const Retold& retold);
+using Linked = std::function<bool(std::size_t, std::size_t)>;
+std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const Linked& linked);
 
 }  // namespace secondsource::corroborate

@@ -18,11 +18,12 @@ namespace secondsource::corroborate {
 namespace {
 
 // Below this a pair is not looked at.
-constexpr std::size_t kLeastShared = 2;  // words of one meaning
-constexpr double kLeastWeight = 8;       // of them, in bits
-constexpr double kUnnamedPart = 0.66;    // of the lighter one's weight, where one names nobody
-constexpr double kFewWords = 500;        // what leads up to them in a word or two says little
-constexpr std::ptrdiff_t kBeside = 2;    // mentions on either side
+constexpr std::size_t kLeastShared = 2;    // words of one meaning
+constexpr double kLeastWeight = 8;         // of them, in bits
+constexpr std::size_t kSharedUnnamed = 3;  // where one names nobody, and of one subject and day, or
+constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weight
+constexpr double kFewWords = 500;          // what leads up to them in a word or two says little
+constexpr std::ptrdiff_t kBeside = 2;      // mentions on either side
 
 // A logistic model of Likeness::features(), learnt from pairs of real articles that were judged by
 // reading (bench/same_statement.py).
@@ -168,7 +169,8 @@ bool worth_comparing(const Told& a, const Told& b) {
   if (speakers == Agreement::kDiffer) return false;
   const Meaning meaning = compare_meaning(one, other);
   if (meaning.shared < kLeastShared || meaning.weight < kLeastWeight) return false;
-  return speakers != Agreement::kUnknown || meaning.of_shorter >= kUnnamedPart;
+  return speakers != Agreement::kUnknown || meaning.of_shorter >= kUnnamedPart ||
+         (meaning.shared >= kSharedUnnamed && may_retell(*a.story, *b.story));
 }
 
 bool retells(const Told& a, const Told& b) {

@@ -185,15 +185,15 @@ void Snapshot::statements(const Filter& filter,
     library::View view = state_->view();
     for (std::uint32_t i = 0; i < stored->mentions.size(); ++i) {
       if (!stored->mentions[i].speech || done.erase({number, i}) != 0) continue;
-      const std::vector<MentionNumber> mentions = view.statement_of({number, i});
-      for (const MentionNumber mention : mentions) {
+      const library::Carried carried = view.statement_of({number, i});
+      for (const MentionNumber mention : carried.own) {
         if (mention != MentionNumber{number, i}) done.insert(mention);
       }
-      const bool passes = std::ranges::any_of(mentions, [&](MentionNumber mention) {
+      const bool passes = std::ranges::any_of(carried.all(), [&](MentionNumber mention) {
         const library::Stored& other = view.document(mention.article)->stored;
         return sieve.passes(other.article) && sieve.passes(other.mentions.at(mention.mention));
       });
-      if (passes && !each(view.weigh(mentions))) return;
+      if (passes && !each(view.weigh(carried))) return;
     }
   }
 }

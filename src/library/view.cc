@@ -328,31 +328,43 @@ void View::invite_stories() {
 
 // --- Statements -------------------------------------------------------------------------------
 
-std::vector<MentionNumber> View::statement_of(MentionNumber mention) {
+std::vector<MentionNumber> Carried::all() const {
+  std::vector<MentionNumber> mentions = own;
+  mentions.insert(mentions.end(), also.begin(), also.end());
+  return mentions;
+}
+
+Carried View::statement_of(MentionNumber mention) {
   if (const auto found = piece_of_.find(mention); found != piece_of_.end()) {
     return pieces_[found->second];
   }
   const std::vector<MentionNumber> all = linked_with(mention);
-  if (all.size() < 3) return all;
+  if (all.size() < 3) return {all, {}};
   std::vector<std::shared_ptr<const Profiles>> held;
   std::vector<const corroborate::MentionProfile*> profiles;
   for (const MentionNumber each : all) {
     held.push_back(each.article == kGuest ? guest_profiles_
                                           : surface_.documents.profiles(each.article));
-    if (held.back() == nullptr || each.mention >= held.back()->mentions.size()) return all;
+    if (held.back() == nullptr || each.mention >= held.back()->mentions.size()) return {all, {}};
     profiles.push_back(&held.back()->mentions[each.mention]);
   }
   const auto told = [&](std::size_t i) {
     return corroborate::Told{&held[i]->story, held[i]->mentions, all[i].mention};
   };
-  const auto retold = [&](std::size_t i, std::size_t j) {
-    return corroborate::retells(told(i), told(j));
+  const auto linked = [&](std::size_t i, std::size_t j) {
+    return corroborate::same_statement(*profiles[i], held[i]->story, *profiles[j],
+                                       held[j]->story) ||
+           corroborate::retells(told(i), told(j));
   };
-  for (const std::vector<std::size_t>& piece : corroborate::pieces(profiles, retold)) {
-    std::vector<MentionNumber>& mentions = pieces_.emplace_back();
-    for (const std::size_t i : piece) {
-      mentions.push_back(all[i]);
+  for (const corroborate::Piece& piece : corroborate::pieces(profiles, linked)) {
+    Carried& carried = pieces_.emplace_back();
+    for (const std::size_t i : piece.own) {
+      carried.own.push_back(all[i]);
       piece_of_[all[i]] = pieces_.size() - 1;
+    }
+    for (const std::size_t i : piece.also) {
+      carried.also.push_back(all[i]);
+      also_of_[all[i]].push_back(pieces_.size() - 1);
     }
   }
   return pieces_[piece_of_.at(mention)];
@@ -427,18 +439,23 @@ std::span<const Passage> View::passages(const Document& a, const Document& b) {
 
 std::vector<Statement> View::statements_in(Number article) {
   std::vector<Statement> statements;
-  std::set<MentionNumber> done;
+  std::set<MentionNumber> done;  // the first of the own mentions of each
+  const auto tell = [&](const Carried& carried) {
+    if (done.insert(carried.own.front()).second) statements.push_back(weigh(carried));
+  };
   const std::vector<Mention>& mentions = document(article)->stored.mentions;
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
-    if (!mentions[i].speech || done.contains({article, i})) continue;
-    const std::vector<MentionNumber> all = statement_of({article, i});
-    done.insert(all.begin(), all.end());
-    statements.push_back(weigh(all));
+    if (!mentions[i].speech) continue;
+    tell(statement_of({article, i}));
+    const auto also = also_of_.find({article, i});
+    if (also == also_of_.end()) continue;
+    for (const std::size_t piece : also->second) tell(pieces_[piece]);
   }
   return statements;
 }
 
-Statement View::weigh(std::span<const MentionNumber> mentions) {
+Statement View::weigh(const Carried& carried) {
+  const std::vector<MentionNumber> mentions = carried.all();
   std::set<Number> carriers, around, families, stories;
   for (const MentionNumber mention : mentions) carriers.insert(mention.article);
   prefetch(carriers);
@@ -492,11 +509,14 @@ Statement View::weigh(std::span<const MentionNumber> mentions) {
     std::ranges::copy(passages(*document(x), *document(y)),
                       std::back_inserter(surroundings.passages));
   }
-  std::vector<Mention> all;
+  std::vector<Mention> all, own;
   for (const MentionNumber mention : mentions) {
     all.push_back(document(mention.article)->stored.mentions.at(mention.mention));
+    if (all.size() <= carried.own.size()) own.push_back(all.back());
   }
-  return corroborate::weigh(all, surroundings, data_);
+  Statement statement = corroborate::weigh(all, surroundings, data_);
+  statement.id = corroborate::statement_id(own, surroundings);
+  return statement;
 }
 
 void View::invite(std::shared_ptr<const Document> guest, std::shared_ptr<const Profiles> profiles) {

@@ -21,6 +21,13 @@ namespace secondsource::library {
 // The guest's number; the numbers of articles in a library begin at 1.
 inline constexpr Number kGuest = 0;
 
+// The mentions of a statement.
+struct Carried {
+  std::vector<MentionNumber> own;
+  std::vector<MentionNumber> also;  // own of another statement, and of this one beside
+  std::vector<MentionNumber> all() const;
+};
+
 // Families, stories and statements are named by numbers of the catalogue, or, where the guest makes
 // them, by kGuest or a negative one.  Values are computed once and kept.  Not thread safe.
 class View {
@@ -48,9 +55,9 @@ class View {
   std::vector<Number> articles_of_story(Number story);
   const Story& story(Number story);
 
-  // All mentions of the statement that this one is of, itself included.
-  std::vector<MentionNumber> statement_of(MentionNumber mention);
-  Statement weigh(std::span<const MentionNumber> mentions);
+  // The statement whose own this mention is.
+  Carried statement_of(MentionNumber mention);
+  Statement weigh(const Carried& carried);
   // Those that the article carries, in order of appearance.
   std::vector<Statement> statements_in(Number article);
 
@@ -89,8 +96,9 @@ class View {
   std::vector<std::vector<MentionNumber>> guest_statements_;
   std::map<MentionNumber, std::size_t> statement_now_;  // which of those
   // Of the components of three mentions and more that were asked for.
-  std::vector<std::vector<MentionNumber>> pieces_;
-  std::map<MentionNumber, std::size_t> piece_of_;
+  std::vector<Carried> pieces_;
+  std::map<MentionNumber, std::size_t> piece_of_;  // whose own it is
+  std::map<MentionNumber, std::vector<std::size_t>> also_of_;
 };
 
 }  // namespace secondsource::library

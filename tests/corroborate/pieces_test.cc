@@ -20,14 +20,20 @@ const std::string kKeys = "My grandmother kept the harbour keys in a biscuit tin
 const std::string kCrane = "The first crane came over the Lene bridge on a raft of empty barrels";
 const std::string kPages = "There are forty pages in that drawer which no inspector has opened";
 
-const Retold kNoneRetold = [](std::size_t, std::size_t) { return false; };
+const Linked kNoneLinked = [](std::size_t, std::size_t) { return false; };
 
 struct Said {
   std::string outlet, words;
 };
 
-// The groups of what articles quote, one mention each where the outlets differ.
-std::vector<std::vector<std::size_t>> groups(const std::vector<Said>& all) {
+std::vector<std::vector<std::size_t>> own(const std::vector<Piece>& pieces) {
+  std::vector<std::vector<std::size_t>> own;
+  for (const Piece& piece : pieces) own.push_back(piece.own);
+  return own;
+}
+
+// The statements of what articles quote, one mention each where the outlets differ.
+std::vector<Piece> pieces_of(const std::vector<Said>& all, const Linked& linked = kNoneLinked) {
   Newsroom room;
   std::vector<MentionProfile> profiles;
   const Article* article = nullptr;
@@ -43,7 +49,11 @@ std::vector<std::vector<std::size_t>> groups(const std::vector<Said>& all) {
   }
   std::vector<const MentionProfile*> pointers;
   for (const MentionProfile& profile : profiles) pointers.push_back(&profile);
-  return pieces(pointers, kNoneRetold);
+  return pieces(pointers, linked);
+}
+
+std::vector<std::vector<std::size_t>> groups(const std::vector<Said>& all) {
+  return own(pieces_of(all));
 }
 
 TEST(Pieces, TwoSentencesAreTwoStatementsThoughALongQuotationHoldsBoth) {
@@ -52,6 +62,22 @@ TEST(Pieces, TwoSentencesAreTwoStatementsThoughALongQuotationHoldsBoth) {
                       {"Harbor Ledger", kPages},
                       {"Tarn Courier", kPages}}),
               ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3)));
+}
+
+TEST(Pieces, ALongQuotationCarriesTheOtherSentencesThatItHoldsToo) {
+  const std::vector<Said> all = {{"Coastline Daily", kKeys + ". " + kCrane + ". " + kPages + "."},
+                                 {"Vessen Standard", kKeys},
+                                 {"Harbor Ledger", kPages},
+                                 {"Tarn Courier", kPages + " yet"}};
+  const std::vector<Piece> found =
+      pieces_of(all, [](std::size_t a, std::size_t b) { return a == 0 || b == 0 || a + b == 5; });
+  EXPECT_THAT(own(found), ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3)));
+  EXPECT_THAT(found[0].also, ElementsAre());
+  EXPECT_THAT(found[1].also, ElementsAre(0));
+  // Of two wordings one is not enough.
+  const std::vector<Piece> half = pieces_of(
+      all, [](std::size_t a, std::size_t b) { return a + b == 1 || a + b == 2 || a + b == 5; });
+  EXPECT_THAT(half[1].also, ElementsAre());
 }
 
 TEST(Pieces, WhatIsRetoldIsOneWithItsOriginalWhateverWordsTheyShare) {
@@ -63,8 +89,8 @@ TEST(Pieces, WhatIsRetoldIsOneWithItsOriginalWhateverWordsTheyShare) {
     profiles.push_back(room.profile(room.quote(article, words, "Anna Holt")));
   }
   const std::vector<const MentionProfile*> all = {&profiles[0], &profiles[1], &profiles[2]};
-  EXPECT_THAT(pieces(all, kNoneRetold), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
-  EXPECT_THAT(pieces(all, [](std::size_t a, std::size_t b) { return a == 2 || b == 2; }),
+  EXPECT_THAT(own(pieces(all, kNoneLinked)), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+  EXPECT_THAT(own(pieces(all, [](std::size_t a, std::size_t b) { return a == 2 || b == 2; })),
               ElementsAre(ElementsAre(0, 1, 2)));
 }
 
@@ -114,17 +140,23 @@ TEST(Pieces, AreTheSameForAnyOrder) {
     for (const MentionProfile& profile : profiles) order.push_back(&profile);
     const auto named = [](const auto& found, const auto& all) {
       std::vector<std::vector<const MentionProfile*>> groups;
-      for (const auto& group : found) {
-        auto& names = groups.emplace_back();
-        for (const std::size_t i : group) names.push_back(all[i]);
-        std::ranges::sort(names);
+      for (const Piece& piece : found) {
+        for (const auto* part : {&piece.own, &piece.also}) {
+          auto& names = groups.emplace_back();
+          for (const std::size_t i : *part) names.push_back(all[i]);
+          std::ranges::sort(names);
+        }
       }
       std::ranges::sort(groups);
       return groups;
     };
-    const auto expected = named(pieces(order, kNoneRetold), order);
+    const auto linked = [&](std::size_t a, std::size_t b) {
+      const auto [least, most] = std::minmax(order[a]->words.front(), order[b]->words.front());
+      return most - least < 30;
+    };
+    const auto expected = named(pieces(order, linked), order);
     std::ranges::shuffle(order, random);
-    EXPECT_EQ(named(pieces(order, kNoneRetold), order), expected) << round;
+    EXPECT_EQ(named(pieces(order, linked), order), expected) << round;
   }
 }
 
@@ -134,7 +166,7 @@ TEST(Pieces, TheirTimeGrowsWithTheWordingsNotWithTheirPairs) {
     std::vector<const MentionProfile*> all;
     for (const MentionProfile& profile : profiles) all.push_back(&profile);
     const std::clock_t begin = std::clock();  // of this process alone
-    const auto found = pieces(all, kNoneRetold);
+    const auto found = pieces(all, kNoneLinked);
     EXPECT_FALSE(found.empty());
     return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   };

@@ -81,6 +81,14 @@ TEST(Retelling, WhatLeadsUpToTheWordsTellsThatTheyAreOfOneOccasion) {
                        "In a letter to the fishing cooperatives of Quillon she"}));
 }
 
+TEST(Retelling, WhoIsNotNamedMayBeTheOtherInReportsOfOneDayOnly) {
+  const Report one = {"Coastline Daily", kBridge, kOne, "extremely careless"};
+  Report other = {"Vessen Standard", kBridgeToo, kOther, "extremely careless", ""};
+  EXPECT_TRUE(retold(one, other));
+  other.hour += 24 * 5;
+  EXPECT_FALSE(retold(one, other));
+}
+
 TEST(Retelling, SpeakersWhoDifferAreTwo) {
   EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
                       {"Vessen Standard", kBridgeToo, kOther, "extremely careless", "Ruben Sade"}));

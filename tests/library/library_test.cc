@@ -482,6 +482,46 @@ TEST(Library, OnlyTheFirstMentionsOfAPageOfHundredsAreCompared) {
   EXPECT_EQ(mentions, (std::vector<std::size_t>{2, 1}));
 }
 
+// Each of two sentences is quoted by others; one article has both, and carries two statements.
+TEST(Library, AQuotationOfTwoSentencesThatOthersQuoteIsAMentionOfBothStatements) {
+  const std::string keys =
+      "My grandmother kept the harbour keys in a rusty biscuit tin under the cellar stairs";
+  const std::string crane =
+      "The first crane came over the eastern pylon on a raft of seventeen empty barrels";
+  const auto said = [](unsigned hour, const std::string& outlet, const std::string& words) {
+    return article(hour, outlet,
+                   fmt::format("The harbor council met about the eastern pylon.\n"
+                               "“{},” Marta Quell said.",
+                               words));
+  };
+  const std::vector<Article> all = {
+      said(0, "tide.example", fmt::format("{}. {}", keys, crane)), said(1, "ledger.example", keys),
+      said(2, "courier.example", crane), said(3, "northpost.example", crane)};
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, all);
+  const auto snapshot = library.snapshot();
+  ASSERT_TRUE(snapshot);
+  std::map<std::string, std::set<std::string>> carriers;  // articles by the statement's id
+  const auto note = [&](const Statement& statement) {
+    for (const Variant& variant : statement.variants) {
+      for (const Mention& mention : variant.mentions) {
+        carriers[statement.id].insert(mention.article);
+      }
+    }
+    return true;
+  };
+  for (const Statement& statement : snapshot->statements_of(all[0].id)) note(statement);
+  std::set<std::set<std::string>> found;
+  for (const auto& [id, articles] : carriers) found.insert(articles);
+  EXPECT_EQ(found, (std::set<std::set<std::string>>{{all[0].id, all[1].id},
+                                                    {all[0].id, all[2].id, all[3].id}}));
+  const auto of_one = carriers;
+  carriers.clear();
+  snapshot->statements({}, note);
+  EXPECT_EQ(carriers, of_one);
+}
+
 TEST(Library, AnOutletTeachesItsFurnitureAndForgetsIt) {
   const std::string notice =
       "\nThe Ledger belongs to the people who work for it and to nobody else in this town.";
