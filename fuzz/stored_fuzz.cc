@@ -9,6 +9,8 @@
 
 #include "library/encoding.h"
 #include "library/packing.h"
+#include "library/record.h"
+#include "library/tape.h"
 
 using namespace secondsource;
 using namespace secondsource::library;
@@ -24,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     assert(encode(again) == once);
   };
   const std::string id = "0d7c1fb2a5e84e7a9b8f3c6d2e1a0b45";
-  switch (bytes[0] % 7) {
+  switch (bytes[0] % 9) {
     case 0: {
       Article article;
       if (decode_head(blob, article)) same(article, encode_head, decode_head);
@@ -60,6 +62,38 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       if (!unpacked) break;
       assert(unpacked->size() <= std::max(kLimit, blob.size()));
       assert(none.unpack(none.pack(*unpacked, 1), unpacked->size()) == unpacked);
+      break;
+    }
+    case 6: {  // a string of a tape, in blocks of up to 255 bytes, each after its size
+      Cut cut;
+      std::size_t at = 0;
+      const auto next = [&] {
+        return at < blob.size() ? static_cast<unsigned char>(blob[at++]) : 0u;
+      };
+      cut.place = static_cast<std::int8_t>(next());
+      cut.size = static_cast<std::int64_t>(next()) << next() % 64;
+      std::int64_t place = 0;
+      while (at < blob.size()) {
+        place += next();
+        const std::string_view block = blob.substr(at, next());
+        at = std::min(blob.size(), at + block.size());
+        cut.blocks.emplace_back(place, block);
+      }
+      const auto joined = join(cut, Dictionaries());
+      assert(!joined || static_cast<std::int64_t>(joined->size()) == cut.size);
+      break;
+    }
+    case 7: {
+      if (blob.empty()) break;
+      const Dictionaries none;
+      std::string packed;
+      const std::size_t taken = none.fill(blob, 0, 64, packed);
+      assert(taken > 0 && taken <= blob.size() && packed.size() <= 64);
+      assert(none.unpack(packed, blob.size()) == blob.substr(0, taken));
+      const auto record = split_record(blob);
+      Stored stored;
+      stored.article.id = id;
+      if (record && decode_derived(record->derived, stored)) encode_record(stored);
       break;
     }
     default:

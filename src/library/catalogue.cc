@@ -1,7 +1,6 @@
 #include "library/catalogue.h"
 
 #include <sys/stat.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -15,44 +14,11 @@ namespace secondsource::library {
 
 namespace {
 
-std::uint32_t sum_of(std::string_view id, std::string_view bytes) {
-  return static_cast<std::uint32_t>(hash_of(bytes, hash_of(id)));
-}
+constexpr std::size_t kLargestDictionary = 1u << 20;
 
-// What is derived is one blob: the furniture and the mentions, each after its size.  Facts are
-// found again faster than they are read.
-std::string join(const Stored& stored) {
-  std::string joined;
-  const auto part = [&joined](const std::string& bytes) {
-    std::uint64_t size = bytes.size();
-    for (; size >= 0x80; size >>= 7) joined += static_cast<char>(size | 0x80);
-    joined += static_cast<char>(size);
-    joined += bytes;
-  };
-  part(encode_spans(stored.article.furniture));
-  part(encode_mentions(stored.mentions));
-  return joined;
-}
-
-bool split(std::string_view joined, Stored& out) {
-  std::array<std::string_view, 2> parts;
-  for (std::string_view& part : parts) {
-    std::uint64_t size = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      if (joined.empty()) return false;
-      const auto byte = static_cast<unsigned char>(joined.front());
-      joined.remove_prefix(1);
-      size |= std::uint64_t{byte & 0x7fu} << shift;
-      if (byte < 0x80) break;
-    }
-    if (size > joined.size()) return false;
-    part = joined.substr(0, size);
-    joined.remove_prefix(size);
-  }
-  const std::string& id = out.article.id;
-  return joined.empty() && decode_spans(parts[0], out.article.furniture) &&
-         decode_mentions(parts[1], id, out.mentions);
-}
+// Blocks to a page: the fewer, the better they are packed and the more is unpacked to read one
+// text.
+constexpr std::size_t kTextShare = 1, kRecordShare = 4;
 
 [[noreturn]] void damaged(const std::string& what, const Stored& stored) {
   throw Failure(0,
@@ -61,8 +27,8 @@ bool split(std::string_view joined, Stored& out) {
 
 }  // namespace
 
-std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed) {
-  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+std::int64_t input_key(std::string_view name) {
+  return static_cast<std::int64_t>(hash_of(name) & 0x7fffffff);
 }
 
 std::uint64_t fold_of(const Article& article) {
@@ -73,7 +39,10 @@ std::uint64_t fold_of(const Article& article) {
 }
 
 Catalogue::Catalogue(const std::string& folder, Database::Mode mode)
-    : folder_(folder), database_(folder + "/catalogue.sqlite", mode) {}
+    : folder_(folder),
+      database_(folder + "/catalogue.sqlite", mode),
+      texts_(database_, dictionaries_, "text_blocks", kPage, kTextShare),
+      records_(database_, dictionaries_, "record_blocks", kPage, kRecordShare) {}
 
 std::expected<std::unique_ptr<Catalogue>, Error> Catalogue::open(const std::string& folder,
                                                                  Access access) {
@@ -113,10 +82,11 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
   const bool empty = database_.number("SELECT count(*) FROM sqlite_schema") == 0;
   if (application == 0 && format == 0 && empty) {
     if (access != Access::kCreate) return std::unexpected(Error{folder_, "is no library"});
-    database_.execute(
-        "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+    database_.execute("PRAGMA page_size = " + std::to_string(kPage) +
+                      "; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     Transaction transaction(database_);
     database_.execute(kSchema);
+    database_.execute(kTapes);
     database_.execute(kOriginals);
     // A batch makes one part of the full text index, however large it is.
     database_.execute("INSERT INTO search(search, rank) VALUES('hashsize', 67108864)");
@@ -131,8 +101,7 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
           folder_, "the library is of an older format, which `verify --repair` brings up to date"});
     }
     Transaction transaction(database_);
-    if (format == 1) database_.execute(kFromFormat1);
-    database_.execute(kOriginals);
+    convert(format);
     database_.execute("PRAGMA user_version = " + std::to_string(kFormat));
     transaction.commit();
   } else if (format > kFormat) {
@@ -148,17 +117,24 @@ std::expected<void, Error> Catalogue::prepare(Access access) {
         "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864;"
         "PRAGMA cache_size = -262144;");
   }
-  Query dictionaries =
-      database_.query("SELECT number, use, bytes FROM dictionaries ORDER BY number");
-  while (dictionaries.step()) {
-    const std::int64_t number = dictionaries.integer(0);
-    const std::string_view use = dictionaries.bytes(1);
-    (use == "text"   ? text_dictionary_
-     : use == "head" ? head_dictionary_
-                     : derived_dictionary_) = number;
-    dictionaries_.add(number, dictionaries.bytes(2));
-  }
+  load_dictionaries(/*packed=*/true);
   return {};
+}
+
+void Catalogue::load_dictionaries(bool packed) {
+  Query query = database_.query("SELECT number, use, bytes FROM dictionaries ORDER BY number");
+  while (query.step()) {
+    const std::int64_t number = query.integer(0);
+    const std::string_view use = query.bytes(1);
+    // In format 4, heads had one and what is derived another.
+    if (use != "derived") (use == "text" ? text_dictionary_ : record_dictionary_) = number;
+    // Without one that is damaged nothing that was made with it can be read.
+    const auto bytes = packed ? dictionaries_.unpack(query.bytes(2), kLargestDictionary)
+                              : std::string(query.bytes(2));
+    if (bytes) dictionaries_.add(number, *bytes);
+  }
+  texts_.use(text_dictionary_);
+  records_.use(record_dictionary_);
 }
 
 std::optional<std::string> Catalogue::meta(std::string_view name) {
@@ -173,8 +149,8 @@ void Catalogue::set_meta(std::string_view name, std::string_view value) {
 
 std::optional<Row> Catalogue::row(Number number) {
   Query query = database_.query(
-      "SELECT a.id, a.text, a.fold, a.loose, o.domain, o.name, o.owner, t.hash, t.words, t.packed,"
-      " c.head, c.head_sum, c.derived, c.derived_sum"
+      "SELECT a.id, a.text, a.fold, a.loose, o.domain, o.name, o.owner, t.hash, t.words, t.place,"
+      " t.size, c.place, c.size, c.head_sum, c.derived_sum"
       " FROM articles a JOIN texts t ON t.number = a.text JOIN contents c ON c.number = a.number"
       " JOIN outlets o ON o.number = a.outlet WHERE a.number = ?");
   if (!query.bind(number).step()) return std::nullopt;
@@ -189,25 +165,23 @@ std::optional<Row> Catalogue::row(Number number) {
   row.owner = query.bytes(6);
   row.text_hash = static_cast<std::uint64_t>(query.integer(7));
   row.words = static_cast<std::uint64_t>(query.integer(8));
-  row.packed_text = query.bytes(9);
-  row.head = query.bytes(10);
-  row.head_sum = static_cast<std::uint32_t>(query.integer(11));
-  row.derived = query.bytes(12);
-  row.derived_sum = static_cast<std::uint32_t>(query.integer(13));
+  row.text_cut = texts_.cut(query.integer(9), query.integer(10));
+  row.record_cut = records_.cut(query.integer(11), query.integer(12));
+  row.head_sum = static_cast<std::uint32_t>(query.integer(13));
+  row.derived_sum = static_cast<std::uint32_t>(query.integer(14));
   return row;
 }
 
 std::optional<Row> Catalogue::record(Number number) {
   Query query = database_.query(
-      "SELECT a.id, c.head, c.head_sum, c.derived, c.derived_sum"
+      "SELECT a.id, c.place, c.size, c.head_sum, c.derived_sum"
       " FROM articles a JOIN contents c ON c.number = a.number WHERE a.number = ?");
   if (!query.bind(number).step()) return std::nullopt;
   Row row;
   row.number = number;
   row.id = query.bytes(0);
-  row.head = query.bytes(1);
-  row.head_sum = static_cast<std::uint32_t>(query.integer(2));
-  row.derived = query.bytes(3);
+  row.record_cut = records_.cut(query.integer(1), query.integer(2));
+  row.head_sum = static_cast<std::uint32_t>(query.integer(3));
   row.derived_sum = static_cast<std::uint32_t>(query.integer(4));
   return row;
 }
@@ -220,13 +194,15 @@ Stored Catalogue::decode_record(const Row& row, bool derived) const {
   stored.fold = row.fold;
   stored.loose = row.loose;
   stored.article.id = unpack_id(row.id);
-  const auto head = dictionaries_.unpack(row.head, kLargestText);
-  if (!head || sum_of(row.id, *head) != row.head_sum || !decode_head(*head, stored.article)) {
+  const auto bytes = join(row.record_cut, dictionaries_);
+  const auto parts = bytes ? split_record(*bytes) : std::nullopt;
+  if (!parts || sum_of(row.id, parts->head) != row.head_sum ||
+      !decode_head(parts->head, stored.article)) {
     damaged("the record", stored);
   }
   if (!derived) return stored;
-  const auto joined = dictionaries_.unpack(row.derived, kLargestText);
-  if (!joined || sum_of(row.id, *joined) != row.derived_sum || !split(*joined, stored)) {
+  if (derived_sum_of(row.id, parts->derived) != row.derived_sum ||
+      !decode_derived(parts->derived, stored)) {
     damaged("what was derived", stored);
   }
   return stored;
@@ -235,7 +211,7 @@ Stored Catalogue::decode_record(const Row& row, bool derived) const {
 Stored Catalogue::decode(const Row& row, bool derived) const {
   Stored stored = decode_record(row, derived);
   stored.article.outlet = {row.domain, row.name, row.owner};
-  auto text = dictionaries_.unpack(row.packed_text, kLargestText);
+  auto text = join(row.text_cut, dictionaries_);
   if (!text || hash_of(*text) != row.text_hash) damaged("the text", stored);
   stored.article.text = std::move(*text);
   return stored;
@@ -258,30 +234,24 @@ std::optional<Number> Catalogue::number_of(std::string_view id, bool waiting) {
 
 std::optional<Number> Catalogue::text_of(std::string_view text) {
   Query query = database_.query(
-      "SELECT number, packed FROM texts t WHERE hash = ?"
+      "SELECT number, place, size FROM texts t WHERE hash & 2147483647 = ?"
       " AND EXISTS (SELECT 1 FROM articles a WHERE a.text = t.number)");
-  query.bind(static_cast<std::int64_t>(hash_of(text)));
+  query.bind(static_cast<std::int64_t>(hash_of(text) & 0x7fffffff));
   while (query.step()) {
-    const auto stored = dictionaries_.unpack(query.bytes(1), kLargestText);
-    if (stored && *stored == text) return query.integer(0);
+    if (join(texts_.cut(query.integer(1), query.integer(2)), dictionaries_) == text) {
+      return query.integer(0);
+    }
   }
   return std::nullopt;
 }
 
-Packed Catalogue::pack(const Stored& stored) const {
-  const std::string id = pack_id(stored.article.id);
-  const std::string head = encode_head(stored.article);
-  const std::string derived = join(stored);
-  return {dictionaries_.pack(stored.article.text, text_dictionary_),
-          dictionaries_.pack(head, head_dictionary_),
-          dictionaries_.pack(derived, derived_dictionary_), sum_of(id, head), sum_of(id, derived)};
-}
-
-Number Catalogue::insert_text(const Stored& stored, const Packed& packed) {
-  database_.query("INSERT INTO texts(hash, words, packed) VALUES(?, ?, ?)")
-      .bind(static_cast<std::int64_t>(hash_of(stored.article.text)))
+Number Catalogue::insert_text(const Stored& stored) {
+  const std::string& text = stored.article.text;
+  database_.query("INSERT INTO texts(hash, words, place, size) VALUES(?, ?, ?, ?)")
+      .bind(static_cast<std::int64_t>(hash_of(text)))
       .bind(static_cast<std::int64_t>(stored.words))
-      .blob(packed.text)
+      .bind(texts_.put(text))
+      .bind(static_cast<std::int64_t>(text.size()))
       .run();
   return database_.last_row();
 }
@@ -298,7 +268,7 @@ Number Catalogue::outlet(const Outlet& outlet) {
   return database_.last_row();
 }
 
-Number Catalogue::insert(const Stored& stored, const Packed& packed, bool waiting) {
+Number Catalogue::insert(const Stored& stored, const Record& record, bool waiting) {
   const Article& article = stored.article;
   const std::string id = pack_id(article.id);
   std::optional<std::int64_t> published;
@@ -313,39 +283,75 @@ Number Catalogue::insert(const Stored& stored, const Packed& packed, bool waitin
       .bind(static_cast<std::int64_t>(stored.fold))
       .bind(outlet(article.outlet))
       .bind(published)
-      .bind(static_cast<std::int64_t>(hash_of(article.input)))
+      .bind(input_key(article.input))
       .bind(std::int64_t{stored.loose})
       .run();
   const Number number = database_.last_row();
+  put_record(number, record);
+  return number;
+}
+
+void Catalogue::put_record(Number number, const Record& record) {
   database_.query("INSERT INTO contents VALUES(?, ?, ?, ?, ?)")
       .bind(number)
-      .blob(packed.head)
-      .bind(std::int64_t{packed.head_sum})
-      .blob(packed.derived)
-      .bind(std::int64_t{packed.derived_sum})
+      .bind(records_.put(record.bytes))
+      .bind(static_cast<std::int64_t>(record.bytes.size()))
+      .bind(std::int64_t{static_cast<std::int32_t>(record.head_sum)})
+      .bind(std::int64_t{static_cast<std::int32_t>(record.derived_sum)})
       .run();
-  return number;
+}
+
+// Only what is whole is taken off: a place that is damaged is that of other texts.
+void Catalogue::take_off_text(const Query& found) {
+  const Cut cut = texts_.cut(found.integer(0), found.integer(1));
+  const auto text = join(cut, dictionaries_);
+  if (text && hash_of(*text) == static_cast<std::uint64_t>(found.integer(2))) {
+    texts_.take_off(cut.place, cut.size);
+  }
+}
+
+void Catalogue::take_off_record(Number number) {
+  const auto row = record(number);
+  if (!row) return;
+  const auto bytes = join(row->record_cut, dictionaries_);
+  const auto parts = bytes ? split_record(*bytes) : std::nullopt;
+  if (parts && sum_of(row->id, parts->head) == row->head_sum &&
+      derived_sum_of(row->id, parts->derived) == row->derived_sum) {
+    records_.take_off(row->record_cut.place, row->record_cut.size);
+  }
 }
 
 void Catalogue::erase(Number number) {
   Query find = database_.query("SELECT text FROM articles WHERE number = ?");
   if (!find.bind(number).step()) return;
   const Number text = find.integer(0);
+  take_off_record(number);
   database_.query("DELETE FROM articles WHERE number = ?").bind(number).run();
   database_.query("DELETE FROM contents WHERE number = ?").bind(number).run();
-  database_
-      .query(
-          "DELETE FROM texts WHERE number = ?1"
-          " AND NOT EXISTS (SELECT 1 FROM articles WHERE text = ?1)"
-          " AND NOT EXISTS (SELECT 1 FROM revisions WHERE text = ?1)")
-      .bind(text)
-      .run();
+  Query unused = database_.query(
+      "DELETE FROM texts WHERE number = ?1"
+      " AND NOT EXISTS (SELECT 1 FROM articles WHERE text = ?1)"
+      " AND NOT EXISTS (SELECT 1 FROM revisions WHERE text = ?1) RETURNING place, size, hash");
+  unused.bind(text);
+  while (unused.step()) take_off_text(unused);
+}
+
+void Catalogue::erase_unused_texts() {
+  Query unused = database_.query(
+      "DELETE FROM texts WHERE number NOT IN (SELECT text FROM articles)"
+      " AND number NOT IN (SELECT text FROM revisions) RETURNING place, size, hash");
+  while (unused.step()) take_off_text(unused);
+}
+
+void Catalogue::finish() {
+  texts_.finish();
+  records_.finish();
 }
 
 void Catalogue::keep_revision(const Stored& stored) {
   const std::string id = pack_id(stored.article.id);
   const std::string head = encode_head(stored.article);
-  const std::string packed = dictionaries_.pack(head, head_dictionary_);
+  const std::string packed = dictionaries_.pack(head, record_dictionary_);
   database_.query("INSERT INTO revisions(id, outlet, text, head, head_sum) VALUES(?, ?, ?, ?, ?)")
       .blob(id)
       .bind(outlet(stored.article.outlet))
@@ -410,14 +416,14 @@ std::vector<std::pair<std::string, std::string>> Catalogue::damaged_originals() 
 
 bool Catalogue::revision_is_whole(Number number) {
   Query query = database_.query(
-      "SELECT r.id, r.head, r.head_sum, t.packed, t.hash FROM revisions r"
+      "SELECT r.id, r.head, r.head_sum, t.place, t.size, t.hash FROM revisions r"
       " LEFT JOIN texts t ON t.number = r.text WHERE r.number = ?");
   if (!query.bind(number).step()) return false;
   const auto head = dictionaries_.unpack(query.bytes(1), kLargestText);
-  const auto text = dictionaries_.unpack(query.bytes(3), kLargestText);
+  const auto text = join(texts_.cut(query.integer(3), query.integer(4)), dictionaries_);
   return head && text &&
          sum_of(query.bytes(0), *head) == static_cast<std::uint32_t>(query.integer(2)) &&
-         hash_of(*text) == static_cast<std::uint64_t>(query.integer(4));
+         hash_of(*text) == static_cast<std::uint64_t>(query.integer(5));
 }
 
 void Catalogue::shrink() {
@@ -431,68 +437,43 @@ void Catalogue::shrink() {
 void Catalogue::train() {
   constexpr std::int64_t kEnough = 1'000;
   constexpr std::size_t kSize = 112'640;  // zstd's own default
-  constexpr std::size_t kLearnt = 4'096;  // rows
+  constexpr std::size_t kLearnt = 4'096;  // texts, or records
   if (text_dictionary_ != 0 || database_.number("SELECT count(*) FROM (SELECT 1 FROM texts LIMIT "
                                                 "1000)") < kEnough) {
     return;
   }
-  // Everything is written again: rows that shrink where they are leave their pages half empty.
-  struct Line {
-    Number number;
-    std::int64_t first, second;  // checksums or hashes
-    std::vector<std::string> blobs;
-  };
-  const auto read = [&](std::string_view sql, int blobs) {
-    std::vector<Line> rows;
-    for (Query query = database_.query(sql); query.step();) {
-      Line& row = rows.emplace_back(query.integer(0), query.integer(1), query.integer(2));
-      for (int i = 0; i < blobs; ++i) row.blobs.emplace_back(query.bytes(3 + i));
+  const auto learn = [&](Tape& tape, std::int64_t& dictionary, std::string_view use,
+                         std::string_view places, std::string_view move) {
+    if (dictionary != 0) return;
+    std::vector<std::pair<Number, std::optional<std::string>>> all;
+    for (Query query = database_.query(places); query.step();) {
+      all.emplace_back(query.integer(0),
+                       join(tape.cut(query.integer(1), query.integer(2)), dictionaries_));
     }
-    return rows;
-  };
-  std::int64_t next = Dictionaries::kFirst;
-  const auto pack = [&](std::vector<Line>& rows, std::size_t blob, std::string_view use,
-                        std::int64_t& number) {
     std::vector<std::string> samples;
-    for (const Line& row : std::span(rows).first(std::min(kLearnt, rows.size()))) {
-      if (auto bytes = dictionaries_.unpack(row.blobs[blob], kLargestText)) {
-        samples.push_back(std::move(*bytes));
-      }
+    for (const auto& [number, bytes] : std::span(all).first(std::min(kLearnt, all.size()))) {
+      if (bytes) samples.push_back(*bytes);
     }
-    const std::string dictionary = train_dictionary(samples, kSize);
-    if (dictionary.empty()) return;
-    number = next++;
-    dictionaries_.add(number, dictionary);
-    database_.query("INSERT INTO dictionaries VALUES(?, ?, ?)")
-        .bind(number)
+    const std::string bytes = train_dictionary(samples, kSize);
+    if (bytes.empty()) return;
+    database_.query("INSERT INTO dictionaries(number, use, bytes) VALUES(?, ?, ?)")
+        .bind(dictionary = std::max(Dictionaries::kFirst,
+                                    database_.number("SELECT max(number) + 1 FROM dictionaries")))
         .text(use)
-        .blob(dictionary)
+        .blob(dictionaries_.pack(bytes, 0))
         .run();
-    for (Line& row : rows) {
-      if (const auto bytes = dictionaries_.unpack(row.blobs[blob], kLargestText)) {
-        row.blobs[blob] = dictionaries_.pack(*bytes, number);
-      }
+    dictionaries_.add(dictionary, bytes);
+    tape.use(dictionary);
+    tape.clear();
+    for (const auto& [number, kept] : all) {
+      database_.query(move).bind(kept ? tape.put(*kept) : kNowhere).bind(number).run();
     }
   };
-  const auto write = [&](std::string_view sql, const std::vector<Line>& rows) {
-    for (const Line& row : rows) {
-      Query query = database_.query(sql);
-      query.bind(row.number).bind(row.first).bind(row.second);
-      for (const std::string& blob : row.blobs) query.blob(blob);
-      query.run();
-    }
-  };
-  std::vector<Line> texts = read("SELECT number, hash, words, packed FROM texts", 1);
-  pack(texts, 0, "text", text_dictionary_);
-  database_.execute("DELETE FROM texts");
-  write("INSERT INTO texts(number, hash, words, packed) VALUES(?, ?, ?, ?)", texts);
-  std::vector<Line> contents =
-      read("SELECT number, head_sum, derived_sum, head, derived FROM contents", 2);
-  pack(contents, 0, "head", head_dictionary_);
-  pack(contents, 1, "derived", derived_dictionary_);
-  database_.execute("DELETE FROM contents");
-  write("INSERT INTO contents(number, head_sum, derived_sum, head, derived) VALUES(?, ?, ?, ?, ?)",
-        contents);
+  learn(texts_, text_dictionary_, "text", "SELECT number, place, size FROM texts ORDER BY number",
+        "UPDATE texts SET place = ? WHERE number = ?");
+  learn(records_, record_dictionary_, "record",
+        "SELECT number, place, size FROM contents ORDER BY number",
+        "UPDATE contents SET place = ? WHERE number = ?");
 }
 
 }  // namespace secondsource::library

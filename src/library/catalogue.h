@@ -16,7 +16,9 @@
 #include <vector>
 
 #include "library/packing.h"
+#include "library/record.h"
 #include "library/sqlite.h"
+#include "library/tape.h"
 #include "secondsource/article.h"
 #include "secondsource/error.h"
 #include "secondsource/fact.h"
@@ -24,25 +26,6 @@
 #include "secondsource/read.h"
 
 namespace secondsource::library {
-
-using Number = std::int64_t;
-
-// An article with what was derived from it alone.
-struct Stored {
-  Number number = 0;
-  Number text = 0;          // articles with one text share it
-  std::uint64_t words = 0;  // the hash of its words: equal for identical texts; 0 when it has none
-  std::uint64_t fold = 0;   // of all that reuse sees of an article: equal ones link alike
-  bool loose = false;       // belongs to several stories and joins none
-  Article article;
-  std::vector<Mention> mentions;
-};
-
-// What is stored of a Stored, packed.
-struct Packed {
-  std::string text, head, derived;
-  std::uint32_t head_sum = 0, derived_sum = 0;
-};
 
 // What an article was read from, packed.
 struct Original {
@@ -56,11 +39,12 @@ struct Row {
   Number number = 0, text = 0;
   std::uint64_t words = 0, fold = 0, text_hash = 0;
   bool loose = false;
-  std::string id, domain, name, owner, packed_text, head, derived;
+  std::string id, domain, name, owner;
+  Cut text_cut, record_cut;
   std::uint32_t head_sum = 0, derived_sum = 0;
 };
 
-// Not thread safe, but for decode() and pack().
+// Not thread safe, but for decode(), decode_record() and pack().
 class Catalogue {
  public:
   enum class Access { kRead, kWrite, kCreate };
@@ -88,12 +72,15 @@ class Catalogue {
 
   // A text that a live article has: its number.
   std::optional<Number> text_of(std::string_view text);
-  Packed pack(const Stored& stored) const;
-  Number insert_text(const Stored& stored, const Packed& packed);
+  Number insert_text(const Stored& stored);
   // Stores all of `stored` but its number and its text, which stands under stored.text.
-  Number insert(const Stored& stored, const Packed& packed, bool waiting);
+  Number insert(const Stored& stored, const Record& record, bool waiting);
   // Takes the article out, and its text if nothing else has it.
   void erase(Number number);
+  // Takes out the texts that no article and no revision has.
+  void erase_unused_texts();
+  // Writes what the tapes hold in memory.  To be called before a transaction is committed.
+  void finish();
   // Keeps what stands under `number` as an old version of its id.  The article stays.
   void keep_revision(const Stored& stored);
 
@@ -118,22 +105,30 @@ class Catalogue {
 
   static constexpr std::size_t kLargestText = std::size_t{1} << 30;
   static constexpr std::size_t kLargestOriginal = std::size_t{1} << 31;
+  static constexpr std::int64_t kNowhere = -1;  // where what was damaged lies on a tape
 
  private:
   Catalogue(const std::string& folder, Database::Mode mode);
   std::expected<void, Error> prepare(Access access);
+  void convert(std::int64_t format);  // from an older one
+  void pack_dictionaries();
+  void load_dictionaries(bool packed);
+  void put_record(Number number, const Record& record);
+  void take_off_text(const Query& found);  // of place, size and hash
+  void take_off_record(Number number);
   Number outlet(const Outlet& outlet);
 
   std::string folder_;
   Database database_;
   Dictionaries dictionaries_;
-  std::int64_t text_dictionary_ = 0, head_dictionary_ = 0, derived_dictionary_ = 0;
+  std::int64_t text_dictionary_ = 0, record_dictionary_ = 0;
+  Tape texts_, records_;
 };
 
 // Hash of all that align() and link() see of an article.
 std::uint64_t fold_of(const Article& article);
 
-// 64-bit hash of bytes, the same everywhere and for ever: it is stored.
-std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed = 0);
+// Under which articles of an input of this name are looked up.
+std::int64_t input_key(std::string_view name);
 
 }  // namespace secondsource::library

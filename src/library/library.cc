@@ -55,6 +55,7 @@ auto changing(State& state, const Change& change)
     library::Database& database = state.opened.catalogue->database();
     library::Transaction transaction(database);
     auto result = change(writer);
+    state.opened.catalogue->finish();
     transaction.commit();
     library::Index::sweep(state.folder, database);
     return result;

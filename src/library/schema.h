@@ -1,5 +1,6 @@
-// The tables of a catalogue, format 4.  Format 3 had no `originals`; in format 2, `derived` held
-// facts too and keys in segments had 40 bits.
+// The tables of a catalogue, format 5.  Format 4 had texts, heads and what is derived in a blob
+// each, in their rows; format 3 had no `originals`; in format 2, what is derived held facts too and
+// keys in segments had 40 bits.
 #pragma once
 
 #include <array>
@@ -8,7 +9,8 @@
 namespace secondsource::library {
 
 inline constexpr int kApplication = 0x53536f31;  // "SSo1"
-inline constexpr int kFormat = 4;
+inline constexpr int kFormat = 5;
+inline constexpr std::size_t kPage = 8'192;  // bytes
 
 // What stands in changes.kind for each FamilyChange::Kind.
 inline constexpr std::array<std::string_view, 4> kChangeKinds = {"merged", "split", "renamed",
@@ -21,20 +23,13 @@ CREATE TABLE meta(
 
 CREATE TABLE dictionaries(
   number INTEGER PRIMARY KEY,
-  use TEXT,                 -- 'text', 'head' or 'derived'
-  bytes BLOB);
+  use TEXT,                 -- 'text' or 'record'
+  bytes BLOB);              -- packed
 
 CREATE TABLE outlets(
   number INTEGER PRIMARY KEY,
   domain TEXT, name TEXT, owner TEXT,
   UNIQUE(domain, name, owner));
-
-CREATE TABLE texts(
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
-  hash INTEGER,             -- of the text
-  words INTEGER,            -- hash of its words, 0 when it has none
-  packed BLOB);
-CREATE INDEX texts_hash ON texts(hash);
 
 CREATE TABLE articles(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -44,25 +39,20 @@ CREATE TABLE articles(
   fold INTEGER,             -- hash of all that reuse sees
   outlet INTEGER,
   published INTEGER,        -- seconds since 1970
-  input INTEGER,            -- hash of the input's name
+  input INTEGER,            -- 31 bits of the hash of the input's name
   loose INTEGER,            -- 1: belongs to several stories and joins none
   family INTEGER,
   story INTEGER);
 -- What is random in its order is put in when a large batch is settled.
 CREATE UNIQUE INDEX articles_id ON articles(id) WHERE waiting = 0;
 CREATE UNIQUE INDEX articles_id_waiting ON articles(id) WHERE waiting = 1;
-CREATE INDEX articles_text ON articles(text, fold);
+CREATE INDEX articles_text ON articles(text);
 CREATE INDEX articles_outlet ON articles(outlet);
 CREATE INDEX articles_published ON articles(published);
 CREATE INDEX articles_input ON articles(input) WHERE waiting = 0;
 CREATE INDEX articles_waiting ON articles(number) WHERE waiting = 1;
 CREATE INDEX articles_family ON articles(family) WHERE family IS NOT NULL;
 CREATE INDEX articles_story ON articles(story) WHERE story IS NOT NULL;
-
-CREATE TABLE contents(
-  number INTEGER PRIMARY KEY,
-  head BLOB, head_sum INTEGER,
-  derived BLOB, derived_sum INTEGER);
 
 CREATE TABLE revisions(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -101,6 +91,42 @@ CREATE TABLE changes(
 
 CREATE VIRTUAL TABLE search USING fts5(
   words, content='', detail=none, columnsize=0, tokenize=ascii);
+)sql";
+
+// What formats before 5 had otherwise: what lies on a tape (tape.h), and the tapes.
+inline constexpr char kTapes[] = R"sql(
+CREATE TABLE texts(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  hash INTEGER,             -- of the text
+  words INTEGER,            -- hash of its words, 0 when it has none
+  place INTEGER, size INTEGER);
+CREATE INDEX texts_hash ON texts(hash & 2147483647);
+CREATE TABLE text_blocks(place INTEGER PRIMARY KEY, packed BLOB);
+
+CREATE TABLE contents(      -- the record (record.h) of an article
+  number INTEGER PRIMARY KEY,
+  place INTEGER, size INTEGER,
+  head_sum INTEGER, derived_sum INTEGER);
+CREATE TABLE record_blocks(place INTEGER PRIMARY KEY, packed BLOB);
+)sql";
+
+// The same from format 4: before the tapes are made, and when they hold what the tables held.
+inline constexpr char kBeforeTapes[] = R"sql(
+DROP INDEX texts_hash;
+ALTER TABLE texts RENAME TO old_texts;
+ALTER TABLE contents RENAME TO old_contents;
+DROP INDEX articles_text;
+CREATE INDEX articles_text ON articles(text);
+UPDATE articles SET input = input & 2147483647;
+)sql";
+inline constexpr char kAfterTapes[] = R"sql(
+DELETE FROM sqlite_sequence WHERE name = 'texts';
+INSERT INTO sqlite_sequence(name, seq)
+  SELECT 'texts', seq FROM sqlite_sequence WHERE name = 'old_texts';
+DROP TABLE old_texts;
+DROP TABLE old_contents;
+DELETE FROM dictionaries WHERE use = 'derived';
+UPDATE dictionaries SET use = 'record' WHERE use = 'head';
 )sql";
 
 // What formats before 4 lack.

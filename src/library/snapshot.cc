@@ -279,7 +279,7 @@ std::optional<Article> Snapshot::article(const std::string& id_or_input_or_url) 
   library::Query query = state_->database().query(
       "SELECT number FROM articles WHERE input = ? AND waiting = 0"
       " ORDER BY published IS NULL, published, id");
-  query.bind(static_cast<std::int64_t>(library::hash_of(id_or_input_or_url)));
+  query.bind(library::input_key(id_or_input_or_url));
   while (query.step()) {
     Article article = read(query.integer(0));
     if (article.input == id_or_input_or_url) return article;

@@ -74,7 +74,7 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // `sql` must be a literal: prepared queries are kept under its address.
+  // `sql` must be a literal, or stay where it is: prepared queries are kept under its address.
   Query query(std::string_view sql);
   void execute(const std::string& sql);       // any number of commands
   std::int64_t number(std::string_view sql);  // the first column of the first row; 0 without one

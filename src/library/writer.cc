@@ -130,7 +130,7 @@ Writer::Derived Writer::derived(const Article& article, const FurnitureOf& furni
   made.document = std::make_shared<Document>();
   made.profiles = derive(article, furniture, data_, opened_.scope, *made.document);
   made.keys = keys_of(*made.document, *made.profiles, opened_.scope);
-  made.packed = opened_.catalogue->pack(made.document->stored);
+  made.record = encode_record(made.document->stored);
   if (opened_.scope.search) made.search = search_words(*made.document);
   return made;
 }
@@ -159,8 +159,8 @@ Number Writer::insert(Derived& derived, bool waiting) {
   Catalogue& catalogue = *opened_.catalogue;
   Stored& stored = derived.document->stored;
   const auto text = catalogue.text_of(stored.article.text);
-  stored.text = text ? *text : catalogue.insert_text(stored, derived.packed);
-  stored.number = catalogue.insert(stored, derived.packed, waiting);
+  stored.text = text ? *text : catalogue.insert_text(stored);
+  stored.number = catalogue.insert(stored, derived.record, waiting);
   if (stored.number > UINT32_MAX || stored.text > UINT32_MAX) {
     throw Failure(0, "the library has given out all of its numbers; make a new one");
   }
@@ -265,7 +265,7 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles,
   };
   const auto revised = [&](const Article& article) {
     Query query = database().query(
-        "SELECT t.packed FROM revisions r JOIN texts t ON t.number = r.text"
+        "SELECT 1 FROM revisions r JOIN texts t ON t.number = r.text"
         " WHERE r.id = ? AND t.hash = ?");
     const std::string id = pack_id(article.id);
     return query.blob(id).bind(static_cast<std::int64_t>(hash_of(article.text))).step();
@@ -323,7 +323,7 @@ std::vector<Library::Added> Writer::add(std::span<const Article> articles,
           if (!read_again(old.article, article) && then && now &&
               *now < *then) {  // an older version than the one that is here
             if (revised(article)) return;
-            made[i].document->stored.text = catalogue.insert_text(stored, made[i].packed);
+            made[i].document->stored.text = catalogue.insert_text(stored);
             catalogue.keep_revision(stored);
             status = AddStatus::kRevised;
             return;
@@ -466,9 +466,7 @@ std::size_t Writer::remove(std::span<const std::string> ids) {
   const Paragraphs paragraphs = paragraphs_of(numbers);
   dissolve(catalogue, numbers, unsettled);
   erase(numbers);
-  database().execute(
-      "DELETE FROM texts WHERE number NOT IN (SELECT text FROM articles)"
-      " AND number NOT IN (SELECT text FROM revisions)");
+  catalogue.erase_unused_texts();
   opened_.pending.furniture.clear();
   furnish(paragraphs, {}, unsettled);
   link(unsettled, /*whole=*/true);

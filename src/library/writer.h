@@ -72,7 +72,7 @@ class Writer {
     std::shared_ptr<Document> document;
     std::shared_ptr<const Profiles> profiles;
     DocumentKeys keys;
-    Packed packed;
+    Record record;
     std::string search;  // the words
     std::optional<Original> original;
   };

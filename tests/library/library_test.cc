@@ -4,6 +4,7 @@
 
 #include "corroborate/statement.h"
 #include "library/catalogue.h"
+#include "library/encoding.h"
 #include "library/news.h"
 #include "library/printer.h"
 #include "library/sqlite.h"
@@ -594,6 +595,66 @@ TEST(Library, ALibraryOfANewerVersionIsRefused) {
   EXPECT_NE(library.error().message.find("newer version"), std::string::npos);
 }
 
+// Makes a library of what this version wrote one of format 4, which had a blob for each text, head
+// and what was derived.  A dictionary, if any, is that of texts and of records.
+void take_back_tapes(const std::string& folder, const std::string& dictionary) {
+  auto catalogue = Catalogue::open(folder, Catalogue::Access::kWrite).value();
+  Database& database = catalogue->database();
+  Dictionaries dictionaries;
+  const std::int64_t number = dictionary.empty() ? 0 : Dictionaries::kFirst;
+  if (number != 0) dictionaries.add(number, dictionary);
+  database.execute(
+      "CREATE TABLE fourth_texts(number INTEGER PRIMARY KEY AUTOINCREMENT, hash INTEGER,"
+      " words INTEGER, packed BLOB);"
+      "CREATE TABLE fourth_contents(number INTEGER PRIMARY KEY, head BLOB, head_sum INTEGER,"
+      " derived BLOB, derived_sum INTEGER);");
+  std::vector<Number> all;
+  for (Query query = database.query("SELECT number FROM articles"); query.step();) {
+    all.push_back(query.integer(0));
+  }
+  for (const Number each : all) {
+    const Stored stored = catalogue->read(each).value();
+    const std::string id = pack_id(stored.article.id);
+    const Record record = encode_record(stored);
+    const RecordParts parts = split_record(record.bytes).value();
+    const std::string text = dictionaries.pack(stored.article.text, number);
+    const std::string head = dictionaries.pack(parts.head, number);
+    const std::string derived = dictionaries.pack(parts.derived, number);
+    database.query("INSERT OR IGNORE INTO fourth_texts VALUES(?, ?, ?, ?)")
+        .bind(stored.text)
+        .bind(static_cast<std::int64_t>(hash_of(stored.article.text)))
+        .bind(static_cast<std::int64_t>(stored.words))
+        .blob(text)
+        .run();
+    database.query("INSERT INTO fourth_contents VALUES(?, ?, ?, ?, ?)")
+        .bind(each)
+        .blob(head)
+        .bind(std::int64_t{sum_of(id, parts.head)})
+        .blob(derived)
+        .bind(std::int64_t{sum_of(id, parts.derived)})
+        .run();
+    database.query("UPDATE articles SET input = ? WHERE number = ?")
+        .bind(static_cast<std::int64_t>(hash_of(stored.article.input)))
+        .bind(each)
+        .run();
+  }
+  if (number != 0) {
+    std::int64_t next = number;
+    for (const std::string use : {"text", "head", "derived"}) {
+      database.query("INSERT INTO dictionaries(number, use, bytes) VALUES(?, ?, ?)")
+          .bind(next++)
+          .text(use)
+          .blob(dictionary)
+          .run();
+    }
+  }
+  database.execute(
+      "DROP TABLE texts; DROP TABLE contents; DROP TABLE text_blocks; DROP TABLE record_blocks;"
+      "ALTER TABLE fourth_texts RENAME TO texts; ALTER TABLE fourth_contents RENAME TO contents;"
+      "CREATE INDEX texts_hash ON texts(hash); DROP INDEX articles_text;"
+      "CREATE INDEX articles_text ON articles(text, fold); PRAGMA user_version = 4;");
+}
+
 TEST(Library, AnOlderFormatIsRefusedToReadersAndBroughtUpToDateByTheNextWriter) {
   const std::vector<Article> news = generated_news(17, 20);
   const Folder folder;
@@ -605,6 +666,7 @@ TEST(Library, AnOlderFormatIsRefusedToReadersAndBroughtUpToDateByTheNextWriter) 
   }
   for (const char* older : {
            // What format 4 has over 1, 2 and 3, taken back.
+           "",
            "DROP TABLE originals; DROP TABLE families;"
            "CREATE TABLE families(number INTEGER PRIMARY KEY AUTOINCREMENT, lineage BLOB);"
            "DROP INDEX articles_id; DROP INDEX articles_id_waiting; DROP INDEX articles_input;"
@@ -617,6 +679,7 @@ TEST(Library, AnOlderFormatIsRefusedToReadersAndBroughtUpToDateByTheNextWriter) 
            "UPDATE meta SET value = '3' WHERE name = 'analysis'; PRAGMA user_version = 2;",
            "DROP TABLE originals; PRAGMA user_version = 3;",
        }) {
+    take_back_tapes(folder.path(), "");
     Database(folder.path() + "/catalogue.sqlite", Database::Mode::kWrite).execute(older);
     const auto reader =
         Library::open(folder.path(), data(), {.create = false, .read_only = true, .threads = 1});
@@ -627,6 +690,68 @@ TEST(Library, AnOlderFormatIsRefusedToReadersAndBroughtUpToDateByTheNextWriter) 
     EXPECT_EQ(all_of(*library.snapshot()), before);
     EXPECT_TRUE(library.verify()->empty());
   }
+}
+
+TEST(Library, WhatFormat4PackedWithADictionaryIsRead) {
+  const std::vector<Article> news = generated_news(18, 20);
+  const Folder folder;
+  {
+    Library library = opened(folder.path());
+    put(library, news);
+    ASSERT_TRUE(library.remove(std::vector<std::string>{news.back().id}));
+  }
+  const std::string before = all_of(*opened(folder.path()).snapshot());
+  const std::string dictionary = news[3].text + news[5].text;
+  take_back_tapes(folder.path(), dictionary);
+  {
+    Library library = opened(folder.path());
+    EXPECT_EQ(all_of(*library.snapshot()), before);
+    EXPECT_TRUE(library.verify()->empty());
+  }
+  const Library again = opened(folder.path());  // with dictionaries as they now lie there
+  EXPECT_EQ(all_of(*again.snapshot()), before);
+}
+
+TEST(Library, WhatWasDamagedInFormat4StillIs) {
+  const Folder folder;
+  {
+    Library library = opened(folder.path());
+    put(library, generated_news(19, 12));
+  }
+  take_back_tapes(folder.path(), "");
+  Database(folder.path() + "/catalogue.sqlite", Database::Mode::kWrite)
+      .execute(
+          "UPDATE texts SET packed = x'0162' WHERE number = 2;"
+          "UPDATE contents SET head = x'00' WHERE number = 5;"
+          "UPDATE contents SET derived = x'0001' WHERE number = 7;");
+  Library library = opened(folder.path());
+  const auto damage = library.verify();
+  ASSERT_TRUE(damage) << damage.error().line();
+  EXPECT_EQ(std::ranges::count_if(*damage, [](const Damage& each) { return !each.repairable; }), 2);
+  EXPECT_EQ(library.repair()->size(), 2u);
+  EXPECT_TRUE(library.verify()->empty());
+  EXPECT_EQ(library.snapshot()->coverage().articles, 10u);
+}
+
+TEST(Library, ATextThatNoArticleHasIsGoneFromTheFile) {
+  const Folder folder;
+  Library library = opened(folder.path());
+  std::vector<Article> news = generated_news(20, 8);
+  news[3].text += "\nThe zanzibarine lighthouse keeper spoke.";
+  put(library, news);
+  const auto lies_there = [&] {
+    auto catalogue = Catalogue::open(folder.path(), Catalogue::Access::kRead).value();
+    for (Query query = catalogue->database().query("SELECT packed FROM text_blocks");
+         query.step();) {
+      const auto bytes = Dictionaries().unpack(query.bytes(0), Tape::kLargestBlock);
+      if (bytes && bytes->find("zanzibarine") != std::string::npos) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(lies_there());
+  ASSERT_TRUE(library.remove(std::vector<std::string>{news[3].id}));
+  EXPECT_FALSE(lies_there());
+  EXPECT_TRUE(library.verify()->empty());
 }
 
 TEST(Library, NothingIsMadeWhereNothingIsToBeMade) {

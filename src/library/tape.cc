@@ -1,0 +1,178 @@
+#include "library/tape.h"
+
+#include <algorithm>
+
+namespace secondsource::library {
+
+namespace {
+
+// What SQLite keeps beside a blob: of a page, and of each row.
+constexpr std::size_t kPageHead = 8, kRowHead = 16, kLeastFree = 39;
+
+// A last block that is fuller than this is left as it is.
+constexpr std::size_t full(std::size_t size) { return size - size / 16; }
+
+}  // namespace
+
+std::optional<std::string> join(const Cut& cut, const Dictionaries& dictionaries) {
+  std::string joined;
+  std::int64_t at = cut.place;
+  const std::int64_t end = at + cut.size;
+  if (cut.size < 0 || at < 0 || end < at) return std::nullopt;
+  for (const auto& [place, packed] : cut.blocks) {
+    if (at == end) break;
+    const auto bytes = dictionaries.unpack(packed, Tape::kLargestBlock);
+    if (!bytes || place > at || at - place >= static_cast<std::int64_t>(bytes->size())) {
+      return std::nullopt;
+    }
+    const std::string_view rest =
+        std::string_view(*bytes).substr(static_cast<std::size_t>(at - place));
+    const auto size = std::min(static_cast<std::size_t>(end - at), rest.size());
+    joined += rest.substr(0, size);
+    at += static_cast<std::int64_t>(size);
+  }
+  if (at != end) return std::nullopt;
+  return joined;
+}
+
+Tape::Tape(Database& database, const Dictionaries& dictionaries, const std::string& table,
+           std::size_t page, std::size_t share)
+    : database_(database),
+      dictionaries_(dictionaries),
+      reading_("SELECT place, packed FROM " + table + " WHERE place >= (SELECT max(place) FROM " +
+               table + " WHERE place <= ?) AND place < ? ORDER BY place"),
+      holding_("SELECT place, packed FROM " + table +
+               " WHERE place <= ? ORDER BY place DESC LIMIT 1"),
+      last_("SELECT place, packed FROM " + table + " ORDER BY place DESC LIMIT 1"),
+      after_("SELECT min(place) FROM " + table + " WHERE place > ?"),
+      writing_("INSERT OR REPLACE INTO " + table + "(place, packed) VALUES(?, ?)"),
+      dropping_("DELETE FROM " + table + " WHERE place = ?"),
+      clearing_("DELETE FROM " + table),
+      largest_(std::min((page - kPageHead) / share - kRowHead, page - kLeastFree)) {}
+
+Tape::Block Tape::last() {
+  Query query = database_.query(last_);
+  if (!query.step()) return {};
+  Block block{query.integer(0), {}};
+  const std::string_view packed = query.bytes(1);
+  auto bytes = dictionaries_.unpack(packed, kLargestBlock);
+  if (!bytes) {  // damaged: nothing can lie beyond this
+    block.place += static_cast<std::int64_t>(kLargestBlock);
+  } else if (packed.size() > full(largest_) || bytes->size() > full(kLargestBlock)) {
+    block.place += static_cast<std::int64_t>(bytes->size());
+  } else {
+    block.bytes = std::move(*bytes);
+  }
+  return block;
+}
+
+std::int64_t Tape::put(std::string_view bytes) {
+  if (!tail_) tail_ = last();
+  const std::int64_t place = tail_->end();
+  tail_->bytes += bytes;
+  write(/*keep=*/2 * kLargestBlock);
+  return place;
+}
+
+void Tape::write(std::size_t keep) {
+  const std::string_view bytes = tail_->bytes;
+  std::size_t written = 0;
+  std::string packed;
+  while (bytes.size() - written > keep) {
+    const std::size_t size =
+        dictionaries_.fill(bytes.substr(written), dictionary_, largest_, packed);
+    put_block(tail_->place, packed);
+    written += size;
+    tail_->place += static_cast<std::int64_t>(size);
+  }
+  tail_->bytes.erase(0, written);
+}
+
+void Tape::put_block(std::int64_t place, std::string_view packed) {
+  database_.query(writing_).bind(place).blob(packed).run();
+}
+
+Cut Tape::cut(std::int64_t place, std::int64_t size) {
+  Cut cut{place, size, {}};
+  std::int64_t end = 0;
+  if (place < 0 || size <= 0 || size > kLargest || __builtin_add_overflow(place, size, &end)) {
+    return cut;
+  }
+  const std::int64_t stored = tail_ ? std::min(end, tail_->place) : end;
+  if (place < stored) {
+    Query query = database_.query(reading_);
+    query.bind(place).bind(stored);
+    while (query.step()) cut.blocks.emplace_back(query.integer(0), query.bytes(1));
+  }
+  if (tail_ && end > tail_->place && end <= tail_->end()) {
+    const std::int64_t begin = std::max(place, tail_->place);
+    cut.blocks.emplace_back(
+        begin, Dictionaries::plain(std::string_view(tail_->bytes)
+                                       .substr(static_cast<std::size_t>(begin - tail_->place),
+                                               static_cast<std::size_t>(end - begin))));
+  }
+  return cut;
+}
+
+void Tape::take_off(std::int64_t place, std::int64_t size) {
+  std::int64_t end = 0;
+  if (place < 0 || size <= 0 || __builtin_add_overflow(place, size, &end)) return;
+  gone_.emplace_back(place, end);
+}
+
+void Tape::clear() {
+  database_.query(clearing_).run();
+  tail_ = Block();
+  gone_.clear();
+}
+
+void Tape::finish() {
+  if (tail_) {
+    write(/*keep=*/0);
+    tail_.reset();
+  }
+  overwrite();
+}
+
+void Tape::overwrite() {
+  std::ranges::sort(gone_);
+  Block block;  // the one that is being changed, if any
+  const auto put_back = [&] {
+    if (block.bytes.empty()) return;
+    if (block.bytes.find_first_not_of(kGone) == std::string::npos) {
+      database_.query(dropping_).bind(block.place).run();
+    } else {
+      put_block(block.place, dictionaries_.pack(block.bytes, dictionary_));
+    }
+    block = {};
+  };
+  const auto holds = [&](std::int64_t at) { return at >= block.place && at < block.end(); };
+  for (const auto& [begin, end] : gone_) {
+    for (std::int64_t at = begin; at < end;) {
+      if (!holds(at)) {
+        put_back();
+        Query query = database_.query(holding_);
+        if (query.bind(at).step()) {
+          // One that is damaged holds nothing that could be read: it goes.
+          block = {
+              query.integer(0),
+              dictionaries_.unpack(query.bytes(1), kLargestBlock).value_or(std::string(1, kGone))};
+        }
+      }
+      if (holds(at)) {
+        const std::int64_t stop = std::min(end, block.end());
+        std::fill(block.bytes.begin() + (at - block.place),
+                  block.bytes.begin() + (stop - block.place), kGone);
+        at = stop;
+      } else {
+        Query query = database_.query(after_);
+        const auto next = query.bind(at).step() ? query.maybe(0) : std::nullopt;
+        at = next.value_or(end);
+      }
+    }
+  }
+  put_back();
+  gone_.clear();
+}
+
+}  // namespace secondsource::library
