@@ -9,6 +9,9 @@ namespace {
 // What SQLite keeps beside a blob: of a page, and of each row.
 constexpr std::size_t kPageHead = 8, kRowHead = 16, kLeastFree = 39;
 
+// A place beyond is damaged: no disk holds as much.
+constexpr std::int64_t kLongest = std::int64_t{1} << 60;
+
 // A last block that is fuller than this is left as it is.
 constexpr std::size_t full(std::size_t size) { return size - size / 16; }
 
@@ -17,8 +20,8 @@ constexpr std::size_t full(std::size_t size) { return size - size / 16; }
 std::optional<std::string> join(const Cut& cut, const Dictionaries& dictionaries) {
   std::string joined;
   std::int64_t at = cut.place;
-  const std::int64_t end = at + cut.size;
-  if (cut.size < 0 || at < 0 || end < at) return std::nullopt;
+  std::int64_t end = 0;
+  if (cut.size < 0 || at < 0 || __builtin_add_overflow(at, cut.size, &end)) return std::nullopt;
   for (const auto& [place, packed] : cut.blocks) {
     if (at == end) break;
     const auto bytes = dictionaries.unpack(packed, Tape::kLargestBlock);
@@ -54,6 +57,9 @@ Tape::Block Tape::last() {
   Query query = database_.query(last_);
   if (!query.step()) return {};
   Block block{query.integer(0), {}};
+  if (block.place < 0 || block.place > kLongest) {
+    throw Failure(0, "a tape of the catalogue is damaged; run `verify --repair`");
+  }
   const std::string_view packed = query.bytes(1);
   auto bytes = dictionaries_.unpack(packed, kLargestBlock);
   if (!bytes) {  // damaged: nothing can lie beyond this
