@@ -5,21 +5,44 @@
 
 namespace secondsource::library {
 
+void put_number(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
+
+std::optional<std::uint64_t> take_number(std::string_view& bytes) {
+  std::uint64_t value = 0;
+  for (int shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    value |= std::uint64_t{byte & 0x7fu} << shift;
+    if (byte < 0x80) return value;
+  }
+  return std::nullopt;
+}
+
+void put_part(std::string& out, std::string_view part) {
+  put_number(out, part.size());
+  out += part;
+}
+
+std::optional<std::string_view> take_part(std::string_view& bytes) {
+  const auto size = take_number(bytes);
+  if (!size || *size > bytes.size()) return std::nullopt;
+  const std::string_view part = bytes.substr(0, *size);
+  bytes.remove_prefix(*size);
+  return part;
+}
+
 namespace {
 
 class Writer {
  public:
-  void number(std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) out_ += static_cast<char>(value | 0x80);
-    out_ += static_cast<char>(value);
-  }
+  void number(std::uint64_t value) { put_number(out_, value); }
   void folded(std::int64_t value) {
     number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
   }
-  void text(std::string_view value) {
-    number(value.size());
-    out_ += value;
-  }
+  void text(std::string_view value) { put_part(out_, value); }
   void spans(std::span<const ByteSpan> values) {
     number(values.size());
     for (const ByteSpan& value : values) span(value);
@@ -53,28 +76,18 @@ class Scanner {
   bool done() const { return good_ && bytes_.empty(); }
 
   std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 64 && !bytes_.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      value |= std::uint64_t{byte & 0x7fu} << shift;
-      if (byte < 0x80) return value;
-    }
-    return fail();
+    const auto value = take_number(bytes_);
+    return value ? *value : fail();
   }
   std::int64_t folded() {
     const std::uint64_t value = number();
     return static_cast<std::int64_t>((value >> 1) ^ (~(value & 1) + 1));
   }
   std::string text() {
-    const std::uint64_t size = number();
-    if (size > bytes_.size()) {
-      fail();
-      return {};
-    }
-    std::string value(bytes_.substr(0, size));
-    bytes_.remove_prefix(size);
-    return value;
+    const auto part = take_part(bytes_);
+    if (part) return std::string(*part);
+    fail();
+    return {};
   }
   // The size of a list: each of its values takes at least a byte.
   std::size_t size() {

@@ -25,6 +25,13 @@
 
 namespace secondsource::library {
 
+// A number; and bytes after their size.  Taking cuts them off the front of `bytes`: nothing when
+// they are not whole.
+void put_number(std::string& out, std::uint64_t value);
+std::optional<std::uint64_t> take_number(std::string_view& bytes);
+void put_part(std::string& out, std::string_view part);
+std::optional<std::string_view> take_part(std::string_view& bytes);
+
 // An article without its id, text and furniture.
 std::string encode_head(const Article& article);
 // Fills all of `out` but those.  False when `bytes` are not a head: `out` is then unspecified.

@@ -8,28 +8,6 @@ namespace secondsource::library {
 
 namespace {
 
-void put_part(std::string& bytes, std::string_view part) {
-  std::uint64_t size = part.size();
-  for (; size >= 0x80; size >>= 7) bytes += static_cast<char>(size | 0x80);
-  bytes += static_cast<char>(size);
-  bytes += part;
-}
-
-std::optional<std::string_view> take_part(std::string_view& bytes) {
-  std::uint64_t size = 0;
-  for (int shift = 0; shift < 64; shift += 7) {
-    if (bytes.empty()) return std::nullopt;
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    size |= std::uint64_t{byte & 0x7fu} << shift;
-    if (byte < 0x80) break;
-  }
-  if (size > bytes.size()) return std::nullopt;
-  const std::string_view part = bytes.substr(0, size);
-  bytes.remove_prefix(size);
-  return part;
-}
-
 std::string encode_derived(const Stored& stored) {
   std::string bytes;
   put_part(bytes, encode_spans(stored.article.furniture));
