@@ -1,7 +1,6 @@
 #include "library/link.h"
 
 #include <algorithm>
-#include <map>
 
 #include "corroborate/retelling.h"
 #include "reuse/family.h"

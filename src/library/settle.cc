@@ -34,6 +34,14 @@ void note(Database& database, FamilyChange::Kind kind, const std::string& subjec
       .run();
 }
 
+// Takes out of `others` what is joined with `self`; `node` gives the node of an article.
+template <typename NodeOf>
+void drop_joined(std::vector<Number>& others, Number self, Components& components,
+                 const NodeOf& node) {
+  const Components::Node own = components.root_of(node(self));
+  std::erase_if(others, [&](Number other) { return components.root_of(node(other)) == own; });
+}
+
 // Articles whose candidates are looked up together, at most: each look reads much of an index.
 constexpr std::size_t kBatch = 16'384;
 constexpr std::size_t kSmall = 64;  // articles of a family whose lineage takes one thread
@@ -166,9 +174,7 @@ void Settling::families(const Unsettled& unsettled,
         surface, {fold.second, &prints, document}, candidates, aligner,
         [&](std::vector<Number>& others) {
           const std::scoped_lock held(lock);
-          const Components::Node own = components.root_of(node(number));
-          std::erase_if(others,
-                        [&](Number other) { return components.root_of(node(other)) == own; });
+          drop_joined(others, number, components, node);
         },
         [&](Number other) {
           connected = true;
@@ -345,10 +351,7 @@ void Settling::stories(const std::set<Number>& numbers) {
                         surface, self, profiles, candidates,
                         [&](std::vector<Number>& others) {
                           const std::scoped_lock held(lock);
-                          const Components::Node own = components.root_of(node(self));
-                          std::erase_if(others, [&](Number other) {
-                            return components.root_of(node(other)) == own;
-                          });
+                          drop_joined(others, self, components, node);
                         },
                         [&](Number other) {
                           const std::scoped_lock held(lock);
