@@ -441,6 +441,7 @@ void Catalogue::train() {
                                                 "1000)") < kEnough) {
     return;
   }
+  finish();
   const auto learn = [&](Tape& tape, std::int64_t& dictionary, std::string_view use,
                          std::string_view places, std::string_view move) {
     if (dictionary != 0) return;
@@ -467,6 +468,7 @@ void Catalogue::train() {
     for (const auto& [number, kept] : all) {
       database_.query(move).bind(kept ? tape.put(*kept) : kNowhere).bind(number).run();
     }
+    tape.finish();
   };
   learn(texts_, text_dictionary_, "text", "SELECT number, place, size FROM texts ORDER BY number",
         "UPDATE texts SET place = ? WHERE number = ?");

@@ -1,6 +1,7 @@
 #include "library/tape.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace secondsource::library {
 
@@ -76,22 +77,45 @@ std::int64_t Tape::put(std::string_view bytes) {
   if (!tail_) tail_ = last();
   const std::int64_t place = tail_->end();
   tail_->bytes += bytes;
-  write(/*keep=*/2 * kLargestBlock);
+  if (tail_->bytes.size() >= kAhead) pack_ahead();
   return place;
 }
 
-void Tape::write(std::size_t keep) {
-  const std::string_view bytes = tail_->bytes;
-  std::size_t written = 0;
-  std::string packed;
-  while (bytes.size() - written > keep) {
-    const std::size_t size =
-        dictionaries_.fill(bytes.substr(written), dictionary_, largest_, packed);
-    put_block(tail_->place, packed);
-    written += size;
-    tail_->place += static_cast<std::int64_t>(size);
+// Where a block ends is told by the kLargestFill bytes from its beginning: what is packed ahead
+// stops where fewer follow, so that the blocks are those of a tape which is packed at once.
+Tape::Packed Tape::pack(std::string_view bytes, std::size_t keep) const {
+  Packed out;
+  while (bytes.size() > keep) {
+    out.sizes.push_back(
+        dictionaries_.fill(bytes, dictionary_, largest_, out.blocks.emplace_back()));
+    bytes.remove_prefix(out.sizes.back());
   }
-  tail_->bytes.erase(0, written);
+  return out;
+}
+
+void Tape::pack_ahead() {
+  collect();
+  ahead_ = *std::exchange(tail_, Block{tail_->end(), {}});
+  packing_ = std::async(std::launch::async, [this] { return pack(ahead_.bytes, kLargestBlock); });
+}
+
+// Waits for what is being packed, and puts what was left of it before the tail.
+void Tape::collect() {
+  if (!packing_.valid()) return;
+  write(packing_.get(), ahead_);
+  tail_->place = ahead_.place;
+  tail_->bytes.insert(0, ahead_.bytes);
+  ahead_ = {};
+}
+
+void Tape::write(const Packed& packed, Block& from) {
+  std::size_t written = 0;
+  for (std::size_t i = 0; i < packed.blocks.size(); ++i) {
+    put_block(from.place, packed.blocks[i]);
+    from.place += static_cast<std::int64_t>(packed.sizes[i]);
+    written += packed.sizes[i];
+  }
+  from.bytes.erase(0, written);
 }
 
 void Tape::put_block(std::int64_t place, std::string_view packed) {
@@ -104,19 +128,23 @@ Cut Tape::cut(std::int64_t place, std::int64_t size) {
   if (place < 0 || size <= 0 || size > kLargest || __builtin_add_overflow(place, size, &end)) {
     return cut;
   }
-  const std::int64_t stored = tail_ ? std::min(end, tail_->place) : end;
+  std::int64_t stored = end;
+  if (tail_) stored = std::min(stored, packing_.valid() ? ahead_.place : tail_->place);
   if (place < stored) {
     Query query = database_.query(reading_);
     query.bind(place).bind(stored);
     while (query.step()) cut.blocks.emplace_back(query.integer(0), query.bytes(1));
   }
-  if (tail_ && end > tail_->place && end <= tail_->end()) {
-    const std::int64_t begin = std::max(place, tail_->place);
+  const auto add = [&](const Block& block) {
+    const std::int64_t from = std::max(place, block.place), to = std::min(end, block.end());
+    if (from >= to) return;
     cut.blocks.emplace_back(
-        begin, Dictionaries::plain(std::string_view(tail_->bytes)
-                                       .substr(static_cast<std::size_t>(begin - tail_->place),
-                                               static_cast<std::size_t>(end - begin))));
-  }
+        from, Dictionaries::plain(std::string_view(block.bytes)
+                                      .substr(static_cast<std::size_t>(from - block.place),
+                                              static_cast<std::size_t>(to - from))));
+  };
+  add(ahead_);
+  if (tail_) add(*tail_);
   return cut;
 }
 
@@ -127,6 +155,9 @@ void Tape::take_off(std::int64_t place, std::int64_t size) {
 }
 
 void Tape::clear() {
+  if (packing_.valid()) packing_.wait();
+  packing_ = {};
+  ahead_ = {};
   database_.query(clearing_).run();
   tail_ = Block();
   gone_.clear();
@@ -134,7 +165,8 @@ void Tape::clear() {
 
 void Tape::finish() {
   if (tail_) {
-    write(/*keep=*/0);
+    collect();
+    write(pack(tail_->bytes, /*keep=*/0), *tail_);
     tail_.reset();
   }
   overwrite();

@@ -7,9 +7,13 @@
 // the page empty, where blocks of whole strings would leave a fifth.  The last block is filled
 // further by what is put on the tape later.  Bytes that are taken off are overwritten with kGone,
 // and a block that holds nothing else is deleted.
+//
+// Packing takes longer than what else is done to store a string: another thread packs while more is
+// put on the tape.
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +42,7 @@ class Tape {
   static constexpr std::size_t kLargestBlock = Dictionaries::kLargestFill;
   static constexpr std::int64_t kLargest = std::int64_t{1} << 31;  // string
   static constexpr char kGone = '\xff';                            // stands in no UTF-8
+  static constexpr std::size_t kAhead = 4 * kLargestBlock;         // packed at a time
 
   // `page`: that of the catalogue, of which a row of `table` fills one in `share`.
   Tape(Database& database, const Dictionaries& dictionaries, const std::string& table,
@@ -45,7 +50,8 @@ class Tape {
   Tape(const Tape&) = delete;
   Tape& operator=(const Tape&) = delete;
 
-  // Blocks that are packed from now on use this dictionary.
+  // Blocks that are packed from now on use this dictionary.  None is to be added to `dictionaries`
+  // between a put() and the finish() or clear() after it.
   void use(std::int64_t dictionary) { dictionary_ = dictionary; }
 
   std::int64_t put(std::string_view bytes);  // where they lie
@@ -61,8 +67,16 @@ class Tape {
     std::string bytes;
     std::int64_t end() const { return place + static_cast<std::int64_t>(bytes.size()); }
   };
+  // The beginning of a stretch of the tape, in blocks.
+  struct Packed {
+    std::vector<std::string> blocks;
+    std::vector<std::size_t> sizes;  // of what each holds
+  };
   Block last();
-  void write(std::size_t keep);
+  Packed pack(std::string_view bytes, std::size_t keep) const;
+  void pack_ahead();
+  void write(const Packed& packed, Block& from);
+  void collect();
   void put_block(std::int64_t place, std::string_view packed);
   void overwrite();
 
@@ -73,6 +87,8 @@ class Tape {
   const std::size_t largest_;  // blob
   std::int64_t dictionary_ = 0;
   std::optional<Block> tail_;  // the end of the tape, once something was put there
+  Block ahead_;                // what lies before the tail, while it is being packed
+  std::future<Packed> packing_;
   std::vector<std::pair<std::int64_t, std::int64_t>> gone_;  // begins and ends
 };
 

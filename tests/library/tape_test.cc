@@ -78,6 +78,27 @@ TEST(Tape, BlocksFillThePagesTheyLieIn) {
   EXPECT_GE(packed * 100, strip.blocks() * static_cast<std::int64_t>(kPage / 2) * 95);
 }
 
+TEST(Tape, BlocksEndAtTheSamePlacesHoweverItsBytesAreCut) {
+  std::mt19937_64 random(6);
+  const std::string bytes = prose(random, 7 * Tape::kAhead + 12'345);
+  std::vector<std::vector<std::pair<std::int64_t, std::string>>> found;
+  for (const std::size_t size : {bytes.size(), Tape::kAhead / 3, std::size_t{2'000}}) {
+    Strip strip;
+    Tape tape = strip.tape();
+    for (std::size_t at = 0; at < bytes.size(); at += size) {
+      EXPECT_EQ(tape.put(std::string_view(bytes).substr(at, size)), static_cast<std::int64_t>(at));
+    }
+    tape.finish();
+    auto& blocks = found.emplace_back();
+    Query query = strip.database.query("SELECT place, packed FROM blocks ORDER BY place");
+    while (query.step()) blocks.emplace_back(query.integer(0), query.bytes(1));
+    EXPECT_EQ(strip.all(), bytes);
+  }
+  EXPECT_GT(found[0].size(), 7 * Tape::kAhead / Tape::kLargestBlock);
+  EXPECT_EQ(found[0], found[1]);
+  EXPECT_EQ(found[0], found[2]);
+}
+
 TEST(Tape, StringsThatComeOneAtATimeShareBlocks) {
   std::mt19937_64 random(3);
   Strip together, apart;
