@@ -137,9 +137,13 @@ std::shared_ptr<const Document> Documents::get(Number number) {
   return document;
 }
 
-std::shared_ptr<const Profiles> Documents::kept_profiles(Number number) {
+std::vector<std::shared_ptr<const Profiles>> Documents::kept_profiles(
+    std::span<const Number> numbers) {
+  std::vector<std::shared_ptr<const Profiles>> all;
+  all.reserve(numbers.size());
   const std::scoped_lock held(kept_);
-  return profiles_.find(number);
+  for (const Number number : numbers) all.push_back(profiles_.find(number));
+  return all;
 }
 
 std::vector<corroborate::SpeakerProfile> Documents::speakers(Number number) {
@@ -158,7 +162,7 @@ std::vector<corroborate::SpeakerProfile> Documents::speakers(Number number) {
 }
 
 std::shared_ptr<const Profiles> Documents::profiles(Number number) {
-  if (auto kept = kept_profiles(number)) return kept;
+  if (auto kept = kept_profiles({&number, 1}).front()) return kept;
   const auto document = get(number);
   if (document == nullptr) return nullptr;
   auto profiles = profiles_of(*document, data_, scope_);

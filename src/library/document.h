@@ -116,8 +116,8 @@ class Documents {
   // Null when there is no such article.
   std::shared_ptr<const Document> get(Number number);
   std::shared_ptr<const Profiles> profiles(Number number);
-  // The same where it is in memory, else null.
-  std::shared_ptr<const Profiles> kept_profiles(Number number);
+  // The same of each where they are in memory, else null.
+  std::vector<std::shared_ptr<const Profiles>> kept_profiles(std::span<const Number> numbers);
   // Of each mention who is said to speak: read without text and analysis, which takes a tenth of
   // the time of profiles().  Empty when there is no such article.
   std::vector<corroborate::SpeakerProfile> speakers(Number number);

@@ -45,11 +45,12 @@ std::vector<Number> fellows(const Surface& surface, const Asker& asker,
 }
 
 // Calls `linked` for those of `others` that link, in their order.
-void link_each(std::vector<Number>& others,
-               const std::function<void(std::vector<Number>&)>& drop_known,
-               const std::function<bool(Number)>& links,
-               const std::function<void(Number)>& linked) {
-  for (drop_known(others); !others.empty(); drop_known(others)) {
+template <typename Other, typename Links, typename Linked>
+void link_each(std::vector<Other>& others,
+               const std::function<void(std::vector<Other>&)>& drop_known, const Links& links,
+               const Linked& linked) {
+  while (!others.empty()) {
+    drop_known(others);
     const auto found = std::ranges::find_if(others, links);
     if (found == others.end()) return;
     linked(*found);
@@ -59,22 +60,24 @@ void link_each(std::vector<Number>& others,
 
 }  // namespace
 
-Standing standing(const Surface& surface, Number number) {
-  if (number == surface.without) return {};
+std::vector<Standing> standings(const Surface& surface, std::span<const Number> numbers) {
+  std::vector<Standing> all(numbers.size());
   const std::scoped_lock held(surface.lock);
-  if (surface.standings != nullptr) {
-    const auto known = surface.standings->find(number);
-    if (known != surface.standings->end()) return known->second;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] == surface.without) continue;
+    if (surface.standings != nullptr) {
+      const auto known = surface.standings->find(numbers[i]);
+      if (known != surface.standings->end()) {
+        all[i] = known->second;
+        continue;
+      }
+    }
+    Query query = surface.catalogue.database().query(
+        "SELECT published FROM articles WHERE number = ? AND waiting = 0");
+    if (query.bind(numbers[i]).step()) all[i] = {true, query.time(0)};
+    if (surface.standings != nullptr) surface.standings->emplace(numbers[i], all[i]);
   }
-  Standing standing;
-  Query query = surface.catalogue.database().query(
-      "SELECT published FROM articles WHERE number = ? AND waiting = 0");
-  if (query.bind(number).step()) {
-    standing.shown = true;
-    standing.published = query.time(0);
-  }
-  if (surface.standings != nullptr) surface.standings->emplace(number, standing);
-  return standing;
+  return all;
 }
 
 FamilyCandidates family_candidates(const Surface& surface,
@@ -184,8 +187,10 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
     const Number number = candidate.document;
     if (number != self && !surface.asked_by_other(self, number)) others.push_back(number);
   }
+  const std::vector<Standing> standings = library::standings(surface, others);
+  std::size_t next = 0;
+  std::erase_if(others, [&](Number) { return !standings[next++].shown; });
   const auto links = [&](Number number) {
-    if (!shown(surface, number)) return false;
     const auto other = surface.documents.profiles(number);
     if (other == nullptr) return false;
     if (joins && other->story.joins()) {
@@ -201,10 +206,18 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
   link_each(others, drop_known, links, linked);
 }
 
-void link_statements(const Surface& surface, Number self, const Profiles& profiles,
-                     std::span<const MentionCandidates> candidates,
-                     const std::function<void(std::vector<MentionPair>&)>& drop_known,
-                     const std::function<void(const MentionPair&)>& linked) {
+namespace {
+
+// Pairs of mentions of the asker with those of one other article, or of its own, in order.
+struct Fellow {
+  Number article = 0;
+  std::span<const MentionPair> pairs;
+  std::shared_ptr<const Profiles> profiles;
+};
+
+// Pairs that share a key, each once.
+std::vector<MentionPair> pairs_of(const Surface& surface, Number self,
+                                  std::span<const MentionCandidates> candidates) {
   std::vector<MentionPair> pairs;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> kept;  // keys of own mentions
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
@@ -219,12 +232,24 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       }
     }
     for (const Index::Hit& hit : candidates[i].hits) {
-      if (hit.document != self) pairs.push_back({{hit.document, hit.position}, i});
+      if (hit.document != self && !surface.asked_by_other(self, hit.document)) {
+        pairs.push_back({{hit.document, hit.position}, i});
+      }
     }
   }
   std::ranges::sort(pairs);
   const auto repeated = std::ranges::unique(pairs);
   pairs.erase(repeated.begin(), repeated.end());
+  return pairs;
+}
+
+// Gives the fellows their profiles; those that have none to be compared with are taken out.
+void look_up(const Surface& surface, Number self, const Profiles& profiles,
+             std::vector<Fellow>& fellows) {
+  std::vector<Number> numbers;
+  for (const Fellow& fellow : fellows) numbers.push_back(fellow.article);
+  const std::vector<Standing> standing = standings(surface, numbers);
+  const auto kept = surface.documents.kept_profiles(numbers);
   // What is not in memory is mostly of other days, and there of other speakers.
   const auto speakers_differ = [&](std::span<const corroborate::SpeakerProfile> speakers,
                                    std::span<const MentionPair> some) {
@@ -235,59 +260,81 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
              corroborate::Agreement::kDiffer;
     });
   };
-  // One article after another, each of which is looked up once.
-  for (std::size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
-    const Number article = pairs[begin].other.article;
-    while (end < pairs.size() && pairs[end].other.article == article) ++end;
-    std::shared_ptr<const Profiles> read;
-    const Profiles* holder = &profiles;
-    const std::span of_article = std::span(pairs).subspan(begin, end - begin);
-    if (article != self) {
-      if (surface.asked_by_other(self, article)) continue;
-      const Standing other = standing(surface, article);
-      if (!other.shown) continue;
-      read = surface.documents.kept_profiles(article);
-      if (read == nullptr && !(corroborate::far_apart(profiles.story.published, other.published) &&
-                               speakers_differ(surface.documents.speakers(article), of_article))) {
-        read = surface.documents.profiles(article);
+  for (std::size_t i = 0; i < fellows.size(); ++i) {
+    Fellow& fellow = fellows[i];
+    if (fellow.article == self) {
+      fellow.profiles = {std::shared_ptr<const Profiles>(), &profiles};
+    } else if (!standing[i].shown) {
+      continue;
+    } else if (kept[i] != nullptr) {
+      fellow.profiles = kept[i];
+    } else if (!corroborate::far_apart(profiles.story.published, standing[i].published) ||
+               !speakers_differ(surface.documents.speakers(fellow.article), fellow.pairs)) {
+      fellow.profiles = surface.documents.profiles(fellow.article);
+    }
+  }
+  std::erase_if(fellows, [](const Fellow& fellow) { return fellow.profiles == nullptr; });
+}
+
+}  // namespace
+
+void link_statements(const Surface& surface, Number self, const Profiles& profiles,
+                     std::span<const MentionCandidates> candidates,
+                     const std::function<void(std::vector<MentionPair>&)>& drop_known,
+                     const std::function<void(const MentionPair&)>& linked) {
+  constexpr std::size_t kTogether = 256;  // fellows whose profiles are held at a time
+  const std::vector<MentionPair> pairs = pairs_of(surface, self, candidates);
+  const auto told = [](const Profiles& of, std::uint32_t mention) {
+    return corroborate::Told{&of.story, of.mentions, mention};
+  };
+  const auto most = [](const Profiles& of) {
+    return static_cast<std::uint32_t>(std::min(of.mentions.size(), corroborate::kMostTold));
+  };
+  for (auto at = pairs.begin(); at != pairs.end();) {
+    std::vector<Fellow> fellows;
+    while (at != pairs.end() && fellows.size() < kTogether) {
+      const auto end = std::ranges::find_if(at, pairs.end(), [&](const MentionPair& pair) {
+        return pair.other.article != at->other.article;
+      });
+      fellows.push_back({at->other.article, {at, end}, nullptr});
+      at = end;
+    }
+    look_up(surface, self, profiles, fellows);
+    // What shares a key, and what shares none, told in other words.
+    std::vector<MentionPair> keyed, retold;
+    for (const Fellow& fellow : fellows) {
+      const Profiles& other = *fellow.profiles;
+      for (const MentionPair& pair : fellow.pairs) {
+        if (pair.other.mention < other.mentions.size()) keyed.push_back(pair);
       }
-      holder = read.get();
-      if (holder == nullptr) continue;
-    }
-    const auto told = [](const Profiles& of, std::uint32_t mention) {
-      return corroborate::Told{&of.story, of.mentions, mention};
-    };
-    std::vector<MentionPair> unknown;
-    for (const MentionPair& pair : of_article) {
-      if (pair.other.mention < holder->mentions.size()) unknown.push_back(pair);
-    }
-    drop_known(unknown);
-    for (const MentionPair& pair : unknown) {
-      if (corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
-                                      holder->mentions[pair.other.mention], holder->story) ||
-          corroborate::retells(told(profiles, pair.own), told(*holder, pair.other.mention))) {
-        linked(pair);
-      }
-    }
-    if (article == self || !corroborate::may_retell(profiles.story, holder->story)) continue;
-    // What shares no key either, told in other words.
-    unknown.clear();
-    const auto most = [](const Profiles& of) {
-      return static_cast<std::uint32_t>(std::min(of.mentions.size(), corroborate::kMostTold));
-    };
-    for (std::uint32_t i = 0; i < most(profiles); ++i) {
-      for (std::uint32_t j = 0; j < most(*holder); ++j) {
-        if (corroborate::worth_comparing(told(profiles, i), told(*holder, j))) {
-          unknown.push_back({{article, j}, i});
+      if (fellow.article == self || !corroborate::may_retell(profiles.story, other.story)) continue;
+      for (std::uint32_t i = 0; i < most(profiles); ++i) {
+        for (std::uint32_t j = 0; j < most(other); ++j) {
+          if (corroborate::worth_comparing(told(profiles, i), told(other, j))) {
+            retold.push_back({{fellow.article, j}, i});
+          }
         }
       }
     }
-    drop_known(unknown);
-    for (const MentionPair& pair : unknown) {
-      if (corroborate::retells(told(profiles, pair.own), told(*holder, pair.other.mention))) {
-        linked(pair);
-      }
-    }
+    const auto link = [&](std::vector<MentionPair>& unknown, const auto& same) {
+      link_each(
+          unknown, drop_known,
+          [&](const MentionPair& pair) {
+            const auto fellow =
+                std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article);
+            return same(pair, *fellow->profiles);
+          },
+          linked);
+    };
+    const auto retells = [&](const MentionPair& pair, const Profiles& other) {
+      return corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention));
+    };
+    link(keyed, [&](const MentionPair& pair, const Profiles& other) {
+      return corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
+                                         other.mentions[pair.other.mention], other.story) ||
+             retells(pair, other);
+    });
+    link(retold, retells);
   }
 }
 

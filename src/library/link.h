@@ -134,8 +134,10 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
                      const std::function<void(std::vector<MentionPair>&)>& drop_known,
                      const std::function<void(const MentionPair&)>& linked);
 
-Standing standing(const Surface& surface, Number number);
-inline bool shown(const Surface& surface, Number number) { return standing(surface, number).shown; }
+std::vector<Standing> standings(const Surface& surface, std::span<const Number> numbers);
+inline bool shown(const Surface& surface, Number number) {
+  return standings(surface, {&number, 1}).front().shown;
+}
 
 // The articles that are shown and have one text and one fold.
 std::vector<Number> articles_of(const Surface& surface, Number text, std::uint64_t fold);
