@@ -65,6 +65,8 @@ std::string_view name_of(Kind kind) {
 
 std::expected<Index, Error> Index::open(const std::string& folder, Database& database) {
   Index index(folder);
+  index.last_ =
+      database.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'segments'");
   Query query = database.query("SELECT number, kind, postings FROM segments ORDER BY number");
   while (query.step()) {
     const auto kind = std::ranges::find(kKinds, query.bytes(1), name_of);
@@ -235,11 +237,13 @@ void Index::each(Kind kind, const std::function<void(const reuse::Posting&)>& us
   }
 }
 
+// Numbers do not depend on which kind is written first.
 void Index::write(
-    Database& database, Kind kind,
+    Database& database, std::mutex& lock, Kind kind,
     const std::function<std::expected<std::uint64_t, Error>(const reuse::SegmentSink&)>& fill) {
-  database.query("INSERT INTO segments(kind, postings) VALUES(?, 0)").text(name_of(kind)).run();
-  const std::int64_t number = database.last_row();
+  const auto place = static_cast<std::size_t>(kind);
+  const std::int64_t number =
+      last_ + 1 + static_cast<std::int64_t>(place + kKinds.size() * std::size_t(written_[place]++));
   const std::string path = segments_folder(folder_) + "/" + file_name(kind, number);
   const auto made = [&]() -> std::expected<std::uint64_t, Error> {
     if (auto folder = make_folder(segments_folder(folder_)); !folder) {
@@ -254,25 +258,37 @@ void Index::write(
   }();
   if (!made) throw Failure(0, made.error().line());
   const auto postings = static_cast<std::int64_t>(*made);
-  database.query("UPDATE segments SET postings = ? WHERE number = ?")
-      .bind(postings)
-      .bind(number)
-      .run();
+  {
+    const std::scoped_lock held(lock);
+    database.query("INSERT INTO segments VALUES(?, ?, ?)")
+        .bind(number)
+        .text(name_of(kind))
+        .bind(postings)
+        .run();
+  }
   if (auto loaded = load(kind, number, postings); !loaded) throw Failure(0, loaded.error().line());
 }
 
-void Index::add(Database& database, Kind kind, Postings postings,
+void Index::add(Database& database, std::mutex& lock, std::array<Postings, kKinds.size()> postings,
+                const std::function<bool(Kind, std::uint32_t)>& alive, unsigned threads) {
+  in_parallel(kKinds.size(), threads, [&](std::size_t i, unsigned) {
+    add(database, lock, kKinds[i], std::move(postings[i]), alive);
+  });
+}
+
+void Index::add(Database& database, std::mutex& lock, Kind kind, Postings postings,
                 const std::function<bool(Kind, std::uint32_t)>& alive) {
   if (postings.empty()) return;
   for (reuse::Posting& posting : postings) posting.key = kept(posting.key);
   std::ranges::sort(postings);
-  write(database, kind, [&](const reuse::SegmentSink& sink) -> std::expected<std::uint64_t, Error> {
-    reuse::SegmentBuilder builder(sink);
-    for (const reuse::Posting& posting : postings) {
-      if (auto added = builder.add(posting); !added) return std::unexpected(added.error());
-    }
-    return builder.finish();
-  });
+  write(database, lock, kind,
+        [&](const reuse::SegmentSink& sink) -> std::expected<std::uint64_t, Error> {
+          reuse::SegmentBuilder builder(sink);
+          for (const reuse::Posting& posting : postings) {
+            if (auto added = builder.add(posting); !added) return std::unexpected(added.error());
+          }
+          return builder.finish();
+        });
   std::vector<Live>& all = live_[static_cast<std::size_t>(kind)];
   while (true) {
     const std::uint64_t newest = tier(all.back().postings);
@@ -283,7 +299,7 @@ void Index::add(Database& database, Kind kind, Postings postings,
     if (chosen.size() < kFanIn) break;
     std::vector<reuse::Segment> segments;
     for (const Live& live : chosen) segments.push_back(live.segment);
-    write(database, kind, [&](const reuse::SegmentSink& sink) {
+    write(database, lock, kind, [&](const reuse::SegmentSink& sink) {
       std::size_t written = 0;
       return reuse::merge(
           segments, [&](std::uint32_t document) { return alive(kind, document); },
@@ -295,6 +311,7 @@ void Index::add(Database& database, Kind kind, Postings postings,
             return sink(bytes);
           });
     });
+    const std::scoped_lock held(lock);
     for (const Live& live : chosen) {
       database.query("DELETE FROM segments WHERE number = ?").bind(live.number).run();
       std::erase_if(all, [&](const Live& other) { return other.number == live.number; });

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,10 +71,11 @@ class Index {
   void each(Kind kind, const std::function<void(const reuse::Posting&)>& use) const;
 
   // The rest is for the writer, inside a transaction of `database`.
-  // Adds a segment of `postings`, which are sorted here, and merges where there are enough.
-  // `alive` says which documents still are; asked when merging only.
-  void add(Database& database, Kind kind, Postings postings,
-           const std::function<bool(Kind, std::uint32_t)>& alive);
+  // Adds a segment of each kind's postings, which are sorted here, and merges where there are
+  // enough, the kinds side by side.  `alive` says which documents still are; asked when merging
+  // only, by any of the threads.  `lock`: of the database.
+  void add(Database& database, std::mutex& lock, std::array<Postings, kKinds.size()> postings,
+           const std::function<bool(Kind, std::uint32_t)>& alive, unsigned threads);
 
   // Whether all blocks of all segments are whole: the names of those that are not, with the reason.
   std::vector<std::pair<std::string, std::string>> damaged() const;
@@ -95,11 +97,15 @@ class Index {
   }
   explicit Index(std::string folder) : folder_(std::move(folder)) {}
   std::expected<void, Error> load(Kind kind, std::int64_t number, std::int64_t postings);
+  void add(Database& database, std::mutex& lock, Kind kind, Postings postings,
+           const std::function<bool(Kind, std::uint32_t)>& alive);
   void write(
-      Database& database, Kind kind,
+      Database& database, std::mutex& lock, Kind kind,
       const std::function<std::expected<std::uint64_t, Error>(const reuse::SegmentSink&)>& fill);
 
   std::string folder_;
+  std::int64_t last_ = 0;  // number of a segment that ever was, when the index was opened
+  std::array<std::int64_t, kKinds.size()> written_{};  // segments of each kind since
   std::array<std::vector<Live>, kKinds.size()> live_;
 };
 

@@ -231,25 +231,28 @@ void Writer::write_postings(std::size_t at_least) {
   for (const Postings& postings : opened_.pending.postings) all += postings.size();
   if (all < at_least) return;
   // Which documents still are: read once, and only where segments are large enough to be worth it.
-  std::map<Kind, std::vector<bool>> living;
+  struct Living {
+    std::once_flag asked;
+    std::vector<bool> is;
+  };
+  Living texts, numbers;
   const auto alive = [&](Kind kind, std::uint32_t document) {
-    const auto [found, fresh] = living.try_emplace(kind);
-    if (fresh) {
-      Query query = database().query(kind == Kind::kFingerprints ? "SELECT text FROM articles"
-                                                                 : "SELECT number FROM articles");
+    const bool text = kind == Kind::kFingerprints;
+    Living& living = text ? texts : numbers;
+    std::call_once(living.asked, [&] {
+      const std::scoped_lock held(*opened_.lock);
+      Query query =
+          database().query(text ? "SELECT text FROM articles" : "SELECT number FROM articles");
       while (query.step()) {
         const auto number = static_cast<std::size_t>(query.integer(0));
-        if (number >= found->second.size()) found->second.resize(number + number / 2 + 1);
-        found->second[number] = true;
+        if (number >= living.is.size()) living.is.resize(number + number / 2 + 1);
+        living.is[number] = true;
       }
-    }
-    return document < found->second.size() && found->second[document];
+    });
+    return document < living.is.size() && living.is[document];
   };
-  for (const Kind kind : kKinds) {
-    Postings& postings = opened_.pending.postings[static_cast<std::size_t>(kind)];
-    opened_.index->add(database(), kind, std::move(postings), alive);
-    postings = {};
-  }
+  opened_.index->add(database(), *opened_.lock, std::exchange(opened_.pending.postings, {}), alive,
+                     threads_);
 }
 
 std::vector<Library::Added> Writer::add(std::span<const Article> articles,
