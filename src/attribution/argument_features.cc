@@ -6,6 +6,7 @@
 namespace secondsource::attribution {
 namespace {
 
+constexpr std::size_t kMost = 88, kMostPairs = 24;  // features, or more
 constexpr std::uint32_t kSide = 70;  // positions of a chain before its cue, and after
 
 std::uint32_t bucket(std::uint32_t distance) {
@@ -159,17 +160,22 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
   for (std::size_t n = 0; n < count; ++n) {
     const std::uint64_t side = n < first ? 0 : n < last ? 1 : 2;
     std::uint32_t t = 100;
-    const auto add = [&](std::uint64_t a, std::uint64_t b = 0) {
-      out.emission.push_back(feature(t++, a, b));
-    };
+    std::uint32_t* emission = room(out.emission, kMost);
+    const auto add = [&](std::uint64_t a, std::uint64_t b = 0)
+                         __attribute__((always_inline)) { *emission++ = feature(t++, a, b); };
     std::uint32_t p = 100;
-    const auto pair = [&](std::uint64_t a, std::uint64_t b = 0) {
-      out.transition.push_back(feature(p++, a, b));
+    std::uint32_t* transition = room(out.transition, kMostPairs);
+    const auto pair = [&](std::uint64_t a, std::uint64_t b = 0)
+                          __attribute__((always_inline)) { *transition++ = feature(p++, a, b); };
+    const auto close = [&] {
+      end_at(out.emission, emission);
+      end_at(out.transition, transition);
+      out.close();
     };
     if (side == 1) {
       add(side);
       pair(side);
-      out.close();
+      close();
       continue;
     }
     const std::size_t previous = n == 0 ? count : n - 1;
@@ -264,7 +270,7 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     pair(side << 16 | kb << 8 | k, gb);
     pair(side << 8 | gb, w);
     pair(side << 8 | gb, wb);
-    out.close();
+    close();
   }
 }
 

@@ -111,6 +111,17 @@ void stretches(const Posterior& posterior, std::size_t begins, std::size_t goes_
 
 inline constexpr std::string_view kModelMagic = "SSCRF1\n";
 
+// Makes room for `most` more, and cuts off what is not needed of it: writing features without
+// looking for room each time.
+inline std::uint32_t* room(std::vector<std::uint32_t>& features, std::size_t most) {
+  const std::size_t count = features.size();
+  features.resize(count + most);
+  return features.data() + count;
+}
+inline void end_at(std::vector<std::uint32_t>& features, const std::uint32_t* end) {
+  features.resize(static_cast<std::size_t>(end - features.data()));
+}
+
 // A feature's hash from its template and what it sees.
 inline std::uint32_t feature(std::uint32_t kind, std::uint64_t a, std::uint64_t b = 0) {
   std::uint64_t h = (a + 0x9E3779B97F4A7C15ull * (kind + 1)) * 0xBF58476D1CE4E5B9ull;

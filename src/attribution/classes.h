@@ -26,6 +26,10 @@ class WordClasses {
   WordClasses() = default;
   explicit WordClasses(std::string_view file);
   WordClass of(std::uint64_t hash) const;
+  // Has it at hand when of() will be asked.
+  void expect(std::uint64_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
 
  private:
   std::vector<WordClass> slots_;  // open addressing, a power of two

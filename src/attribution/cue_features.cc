@@ -5,6 +5,7 @@
 namespace secondsource::attribution {
 namespace {
 
+constexpr std::size_t kMost = 88, kMostPairs = 24;  // features, or more
 constexpr std::uint32_t kNear = 6;  // words in which a subject and a clause are looked for
 
 bool closes(std::uint8_t gap) { return gap != 0 && gap != kJointGap; }
@@ -80,9 +81,9 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     const std::uint64_t quoted = scan.quote[i] != Scan::kNone;
     const std::uint64_t gb = gap(i), ga = gap(i + 1);
     std::uint32_t n = 0;
-    const auto add = [&](std::uint64_t a, std::uint64_t b = 0) {
-      out.emission.push_back(feature(n++, a, b));
-    };
+    std::uint32_t* emission = room(out.emission, kMost);
+    const auto add = [&](std::uint64_t a, std::uint64_t b = 0)
+                         __attribute__((always_inline)) { *emission++ = feature(n++, a, b); };
     add(0);
     add(w);
     add(before);
@@ -173,16 +174,18 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     add(std::min<std::uint64_t>(i - words.first, 3) << 8 |
             std::min<std::uint64_t>(words.end - i, 3),
         sense);
+    end_at(out.emission, emission);
     n = 0;
-    const auto pair = [&](std::uint64_t a, std::uint64_t b = 0) {
-      out.transition.push_back(feature(n++, a, b));
-    };
+    std::uint32_t* transition = room(out.transition, kMostPairs);
+    const auto pair = [&](std::uint64_t a, std::uint64_t b = 0)
+                          __attribute__((always_inline)) { *transition++ = feature(n++, a, b); };
     pair(0);
     pair(kb << 8 | k, gb);
     pair(w);
     pair(before);
     pair(before, w);
     pair(gb);
+    end_at(out.transition, transition);
     out.close();
   }
 }

@@ -85,7 +85,9 @@ void view(const Scan& scan, const WordClasses& classes, const std::vector<Relati
   out.cue.assign(count, kNoCue);
   out.sure.assign(count, 0);
   out.relation.assign(count, Scan::kNone);
+  constexpr std::uint32_t kAhead = 6;
   for (std::uint32_t i = 0; i < count; ++i) {
+    if (i + kAhead < count) classes.expect(scan.text->words[i + kAhead].hash);
     out.kind[i] = kind_of(scan, i);
     out.ending[i] = static_cast<std::uint32_t>(tail(scan.word(i)));
     out.word[i] = classes.of(scan.text->words[i].hash);
