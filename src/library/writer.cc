@@ -52,7 +52,7 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "9 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "10 " + data.fingerprint(); }
 
 namespace {
 

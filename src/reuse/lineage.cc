@@ -25,6 +25,9 @@ namespace secondsource::reuse {
 namespace {
 
 // What explanations cost, in three-word grams written anew: a changed word is three.
+// Cuts explain themselves, but of two parents that explain a version equally well the one that
+// lacks what it lacks is its source.
+constexpr double kCut = 0.001;
 constexpr double kBefore = 15;       // dated before the parent
 constexpr double kUndated = 3;       // who came first cannot be told from the dates
 constexpr double kNotCredited = 5;   // credits another, and the parent does not
@@ -263,7 +266,7 @@ double Lineage::credit_cost(std::uint32_t parent, std::uint32_t child) const {
 double Lineage::arc_cost(const Pair& pair, std::uint32_t child) const {
   const std::uint32_t parent = pair.other(child);
   const int order = dated(members_[parent].article(), members_[child].article());
-  return pair.text_cost(child) + credit_cost(parent, child) +
+  return pair.text_cost(child) + kCut * pair.text_cost(parent) + credit_cost(parent, child) +
          (order > 0    ? kBefore
           : order == 0 ? kUndated
                        : 0);
@@ -300,7 +303,7 @@ double Lineage::root_cost(std::uint32_t version) const {
 void Lineage::plant() {
   const auto size = static_cast<std::uint32_t>(members_.size());
   const auto root = static_cast<std::uint32_t>(size + absent_.size());
-  const auto rounded = [](double cost) { return std::llround(cost * 16); };
+  const auto rounded = [](double cost) { return std::llround(cost * 1024); };
   std::vector<Arc> arcs;
   for (std::uint32_t i = 0; i < size; ++i) {
     // Those with the words of another stand where it stands.

@@ -228,6 +228,21 @@ TEST(Lineage, ACopyOfACopyHangsOnWhatItInheritsEditsFrom) {
                                       "shares 6 edits with it that Meridian does not have"}));
 }
 
+TEST(Lineage, OfTwoParentsThatExplainACopyEquallyWellTheOneThatLacksWhatItLacksIsItsSource) {
+  Prose p(17);
+  News news;
+  const std::string first = p(100), second = p(100), third = p(60);
+  const std::string brief = first + " " + second;
+  news.add("a", "Meridian", minutes(0), first + " " + second + " " + third);
+  news.add("b", "Harbor Ledger", minutes(30), brief);
+  news.add("c", "Valley Post", minutes(60), p.edited(brief, 5));
+  news.add("d", "Coast Times", minutes(90), p.edited(first, 4) + " " + second + " " + third);
+  const Family family = news.family();
+  EXPECT_EQ(parent_of(family, "b"), "a");
+  EXPECT_EQ(parent_of(family, "c"), "b");
+  EXPECT_EQ(parent_of(family, "d"), "a");
+}
+
 TEST(Lineage, ABackdatedCopyIsOutvotedAndSaidSo) {
   Prose p(12);
   News news;
