@@ -141,9 +141,8 @@ class BitReader {
     return (std::uint64_t(ones) << shift) | get(shift);
   }
   bool beyond() const { return at_ > 8 * bytes_.size(); }
-
- private:
-  // At least 57 bits.
+  void skip(unsigned bits) { at_ += bits; }
+  static constexpr unsigned kPeek = 57;  // bits at least
   std::uint64_t peek() const {
     const std::size_t byte = at_ / 8;
     if (byte + 8 <= bytes_.size()) [[likely]]
@@ -154,6 +153,7 @@ class BitReader {
     return value >> (at_ % 8);
   }
 
+ private:
   std::span<const std::byte> bytes_;
   std::size_t at_ = 0;
 };
@@ -215,13 +215,30 @@ bool decode(std::span<const std::byte> bytes, std::uint64_t first_key, std::size
   BitReader bits(bytes.subspan(kBlockHeader));
   std::uint64_t key = first_key, document = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0 && bits.get(1) == 0) {
-      document += bits.rice(delta_shift);
+    std::uint64_t position = 0;
+    const std::uint64_t all = bits.peek();
+    const bool fresh = (all & 1) != 0;
+    const unsigned ones = unsigned(std::countr_one(all >> 1)),
+                   shift = fresh ? key_shift : delta_shift, own = fresh ? document_bits : 0,
+                   size = 2 + ones + shift + own + position_bits;
+    // As nearly all are: read at once.
+    if (i > 0 && ones < kEscape && size <= BitReader::kPeek) {
+      std::uint64_t rest = all >> (ones + 2);
+      const std::uint64_t step = (std::uint64_t(ones) << shift) | (rest & low(shift));
+      rest >>= shift;
+      key += fresh ? step + 1 : 0;
+      document = fresh ? min_document + (rest & low(document_bits)) : document + step;
+      position = min_position + ((rest >> own) & low(position_bits));
+      bits.skip(size);
     } else {
-      if (i > 0) key += bits.rice(key_shift) + 1;
-      document = min_document + bits.get(document_bits);
+      if (i > 0 && bits.get(1) == 0) {
+        document += bits.rice(delta_shift);
+      } else {
+        if (i > 0) key += bits.rice(key_shift) + 1;
+        document = min_document + bits.get(document_bits);
+      }
+      position = min_position + bits.get(position_bits);
     }
-    const std::uint64_t position = min_position + bits.get(position_bits);
     if (document > UINT32_MAX || position > UINT32_MAX) return false;
     out[i] = {key, std::uint32_t(document), std::uint32_t(position)};
     if (i > 0 && out[i] <= out[i - 1]) return false;

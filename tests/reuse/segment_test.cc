@@ -107,6 +107,24 @@ TEST(Segment, GivesBackWhatItWasBuiltFrom) {
   }
 }
 
+TEST(Segment, LargeStepsBetweenSmallOnesAreHeld) {
+  std::vector<Posting> postings;
+  for (std::uint32_t i = 0; i < 1'000; ++i) {
+    // Steps of one, and now and then one that is many times their mean, of any length.
+    const std::uint64_t leap = i % 100 == 99 ? std::uint64_t{1} << (i / 100 * 6) : 1;
+    const Posting last = postings.empty() ? Posting{0, 0, 0} : postings.back();
+    postings.push_back({last.key + leap, i % 7, i % 3});
+    for (std::uint32_t j = 1; j < i % 5; ++j) {
+      const std::uint32_t document = postings.back().document;
+      postings.push_back({last.key + leap, document + (i % 50 == 3 ? 1'000'000 : 1), i % 2});
+    }
+  }
+  const Bytes bytes = built(postings);
+  const auto segment = Segment::open(bytes);
+  ASSERT_TRUE(segment);
+  EXPECT_EQ(read(*segment), postings);
+}
+
 TEST(Segment, ALongListOfOneKeyIsCountedAndFoundAcrossBlocks) {
   std::vector<Posting> postings = {{3, 1, 0}, {9, 1, 0}};
   for (std::uint32_t i = 0; i < 10000; ++i) postings.push_back({7, i * 3, i % 5});
