@@ -95,8 +95,14 @@ DocumentKeys keys_of(const Document& document, const Profiles& profiles, const S
   DocumentKeys keys;
   keys.traits = traits_of(document, scope);
   if (scope.statements) keys.stories = corroborate::story_keys(profiles.story).kept;
+  keys.traits.mentions = mention_keys_of(profiles);
+  return keys;
+}
+
+std::vector<corroborate::Keys> mention_keys_of(const Profiles& profiles) {
+  std::vector<corroborate::Keys> keys;
   for (const corroborate::MentionProfile& mention : corroborate::compared(profiles.mentions)) {
-    keys.mentions.push_back(corroborate::mention_keys(mention, profiles.story).kept);
+    keys.push_back(corroborate::mention_keys(mention, profiles.story));
   }
   return keys;
 }

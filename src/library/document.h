@@ -52,19 +52,21 @@ std::shared_ptr<const Profiles> derive(const Article& article, const FurnitureOf
 // The same from what the catalogue holds: mentions are not looked for again.
 void restore(Stored stored, const Data& data, Document& out);
 
-// What of a document decides which families and which furniture it may be part of.
+// What of a document decides what it may be linked with, and which furniture it may have.
 struct Traits {
   reuse::Prints prints;
-  std::vector<std::uint64_t> paragraphs;  // keys of those that are long enough to be furniture
-  bool furnished = false;                 // it is stored with furniture
+  std::vector<std::uint64_t> paragraphs;    // keys of those that are long enough to be furniture
+  bool furnished = false;                   // it is stored with furniture
+  std::vector<corroborate::Keys> mentions;  // of those that are compared
 };
+// Without those of mentions.
 Traits traits_of(const Document& document, const Scope& scope);
+std::vector<corroborate::Keys> mention_keys_of(const Profiles& profiles);
 
 // What a document is kept under.
 struct DocumentKeys {
   Traits traits;
   std::vector<std::uint64_t> stories;
-  std::vector<std::vector<std::uint64_t>> mentions;
 };
 DocumentKeys keys_of(const Document& document, const Profiles& profiles, const Scope& scope);
 std::vector<std::uint64_t> fingerprints_of(const Document& document, const Scope& scope);

@@ -128,15 +128,11 @@ std::vector<Hits> story_candidates(const Surface& surface,
 }
 
 std::vector<std::vector<MentionCandidates>> statement_candidates(
-    const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles,
-    unsigned threads) {
-  std::vector<std::vector<MentionCandidates>> all(profiles.size());
-  in_parallel(profiles.size(), threads, [&](std::size_t i, unsigned) {
-    if (profiles[i] == nullptr) return;
-    for (const auto& mention : corroborate::compared(profiles[i]->mentions)) {
-      all[i].push_back({corroborate::mention_keys(mention, profiles[i]->story), {}});
-    }
-  });
+    const Surface& surface, std::vector<std::vector<corroborate::Keys>> keys, unsigned threads) {
+  std::vector<std::vector<MentionCandidates>> all(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    for (corroborate::Keys& each : keys[i]) all[i].push_back({std::move(each), {}});
+  }
   std::vector<std::span<const std::uint64_t>> sought;  // of one mention after another
   for (const std::vector<MentionCandidates>& each : all) {
     for (const MentionCandidates& mention : each) sought.emplace_back(mention.keys.sought);

@@ -95,8 +95,7 @@ struct MentionCandidates {
   Hits hits;
 };
 std::vector<std::vector<MentionCandidates>> statement_candidates(
-    const Surface& surface, std::span<const std::shared_ptr<const Profiles>> profiles,
-    unsigned threads);
+    const Surface& surface, std::vector<std::vector<corroborate::Keys>> keys, unsigned threads);
 
 // Calls `linked` for an article of each fold that links to the asker, the nearest first, but for
 // those that are known to be of its family: `drop_known` takes them out of a list, and is asked

@@ -57,11 +57,11 @@ class Settling {
   void families(const Unsettled& unsettled, const std::unordered_map<Number, Traits>& traits);
   void lineages();
   void stories(const std::set<Number>& numbers);
-  void statements(const std::set<Number>& numbers);
+  void statements(const std::set<Number>& numbers, std::unordered_map<Number, Traits>& traits);
 
  private:
   // Calls use(number, profiles, candidates) for each of `numbers` that is there, side by side;
-  // `candidates` is what look_up() gave for it.
+  // `candidates` is what look_up(numbers, profiles) gave for it.
   template <typename LookUp, typename Use>
   void with_candidates(const std::set<Number>& numbers, const LookUp& look_up, const Use& use) {
     const std::vector<Number> work(numbers.begin(), numbers.end());
@@ -70,7 +70,8 @@ class Settling {
       in_parallel(profiles.size(), threads_, [&](std::size_t i, unsigned) {
         profiles[i] = surface_.documents.profiles(work[begin + i]);
       });
-      const auto candidates = look_up(surface_, profiles, threads_);
+      const auto candidates = look_up(std::span(work).subspan(begin, profiles.size()),
+                                      std::span(std::as_const(profiles)));
       in_parallel(profiles.size(), threads_, [&](std::size_t i, unsigned) {
         if (profiles[i] != nullptr) use(work[begin + i], *profiles[i], candidates[i]);
       });
@@ -345,24 +346,28 @@ void Settling::stories(const std::set<Number>& numbers) {
       components.join(node(first), node(members[i]));
     }
   }
-  with_candidates(numbers, story_candidates,
-                  [&](Number self, const Profiles& profiles, const Hits& candidates) {
-                    link_story(
-                        surface, self, profiles, candidates,
-                        [&](std::vector<Number>& others) {
-                          const std::scoped_lock held(lock);
-                          drop_joined(others, self, components, node);
-                        },
-                        [&](Number other) {
-                          const std::scoped_lock held(lock);
-                          components.join(node(self), node(other));
-                        },
-                        [&](Number loose, Number member) {
-                          const std::scoped_lock held(lock);
-                          components.insert(node(member));
-                          attached.emplace_back(loose, member);
-                        });
-                  });
+  with_candidates(
+      numbers,
+      [&](std::span<const Number>, const auto& profiles) {
+        return story_candidates(surface_, profiles, threads_);
+      },
+      [&](Number self, const Profiles& profiles, const Hits& candidates) {
+        link_story(
+            surface, self, profiles, candidates,
+            [&](std::vector<Number>& others) {
+              const std::scoped_lock held(lock);
+              drop_joined(others, self, components, node);
+            },
+            [&](Number other) {
+              const std::scoped_lock held(lock);
+              components.join(node(self), node(other));
+            },
+            [&](Number loose, Number member) {
+              const std::scoped_lock held(lock);
+              components.insert(node(member));
+              attached.emplace_back(loose, member);
+            });
+      });
   std::map<Components::Node, std::set<Number>> guests;
   for (const auto& [loose, member] : attached) guests[node(member)].insert(loose);
   for (const auto& component : components.all()) {
@@ -409,7 +414,8 @@ void Settling::write_story(std::span<const Components::Node> nodes,
   }
 }
 
-void Settling::statements(const std::set<Number>& numbers) {
+void Settling::statements(const std::set<Number>& numbers,
+                          std::unordered_map<Number, Traits>& traits) {
   Surface surface = surface_;
   const Pass pass(numbers);
   surface.pass = &pass;
@@ -427,7 +433,19 @@ void Settling::statements(const std::set<Number>& numbers) {
     return found->second;
   };
   with_candidates(
-      numbers, statement_candidates,
+      numbers,
+      [&](std::span<const Number> asked, const auto& profiles) {
+        std::vector<std::vector<corroborate::Keys>> keys(asked.size());
+        in_parallel(asked.size(), threads_, [&](std::size_t i, unsigned) {
+          const auto known = traits.find(asked[i]);
+          if (known != traits.end()) {
+            keys[i] = std::move(known->second.mentions);
+          } else if (profiles[i] != nullptr) {
+            keys[i] = mention_keys_of(*profiles[i]);
+          }
+        });
+        return statement_candidates(surface_, std::move(keys), threads_);
+      },
       [&](Number self, const Profiles& profiles, std::span<const MentionCandidates> candidates) {
         link_statements(
             surface, self, profiles, candidates,
@@ -536,12 +554,12 @@ void dissolve(Catalogue& catalogue, std::span<const Number> numbers, Unsettled& 
 }
 
 void settle(const Surface& surface, const Data& data, unsigned threads, const Unsettled& unsettled,
-            const std::unordered_map<Number, Traits>& traits, bool whole) {
+            std::unordered_map<Number, Traits>& traits, bool whole) {
   Settling settling(surface, data, threads);
   settling.families(unsettled, traits);
   if (surface.documents.scope().statements) {
     settling.stories(unsettled.stories);
-    settling.statements(unsettled.statements);
+    settling.statements(unsettled.statements, traits);
   }
   if (whole) settling.lineages();
 }

@@ -44,10 +44,11 @@ struct Unsettled {
 // Takes apart the components in which `numbers` are, and notes what else was in them.
 void dissolve(Catalogue& catalogue, std::span<const Number> numbers, Unsettled& unsettled);
 
-// Links what is unsettled and is still there.  `traits`: of articles, as far as they are known.
+// Links what is unsettled and is still there.  `traits`: of articles, as far as they are known;
+// what is needed once is taken out.
 // `whole`: with the lineage of every family that has changed; without, it is computed when asked
 // for.
 void settle(const Surface& surface, const Data& data, unsigned threads, const Unsettled& unsettled,
-            const std::unordered_map<Number, Traits>& traits, bool whole);
+            std::unordered_map<Number, Traits>& traits, bool whole);
 
 }  // namespace secondsource::library

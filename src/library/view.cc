@@ -400,7 +400,7 @@ void View::invite_statements() {
   };
   link_statements(
       surface_, kGuest, *guest_profiles_,
-      statement_candidates(surface_, {&guest_profiles_, 1}, 1).front(),
+      statement_candidates(surface_, {mention_keys_of(*guest_profiles_)}, 1).front(),
       [&](std::vector<MentionPair>& pairs) {
         std::erase_if(pairs, [&](const MentionPair& pair) {
           return components.joined(node({kGuest, pair.own}), node(pair.other));

@@ -148,8 +148,8 @@ void Writer::post(Number number, Number text, bool fresh_text, const DocumentKey
     put(Kind::kStories, key, number, Index::marked(0, key));
   }
   for (const std::uint64_t key : keys.traits.paragraphs) put(Kind::kParagraphs, key, number, 0);
-  for (std::size_t i = 0; i < keys.mentions.size(); ++i) {
-    for (const std::uint64_t key : keys.mentions[i]) {
+  for (std::size_t i = 0; i < keys.traits.mentions.size(); ++i) {
+    for (const std::uint64_t key : keys.traits.mentions[i].kept) {
       put(Kind::kMentions, key, number, Index::marked(i, key));
     }
   }
