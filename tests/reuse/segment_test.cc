@@ -116,7 +116,11 @@ TEST(Segment, LargeStepsBetweenSmallOnesAreHeld) {
     postings.push_back({last.key + leap, i % 7, i % 3});
     for (std::uint32_t j = 1; j < i % 5; ++j) {
       const std::uint32_t document = postings.back().document;
-      postings.push_back({last.key + leap, document + (i % 50 == 3 ? 1'000'000 : 1), i % 2});
+      postings.push_back({last.key + leap,
+                          document + (i % 50 != 3 ? 1
+                                      : i < 500   ? 45
+                                                  : 1'000'000),
+                          i % 2});
     }
   }
   const Bytes bytes = built(postings);
