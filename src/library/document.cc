@@ -168,7 +168,10 @@ std::vector<corroborate::SpeakerProfile> Documents::speakers(Number number) {
 }
 
 std::shared_ptr<const Profiles> Documents::profiles(Number number) {
-  if (auto kept = kept_profiles({&number, 1}).front()) return kept;
+  {
+    const std::scoped_lock held(kept_);
+    if (auto kept = profiles_.find(number)) return kept;
+  }
   const auto document = get(number);
   if (document == nullptr) return nullptr;
   auto profiles = profiles_of(*document, data_, scope_);

@@ -50,7 +50,7 @@ bool Furnisher::is_furniture(std::uint64_t key, const Keys* guest) {
   if (!fresh && (found->second || guest == nullptr)) return found->second;
   std::vector<Number> all = posted(key);
   if (all.size() + (guest != nullptr) < Holders::kNeeded) return false;
-  std::erase_if(all, [&](Number number) { return !shown(surface_, number); });
+  keep_shown(surface_, all);
   if (all.size() + (guest != nullptr) < Holders::kNeeded) return false;
   Holders holders;
   if (guest != nullptr) holders.add(*guest);
@@ -104,7 +104,7 @@ std::vector<Number> Furnisher::changed(std::vector<std::uint64_t> all,
         if ((furniture || furnished.contains(number)) && stale(number)) numbers.insert(number);
         continue;
       }
-      if (before == false || !shown(surface_, number)) continue;
+      if (before == false || !standings(surface_, {&number, 1}).front().shown) continue;
       if (!before) before = stale(number);
       if (*before) numbers.insert(number);
     }

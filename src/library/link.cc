@@ -80,6 +80,15 @@ std::vector<Standing> standings(const Surface& surface, std::span<const Number> 
   return all;
 }
 
+void keep_shown(const Surface& surface, std::vector<Number>& numbers) {
+  const std::vector<Standing> all = standings(surface, numbers);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (all[i].shown) numbers[kept++] = numbers[i];
+  }
+  numbers.resize(kept);
+}
+
 FamilyCandidates family_candidates(const Surface& surface,
                                    std::span<const reuse::Prints* const> askers, unsigned threads) {
   FamilyCandidates out;
@@ -183,9 +192,7 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
     const Number number = candidate.document;
     if (number != self && !surface.asked_by_other(self, number)) others.push_back(number);
   }
-  const std::vector<Standing> standings = library::standings(surface, others);
-  std::size_t next = 0;
-  std::erase_if(others, [&](Number) { return !standings[next++].shown; });
+  keep_shown(surface, others);
   const auto links = [&](Number number) {
     const auto other = surface.documents.profiles(number);
     if (other == nullptr) return false;

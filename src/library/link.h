@@ -134,9 +134,8 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
                      const std::function<void(const MentionPair&)>& linked);
 
 std::vector<Standing> standings(const Surface& surface, std::span<const Number> numbers);
-inline bool shown(const Surface& surface, Number number) {
-  return standings(surface, {&number, 1}).front().shown;
-}
+// Takes out those that are not shown.
+void keep_shown(const Surface& surface, std::vector<Number>& numbers);
 
 // The articles that are shown and have one text and one fold.
 std::vector<Number> articles_of(const Surface& surface, Number text, std::uint64_t fold);

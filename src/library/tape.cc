@@ -83,12 +83,12 @@ std::int64_t Tape::put(std::string_view bytes) {
 
 // Where a block ends is told by the kLargestFill bytes from its beginning: what is packed ahead
 // stops where fewer follow, so that the blocks are those of a tape which is packed at once.
-Tape::Packed Tape::pack(std::string_view bytes, std::size_t keep) const {
-  Packed out;
+std::vector<Tape::Packed> Tape::pack(std::string_view bytes, std::size_t keep) const {
+  std::vector<Packed> out;
   while (bytes.size() > keep) {
-    out.sizes.push_back(
-        dictionaries_.fill(bytes, dictionary_, largest_, out.blocks.emplace_back()));
-    bytes.remove_prefix(out.sizes.back());
+    Packed& block = out.emplace_back();
+    block.size = dictionaries_.fill(bytes, dictionary_, largest_, block.blob);
+    bytes.remove_prefix(block.size);
   }
   return out;
 }
@@ -108,12 +108,12 @@ void Tape::collect() {
   ahead_ = {};
 }
 
-void Tape::write(const Packed& packed, Block& from) {
+void Tape::write(const std::vector<Packed>& blocks, Block& from) {
   std::size_t written = 0;
-  for (std::size_t i = 0; i < packed.blocks.size(); ++i) {
-    put_block(from.place, packed.blocks[i]);
-    from.place += static_cast<std::int64_t>(packed.sizes[i]);
-    written += packed.sizes[i];
+  for (const auto& [blob, size] : blocks) {
+    put_block(from.place, blob);
+    from.place += static_cast<std::int64_t>(size);
+    written += size;
   }
   from.bytes.erase(0, written);
 }

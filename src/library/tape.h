@@ -67,15 +67,15 @@ class Tape {
     std::string bytes;
     std::int64_t end() const { return place + static_cast<std::int64_t>(bytes.size()); }
   };
-  // The beginning of a stretch of the tape, in blocks.
   struct Packed {
-    std::vector<std::string> blocks;
-    std::vector<std::size_t> sizes;  // of what each holds
+    std::string blob;
+    std::size_t size = 0;  // of what it holds
   };
   Block last();
-  Packed pack(std::string_view bytes, std::size_t keep) const;
+  // The beginning of `bytes` in blocks, but for `keep` of them or fewer.
+  std::vector<Packed> pack(std::string_view bytes, std::size_t keep) const;
   void pack_ahead();
-  void write(const Packed& packed, Block& from);
+  void write(const std::vector<Packed>& blocks, Block& from);
   void collect();
   void put_block(std::int64_t place, std::string_view packed);
   void overwrite();
@@ -88,7 +88,7 @@ class Tape {
   std::int64_t dictionary_ = 0;
   std::optional<Block> tail_;  // the end of the tape, once something was put there
   Block ahead_;                // what lies before the tail, while it is being packed
-  std::future<Packed> packing_;
+  std::future<std::vector<Packed>> packing_;
   std::vector<std::pair<std::int64_t, std::int64_t>> gone_;  // begins and ends
 };
 
