@@ -25,15 +25,15 @@ namespace secondsource::reuse {
 namespace {
 
 // What explanations cost, in three-word grams written anew: a changed word is three.
-// Cuts explain themselves, but of two parents that explain a version equally well the one that
-// lacks what it lacks is its source.
-constexpr double kCut = 0.001;
 constexpr double kBefore = 15;       // dated before the parent
 constexpr double kUndated = 3;       // who came first cannot be told from the dates
 constexpr double kNotCredited = 5;   // credits another, and the parent does not
 constexpr double kSibling = 4;       // the same, where that other is not in the library
 constexpr double kOtherOutlet = 30;  // names another outlet of the family as its source
 constexpr double kCreditsParent = -2, kNamesParent = -60;
+// A gram of the parent that is cut explains itself; but of two parents that explain a version
+// equally well the one that lacks what it lacks is its source.
+constexpr double kCut = 0.001;
 constexpr double kAbsent = 6;      // made from a version that is not in the library
 constexpr double kRootWord = 0.9;  // a word of a root: cuts are commoner than additions
 constexpr double kRoot = 1e6;      // as few roots as possible
