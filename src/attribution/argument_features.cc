@@ -6,7 +6,6 @@
 namespace secondsource::attribution {
 namespace {
 
-constexpr std::size_t kMost = 88, kMostPairs = 24;  // features, or more
 constexpr std::uint32_t kSide = 70;  // positions of a chain before its cue, and after
 
 std::uint32_t bucket(std::uint32_t distance) {
@@ -159,17 +158,11 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
 
   for (std::size_t n = 0; n < count; ++n) {
     const std::uint64_t side = n < first ? 0 : n < last ? 1 : 2;
-    std::uint32_t t = 100;
-    std::uint32_t* emission = room(out.emission, kMost);
-    const auto add = [&](std::uint64_t a, std::uint64_t b = 0)
-                         __attribute__((always_inline)) { *emission++ = feature(t++, a, b); };
-    std::uint32_t p = 100;
-    std::uint32_t* transition = room(out.transition, kMostPairs);
-    const auto pair = [&](std::uint64_t a, std::uint64_t b = 0)
-                          __attribute__((always_inline)) { *transition++ = feature(p++, a, b); };
+    FeatureWriter add(out.emission, FeatureWriter::kMost, 100),
+        pair(out.transition, FeatureWriter::kMostPairs, 100);
     const auto close = [&] {
-      end_at(out.emission, emission);
-      end_at(out.transition, transition);
+      add.close();
+      pair.close();
       out.close();
     };
     if (side == 1) {

@@ -111,22 +111,36 @@ void stretches(const Posterior& posterior, std::size_t begins, std::size_t goes_
 
 inline constexpr std::string_view kModelMagic = "SSCRF1\n";
 
-// Makes room for `most` more, and cuts off what is not needed of it: writing features without
-// looking for room each time.
-inline std::uint32_t* room(std::vector<std::uint32_t>& features, std::size_t most) {
-  const std::size_t count = features.size();
-  features.resize(count + most);
-  return features.data() + count;
-}
-inline void end_at(std::vector<std::uint32_t>& features, const std::uint32_t* end) {
-  features.resize(static_cast<std::size_t>(end - features.data()));
-}
-
 // A feature's hash from its template and what it sees.
 inline std::uint32_t feature(std::uint32_t kind, std::uint64_t a, std::uint64_t b = 0) {
   std::uint64_t h = (a + 0x9E3779B97F4A7C15ull * (kind + 1)) * 0xBF58476D1CE4E5B9ull;
   h = (h ^ (h >> 29) ^ b) * 0x94D049BB133111EBull;
   return static_cast<std::uint32_t>(h ^ (h >> 32));
 }
+
+// Writes the features of one position behind those of others, each of a template of its own,
+// without looking for room each time.
+class FeatureWriter {
+ public:
+  static constexpr std::size_t kMost = 88, kMostPairs = 24;  // of one position, or more
+
+  FeatureWriter(std::vector<std::uint32_t>& features, std::size_t most,
+                std::uint32_t first_template)
+      : features_(features), next_(first_template) {
+    const std::size_t count = features.size();
+    features.resize(count + most);
+    at_ = features.data() + count;
+  }
+  [[gnu::always_inline]] void operator()(std::uint64_t a, std::uint64_t b = 0) {
+    *at_++ = feature(next_++, a, b);
+  }
+  void go_on(std::uint32_t next_template) { next_ = next_template; }
+  void close() { features_.resize(static_cast<std::size_t>(at_ - features_.data())); }
+
+ private:
+  std::vector<std::uint32_t>& features_;
+  std::uint32_t* at_ = nullptr;
+  std::uint32_t next_;
+};
 
 }  // namespace secondsource::attribution

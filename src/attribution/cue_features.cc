@@ -5,7 +5,6 @@
 namespace secondsource::attribution {
 namespace {
 
-constexpr std::size_t kMost = 88, kMostPairs = 24;  // features, or more
 constexpr std::uint32_t kNear = 6;  // words in which a subject and a clause are looked for
 
 bool closes(std::uint8_t gap) { return gap != 0 && gap != kJointGap; }
@@ -80,10 +79,7 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     const std::uint64_t k = kind(i, 0), kb = kind(i, -1), ka = kind(i, 1);
     const std::uint64_t quoted = scan.quote[i] != Scan::kNone;
     const std::uint64_t gb = gap(i), ga = gap(i + 1);
-    std::uint32_t n = 0;
-    std::uint32_t* emission = room(out.emission, kMost);
-    const auto add = [&](std::uint64_t a, std::uint64_t b = 0)
-                         __attribute__((always_inline)) { *emission++ = feature(n++, a, b); };
+    FeatureWriter add(out.emission, FeatureWriter::kMost, 0);
     add(0);
     add(w);
     add(before);
@@ -118,7 +114,7 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     const WordClass& ca = at(i, 1);
     const WordClass& cbb = at(i, -2);
     const WordClass& caa = at(i, 2);
-    n = 40;
+    add.go_on(40);
     add(c.tag, k);
     add(cb.tag << 8 | c.tag, gb);
     add(c.tag << 8 | ca.tag, ga);
@@ -127,7 +123,7 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     add(c.tag << 16 | ca.tag << 8 | caa.tag);
     // What the word is about, by a dictionary.
     const std::uint64_t sense = std::uint64_t{c.tag} << 16 | std::uint64_t{c.verb} << 8 | c.says;
-    n = 50;
+    add.go_on(50);
     add(sense, k);
     add(sense, cb.tag << 8 | kb);
     add(sense, ca.tag << 8 | ka);
@@ -137,7 +133,7 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     add(std::uint64_t{c.verb} << 8 | c.noun, quoted);
     // All forms of the word together.
     const std::uint64_t lemma = c.lemma != 0 ? c.lemma : w;
-    n = 60;
+    add.go_on(60);
     add(lemma);
     add(lemma, c.tag);
     add(lemma, kb << 8 | gb);
@@ -145,7 +141,7 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     add(lemma, after);
     add(lemma, before);
     // Words that stand between the same words.
-    n = 70;
+    add.go_on(70);
     add(c.fine);
     add(c.fine, kb << 8 | gb);
     add(c.fine, ka << 8 | ga);
@@ -161,7 +157,7 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     // A few words around.
     const std::uint64_t subject = subject_before(view, words, i),
                         clause = clause_after(scan, view, words, i);
-    n = 90;
+    add.go_on(90);
     add(subject, sense);
     add(clause, sense);
     add(subject << 16 | clause, sense);
@@ -174,18 +170,15 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     add(std::min<std::uint64_t>(i - words.first, 3) << 8 |
             std::min<std::uint64_t>(words.end - i, 3),
         sense);
-    end_at(out.emission, emission);
-    n = 0;
-    std::uint32_t* transition = room(out.transition, kMostPairs);
-    const auto pair = [&](std::uint64_t a, std::uint64_t b = 0)
-                          __attribute__((always_inline)) { *transition++ = feature(n++, a, b); };
+    add.close();
+    FeatureWriter pair(out.transition, FeatureWriter::kMostPairs, 0);
     pair(0);
     pair(kb << 8 | k, gb);
     pair(w);
     pair(before);
     pair(before, w);
     pair(gb);
-    end_at(out.transition, transition);
+    pair.close();
     out.close();
   }
 }
