@@ -4,6 +4,7 @@
 #include <string>
 
 #include "corroborate/fold.h"
+#include "text/name_suffix.h"
 #include "text/text.h"
 #include "text/weights.h"
 
@@ -36,6 +37,8 @@ std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& i
   std::vector<std::uint64_t> hashes;
   initial = 0;
   for (const std::string& word : name_words(name)) {
+    // One paper prints "Jr." and the next does not.
+    if (!hashes.empty() && text::is_name_suffix(word)) continue;
     if (hashes.empty()) initial = static_cast<unsigned char>(word.front());
     hashes.push_back(text::hash_of(skeleton(word)));
   }

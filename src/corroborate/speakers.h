@@ -24,7 +24,7 @@ enum class Agreement : std::uint8_t { kAgree, kUnknown, kDiffer };
 // when one name is part of the other.  A person and an organisation ("the ministry") may be one.
 Agreement compare(const SpeakerName& a, const SpeakerName& b);
 
-// The hashes of a name's words, and its initial.
+// The hashes of a name's words but for a "Jr.", and its initial.
 std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& initial);
 
 // "The company", "dealers": a body that many articles have, and none of them means the same one.  A

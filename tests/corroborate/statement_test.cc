@@ -303,6 +303,12 @@ TEST(Statements, ThoughtsAreNone) {
       same_statement(room.profile(mention), room.profile(a), room.profile(other), room.profile(a)));
 }
 
+TEST(Statements, JuniorIsNoSurname) {
+  std::uint32_t initial = 0;
+  EXPECT_EQ(speaker_words("Boris R. Lind Jr", initial), speaker_words("Boris R. Lind", initial));
+  EXPECT_EQ(speaker_words("II", initial).size(), 1u);
+}
+
 TEST(Statements, TwoSpeakersWhoSaidTheSameFarApartMadeTwo) {
   Newsroom room;
   const Article& a = room.add({"A", "", kBridge + std::string(kWords)});
