@@ -7,10 +7,23 @@
 #include <algorithm>
 #include <string_view>
 
+#include "text/name_suffix.h"
+
 namespace secondsource::attribution {
 
 std::string printed(const Scan& scan, Range words) {
-  return std::string(scan.source(scan.bytes(words)));
+  std::string out;
+  for (const char c : scan.source(scan.bytes(words))) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space) out.push_back(c);
+    if (space && out.back() != ' ') out.push_back(' ');
+  }
+  return out;
+}
+
+Range without_suffix(const Scan& scan, Range name) {
+  if (name.size() > 1 && text::is_name_suffix(scan.word(name.end - 1))) --name.end;
+  return name;
 }
 
 std::uint64_t name_key(const Scan& scan, std::uint32_t i) {

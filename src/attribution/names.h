@@ -14,8 +14,11 @@ inline constexpr std::uint16_t kNameBreak = kBreak & ~kStop;
 inline constexpr std::uint64_t kFunction = kDeterminer | kPreposition | kSubordinator | kAuxiliary |
                                            kAdverb | kPronounOther | kPersonalPronoun | kRelative;
 
-// The words as they are printed.
+// The words as they are printed, on one line.
 std::string printed(const Scan& scan, Range words);
+
+// A name without its "Jr.".
+Range without_suffix(const Scan& scan, Range name);
 
 // The hash by which a name's word is known, whatever its case: "Золотова" is "Золотов".
 std::uint64_t name_key(const Scan& scan, std::uint32_t i);

@@ -118,9 +118,11 @@ void People::advance(std::uint32_t word) {
     if (occurrence.person == Scan::kNone) {
       const std::uint32_t i = occurrence.words.first;
       const bool titled = i > 0 && scan_.is(i - 1, kTitle) && !scan_.gap(i, kNameBreak);
-      const auto person = known(scan_, occurrence.words, titled ? gender_of(scan_, i - 1) : 0);
+      const std::uint64_t gender = titled ? gender_of(scan_, i - 1) : 0;
+      const auto person = known(scan_, occurrence.words, gender);
       if (!person) continue;
       occurrence.person = *person;
+      if (people_[*person].gender == 0) people_[*person].gender = gender;
     }
     touch(occurrence.person, occurrence.words.first, false);
   }

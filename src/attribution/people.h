@@ -20,6 +20,7 @@ struct Person {
   std::uint64_t gender = 0;          // kMale, kFemale, both or neither
   bool doubtful = false;             // a body, unless a pronoun means it: "Quill said", "Lund said"
   std::vector<std::uint64_t> names;  // of the folded words of `name`, surname last
+  std::uint64_t suffix = 0;          // of "Jr." behind them
   std::vector<std::uint64_t> roles;  // of the role words: "minister"
 };
 
@@ -50,7 +51,9 @@ class People {
   };
 
   void collect(const std::vector<Relation>& relations);
+  std::vector<std::uint8_t> headlines() const;
   bool role_word(std::uint32_t i) const;
+  bool behind_article(std::uint32_t i) const;
   std::optional<Range> name_at(std::uint32_t i, bool weak) const;
   std::uint32_t enter(const Scan& scan, Range name, std::uint64_t gender);
   std::optional<std::uint32_t> known(const Scan& scan, Range name, std::uint64_t gender) const;

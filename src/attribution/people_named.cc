@@ -1,5 +1,7 @@
 // Whom an article names, and what they are: filled once, before anybody is looked for (people.cc).
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <unordered_set>
 
 #include "attribution/names.h"
@@ -13,6 +15,21 @@ constexpr std::size_t kSameSurname = 16;  // people of one surname that are told
 constexpr std::uint32_t kLongestName = 6;
 constexpr std::uint32_t kLongestRole = 9;
 constexpr std::uint32_t kLongestRoleBefore = 6;  // before a name
+// Between a given name and a surname, in whatever language.
+constexpr std::array<std::string_view, 18> kNameParticles = {
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
+    "el", "bin", "bint", "ibn"};
+
+// Where a word with a capital ends: "O'Neill", "Mark-Viverito"; at `i` where it has none.
+std::uint32_t joined_end(const Scan& scan, std::uint32_t i) {
+  if (!scan.capital(i)) return i;
+  const std::uint32_t end = scan.run_of(i).end;
+  for (++i; i < end && scan.gap(i, kJoint) && scan.text->words[i].joint != '.' &&
+            !(scan.is(i, kClitic) && scan.text->words[i].joint == '\'');) {
+    ++i;
+  }
+  return i;
+}
 
 }  // namespace
 
@@ -43,24 +60,67 @@ bool People::role_word(std::uint32_t i) const {
   return false;
 }
 
-// The name that begins at word `i`: capitalised words, the first a given name or (`weak`) any.
-std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
-  if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
-  if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
+// Of each unit whether it is a headline, or the like, where capitals tell no names: hardly a word
+// is without one, and some have one that are no names.
+std::vector<std::uint8_t> People::headlines() const {
+  constexpr std::uint32_t kShort = 7;  // words
+  constexpr std::uint8_t kMaybe = 1, kSure = 2;
+  std::vector<std::uint8_t> out(scan_.units.size(), 0);
+  if (scan_.order().participle_last) return out;
+  // Of their words: whether they stand in small letters elsewhere.
+  std::unordered_map<std::uint64_t, std::uint8_t> small;
+  for (std::size_t u = 0; u < scan_.units.size(); ++u) {
+    const Range words = scan_.units[u].words;
+    std::uint32_t counted = 0, capitals = 0;
+    for (std::uint32_t i = words.first; i < words.end; ++i) {
+      if (scan_.is(i, kFunction) || scan_.gap(i, kJoint)) continue;
+      ++counted;
+      if (scan_.capital(i)) ++capitals;
+    }
+    const bool all = capitals == counted;
+    if (counted < 3 || (counted < kShort ? !all : capitals * 20 <= counted * 17)) continue;
+    out[u] = all && counted >= kShort ? kSure : kMaybe;
+    for (std::uint32_t i = words.first; out[u] == kMaybe && i < words.end; ++i)
+      small.try_emplace(scan_.text->words[i].hash, 0);
+  }
+  if (small.empty()) return out;
+  for (std::uint32_t i = 0; i < scan_.count(); ++i) {
+    if (scan_.capital(i)) continue;
+    if (const auto word = small.find(scan_.text->words[i].hash); word != small.end())
+      word->second = 1;
+  }
+  for (std::size_t u = 0; u < scan_.units.size(); ++u) {
+    const Range words = scan_.units[u].words;
+    std::uint32_t ordinary = 0;
+    for (std::uint32_t i = words.first + 1; out[u] == kMaybe && i < words.end; ++i) {
+      if (!scan_.capital(i) || scan_.is(i, kFunction | kRole | kTitle | kGivenName)) continue;
+      if (scan_.is(i, kVerb) || small[scan_.text->words[i].hash] != 0) ++ordinary;
+    }
+    if (out[u] == kMaybe && ordinary < (words.size() < kShort ? 1u : 2u)) out[u] = 0;
+  }
+  return out;
+}
+
+// "the South Carolina Republican", "a Garden City": no given name follows an article.
+bool People::behind_article(std::uint32_t i) const {
   const bool given = given_name(scan_, i) != 0;
-  if (!weak && !given) return std::nullopt;
-  // "the South Carolina Republican", "a Garden City": no given name follows an article.
   std::uint32_t front = i;
   while (!given && front > 0 && i - front < kLongestName && scan_.capital(front - 1) &&
          !scan_.gap(front, kNameBreak | kMark | kJoint) && given_name(scan_, front - 1) == 0 &&
          !scan_.is(front - 1, kFunction) && !role_word(front - 1)) {
     --front;
   }
-  if (front > 0 && !scan_.gap(front, kBreak | kMark | kJoint) &&
-      scan_.is(front - 1, given ? kIndefinite : kDeterminer) &&
-      !scan_.is(front - 1, kComplementiser | kSubordinator | kRelative | kPersonalPronoun)) {
-    return std::nullopt;
-  }
+  return front > 0 && !scan_.gap(front, kBreak | kMark | kJoint) &&
+         scan_.is(front - 1, given ? kIndefinite : kDeterminer) &&
+         !scan_.is(front - 1, kComplementiser | kSubordinator | kRelative | kPersonalPronoun);
+}
+
+// The name that begins at word `i`: capitalised words, the first a given name or (`weak`) any.
+std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
+  if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
+  if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
+  const bool given = given_name(scan_, i) != 0;
+  if (!weak && !given) return std::nullopt;
   // "Stated Quill, …": the sentence begins with its verb.
   if (!given && scan_.is(i, kVerb) && i == scan_.run_of(i).first) return std::nullopt;
   if (party_label(scan_, i)) return std::nullopt;
@@ -77,7 +137,11 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
       continue;
     }
     if (scan_.capital(end)) {
-      if (scan_.is(end, kDay) || (scan_.is(end, kFunction) && !scan_.is(end, kGivenName))) break;
+      // "Owen A. Tarrant"
+      const bool initial = scan_.text->words[end].span.size() == 1 && end + 1 < run.end &&
+                           scan_.capital(end + 1) && scan_.gap(end + 1, kStop);
+      if (scan_.is(end, kDay)) break;
+      if (scan_.is(end, kFunction) && !scan_.is(end, kGivenName) && !initial) break;
       if (scan_.is(end, kOrganisation | kOutletWord) && !scan_.is(end, kGivenName) && names > 0 &&
           scan_.is(end, kOrganisation)) {
         return std::nullopt;  // "Howard University"
@@ -91,24 +155,22 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
       ++end;
       continue;
     }
-    // "van der Berg": short particles between capitals.
+    // "van der Berg", "al-Hariri"
     std::uint32_t k = end;
-    while (k < run.end && k - end < 2 && !scan_.capital(k) &&
-           scan_.text->words[k].span.size() <= 3 && scan_.is(k, kDeterminer | kPreposition) &&
-           !scan_.gap(k, kBreak) &&
-           (scan_.word(k) == "van" || scan_.word(k) == "von" || scan_.word(k) == "der" ||
-            scan_.word(k) == "de" || scan_.word(k) == "du" || scan_.word(k) == "la" ||
-            scan_.word(k) == "den" || scan_.word(k) == "le")) {
+    while (k < run.end && k - end < 2 && !scan_.capital(k) && !scan_.gap(k, kBreak) &&
+           std::ranges::find(kNameParticles, scan_.word(k)) != kNameParticles.end()) {
       ++k;
     }
     if (k > end && k < run.end && scan_.capital(k) && !scan_.gap(k, kBreak) &&
         scan_.is(i, kGivenName) && names == 1) {
-      end = k;
+      ++names;
+      end = k + 1;
       continue;
     }
     break;
   }
-  if (names < 2 && end - i < 2) return std::nullopt;
+  // "AFL-CIO", "Mark-Viverito": one word.
+  if (names < 2) return std::nullopt;
   // "Democrat | Hillary Clinton": the name begins with the given one.
   if (given_name(scan_, i) == 0 && names > 2 && given_name(scan_, i + 1) != 0 &&
       !scan_.gap(i + 1, kJoint)) {
@@ -120,16 +182,16 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
 
 std::optional<std::uint32_t> People::known(const Scan& scan, Range name,
                                            std::uint64_t gender) const {
-  const auto found = by_surname_.find(name_key(scan, name.end - 1));
+  const Range bare = without_suffix(scan, name);
+  const std::uint64_t suffix = bare == name ? 0 : name_key(scan, bare.end);
+  const auto found = by_surname_.find(name_key(scan, bare.end - 1));
   if (found == by_surname_.end()) return std::nullopt;
-  std::optional<std::uint32_t> best;
-  std::size_t best_rank = 0;
   for (const std::uint32_t person : found->second) {
     const Person& candidate = people_[person];
     if (!compatible(candidate.gender, gender)) continue;
-    // Every given name printed here must be one of his, or begin one.
-    bool fits = true;
-    for (std::uint32_t i = name.first; i + 1 < name.end; ++i) {
+    // Every given name printed here must be one of his, or begin one; father and son have one name.
+    bool fits = bare.size() < 2 || candidate.names.size() < 2 || candidate.suffix == suffix;
+    for (std::uint32_t i = bare.first; i + 1 < bare.end; ++i) {
       const std::uint64_t hash = name_key(scan, i);
       const bool initial = scan.text->words[i].span.size() <= 2;
       if (!initial &&
@@ -139,35 +201,30 @@ std::optional<std::uint32_t> People::known(const Scan& scan, Range name,
         fits = false;
       }
     }
-    if (!fits) continue;
-    // Of several of one surname: the one mentioned last.
-    std::size_t rank = 1;
-    for (std::size_t r = 0; r < recent_.size(); ++r) {
-      if (recent_[r].person == person) rank = r + 2;
-    }
-    if (!best || rank > best_rank) {
-      best = person;
-      best_rank = rank;
-    }
+    // Of several of one surname the first named: the others have their given names printed.
+    if (fits) return person;
   }
-  return best;
+  return std::nullopt;
 }
 
 std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) {
+  const Range bare = without_suffix(scan, name);
+  const auto write = [&](Person& person) {
+    person.name = printed(scan, name);
+    person.names.clear();
+    for (std::uint32_t i = bare.first; i < bare.end; ++i)
+      person.names.push_back(name_key(scan, i));
+    person.suffix = bare == name ? 0 : name_key(scan, bare.end);
+  };
   if (const auto person = known(scan, name, gender)) {
     Person& old = people_[*person];
-    if (name.size() > old.names.size()) {
-      old.name = printed(scan, name);
-      old.names.clear();
-      for (std::uint32_t i = name.first; i < name.end; ++i) old.names.push_back(name_key(scan, i));
-    }
+    if (bare.size() > old.names.size()) write(old);
     if (old.gender == 0) old.gender = gender;
     return *person;
   }
   Person person;
-  person.name = printed(scan, name);
+  write(person);
   person.gender = gender;
-  for (std::uint32_t i = name.first; i < name.end; ++i) person.names.push_back(name_key(scan, i));
   const auto number = static_cast<std::uint32_t>(people_.size());
   auto& same = by_surname_[person.names.back()];
   if (same.size() < kSameSurname) same.push_back(number);
@@ -311,16 +368,29 @@ void People::collect(const std::vector<Relation>& relations) {
   // Surnames that stand alone as sources: they tell which unknown words are names.
   std::unordered_set<std::uint64_t> surnames;
   for (const Relation& relation : relations) {
-    if (relation.who.size() == 1 && scan_.capital(relation.who.first) &&
-        !scan_.is(relation.who.first, kFunction | kRole | kOrganisation)) {
-      surnames.insert(name_key(scan_, relation.who.first));
+    Range name = relation.who;
+    while (name.size() > 1 && scan_.is(name.first, kTitle | kRole) && scan_.capital(name.first))
+      ++name.first;
+    if (!name.empty() && name.end == joined_end(scan_, name.first) &&
+        !scan_.is(name.first, kFunction | kRole | kOrganisation)) {
+      surnames.insert(name_key(scan_, name.end - 1));
     }
+  }
+  // Those that stand behind a given name, too.
+  std::unordered_set<std::uint64_t> full;
+  for (std::uint32_t i = 1; i < scan_.count(); ++i) {
+    if (!scan_.is(i - 1, kGivenName) || !scan_.capital(i - 1) || !scan_.capital(i)) continue;
+    if (!scan_.gap(i, kNameBreak | kMark) && surnames.contains(name_key(scan_, i)))
+      full.insert(name_key(scan_, i));
   }
   // Whether a name of unknown words is followed by what only follows people: "Jay Carney, a former
   // …".
   const auto introduced = [&](Range name) {
     const Range run = scan_.run_of(name.first);
-    if (surnames.contains(name_key(scan_, name.end - 1))) return true;
+    const std::uint64_t surname = name_key(scan_, without_suffix(scan_, name).end - 1);
+    // "Following Quill, …": a sentence begins before her.
+    const bool begins = name.first == scan_.units[scan_.unit[name.first]].words.first;
+    if (surnames.contains(surname) && !(begins && full.contains(surname))) return true;
     // "The public prosecutor, Ysolde Garrant, refused": in apposition to a role.
     if (name.first > run.first && scan_.gap(name.first, kComma) &&
         scan_.is(name.first - 1, kRole) && !scan_.is(name.first - 1, kRolePlural) &&
@@ -341,20 +411,14 @@ void People::collect(const std::vector<Relation>& relations) {
     }
     return false;
   };
-  // Headlines and the like: every word has a capital, so capitals tell no names.
-  std::vector<std::uint8_t> shouted(scan_.units.size(), 0);
-  for (std::size_t u = 0; u < scan_.units.size() && !scan_.order().participle_last; ++u) {
-    const Range words = scan_.units[u].words;
-    std::uint32_t counted = 0, capitals = 0;
-    for (std::uint32_t i = words.first; i < words.end; ++i) {
-      if (scan_.is(i, kFunction) || scan_.gap(i, kJoint)) continue;
-      ++counted;
-      if (scan_.capital(i)) ++capitals;
-    }
-    shouted[u] = counted >= 7 && capitals * 20 > counted * 17;
-  }
+  const std::vector<std::uint8_t> headline = headlines();
   // First whole names, then what refers to them: a surname may stand before its full name.
   std::vector<Occurrence> found;
+  struct Lone {
+    Range name;
+    std::uint64_t gender = 0;
+  };
+  std::vector<Lone> lone;
   for (std::uint32_t i = 0; i < scan_.count();) {
     if (scan_.skipped[i] || !scan_.capital(i)) {
       ++i;
@@ -362,7 +426,7 @@ void People::collect(const std::vector<Relation>& relations) {
     }
     const bool titled = i > 0 && !scan_.gap(i, kNameBreak | kMark | kJoint) && role_word(i - 1) &&
                         !scan_.is(i - 1, kRolePlural) && scan_.unit[i] == scan_.unit[i - 1];
-    if (shouted[scan_.unit[i]]) {
+    if (headline[scan_.unit[i]]) {
       ++i;
       continue;
     }
@@ -371,6 +435,11 @@ void People::collect(const std::vector<Relation>& relations) {
       name = name_at(i, true);
       if (name && !introduced(*name)) name.reset();
     }
+    // "at an Owen Tarrant rally", where Tarrant speaks, too.
+    if (name && behind_article(i) &&
+        !(scan_.is(i, kGivenName) && surnames.contains(name_key(scan_, name->end - 1)))) {
+      name.reset();
+    }
     // "the Roake Hallam boss": a body's name, unless a given name begins it.
     if (name && !titled && !scan_.is(i, kGivenName) && name->end < scan_.run_of(i).end &&
         scan_.is(name->end, kRole) && !scan_.capital(name->end) &&
@@ -378,14 +447,26 @@ void People::collect(const std::vector<Relation>& relations) {
       i = name->end;
       continue;
     }
+    // "The Owen Tarrant Show": the name ends with the surname that speaks.
+    if (name && scan_.is(name->end - 1, kWork | kOutletWord)) {
+      for (std::uint32_t k = name->first + 1; k + 1 < name->end; ++k) {
+        if (surnames.contains(name_key(scan_, k))) name->end = k + 1;
+      }
+    }
     std::uint64_t gender = 0;
     if (titled) gender = gender_of(scan_, i - 1);
     // "his brother Freddy": a given name is whose it turns out to be.
-    const bool given = titled && scan_.is(i, kGivenName) && !scan_.is(i - 1, kTitle);
-    if (!name && titled && !given &&
-        !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay))
-      name = Range{i, i + 1};
+    const bool given = titled && scan_.is(i, kGivenName) &&
+                       !(scan_.is(i - 1, kTitle) && scan_.capital(i - 1));
     if (!name) {
+      const Range word{i, joined_end(scan_, i)};
+      const bool speaks = weak[i] != 0 && word.size() > 1 && given_name(scan_, i) != 0;
+      if (speaks || (titled && !given &&
+                     !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay))) {
+        lone.push_back({word, gender});
+        i = word.end;
+        continue;
+      }
       ++i;
       continue;
     }
@@ -397,6 +478,13 @@ void People::collect(const std::vector<Relation>& relations) {
     const std::uint32_t person = enter(scan_, *name, gender);
     found.back().person = person;
     i = name->end;
+  }
+  // "Ms. Quill", "Mr. Gao" of Gao Junlan, or of nobody whose full name is told.
+  for (const Lone& each : lone) {
+    const auto given = by_given_.find(name_key(scan_, each.name.first));
+    const bool first = given != by_given_.end() && given->second != Scan::kNone &&
+                       !scan_.is(each.name.first, kGivenName);
+    if (!first) enter(scan_, each.name, each.gender);
   }
   // "Quill said … he": a lone name that speaks may be a person's.
   for (const Relation& relation : relations) {
@@ -418,9 +506,14 @@ void People::collect(const std::vector<Relation>& relations) {
       continue;
     }
     if (!scan_.skipped[i] && scan_.capital(i) && !scan_.is(i, kFunction)) {
-      const auto same = by_surname_.find(name_key(scan_, i));
-      if (same != by_surname_.end()) {
-        occurrences_.push_back({{i, i + 1}, Scan::kNone});
+      // In a headline, and where "an" stands before it, a whole name is found like this, too.
+      const bool whole = scan_.is(i, kGivenName) && i + 1 < scan_.count() && scan_.capital(i + 1) &&
+                         !scan_.gap(i + 1, kBreak | kMark | kJoint) &&
+                         !scan_.is(i + 1, kFunction) &&
+                         by_surname_.contains(name_key(scan_, i + 1));
+      if (whole || by_surname_.contains(name_key(scan_, i))) {
+        occurrences_.push_back({{i, whole ? i + 2 : i + 1}, Scan::kNone});
+        if (whole) ++i;
       } else if (const auto given = by_given_.find(name_key(scan_, i));
                  given != by_given_.end() && given->second != Scan::kNone) {
         occurrences_.push_back(

@@ -140,6 +140,110 @@ TEST(Speakers, TwoPeopleOfOneSurnameAreKeptApart) {
   EXPECT_EQ(a.name(1), "Julia Tarrant");
 }
 
+TEST(Speakers, ASurnameIsThatOfTheFirstNamed) {
+  const Attributed a(
+      "Owen Tarrant runs the port. His son Paul Tarrant said that it was safe. “It is not,” "
+      "Tarrant said.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Paul Tarrant");
+  EXPECT_EQ(a.name(1), "Owen Tarrant");
+}
+
+TEST(Speakers, ATitleAndASurnameAreANameOfWhichTheGivenOneIsUnknown) {
+  const Attributed a(
+      "Oda was there, with Uzra Quill of the port authority. “The pier is safe,” Mr. Quill said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Uzra Quill");
+}
+
+TEST(Speakers, ATitleAndTheFirstOfTwoNamesAreThatPerson) {
+  const Attributed a(
+      "Qiu Zhanlan, a school teacher, came late. “The pier is safe,” Ms. Qiu said by telephone.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Qiu Zhanlan");
+}
+
+TEST(Speakers, FatherAndSonAreToldApartByJuniorWhichIsNoSurname) {
+  const Attributed a(
+      "Owen Tarrant Jr. runs the port. “The pier is safe,” Mr. Tarrant said. Paul Quill met Paul "
+      "Quill Jr. there. “It is not,” Paul Quill Jr. said. “It is,” Paul Quill said.");
+  ASSERT_EQ(a.size(), 3);
+  EXPECT_EQ(a.name(0), "Owen Tarrant Jr");
+  EXPECT_EQ(a.name(1), "Paul Quill Jr");
+  EXPECT_EQ(a.name(2), "Paul Quill");
+}
+
+TEST(Speakers, AListOfNamesIsNoHeadline) {
+  const Attributed a(
+      "Owen Tarrant met Marta Quill, Paul Renard and Ines Dane. “The pier is safe,” Renard said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Paul Renard");
+}
+
+TEST(Speakers, AShortHeadlineHasNoNameOfItsVerb) {
+  const Attributed a(
+      "Quill Calls Pier Unsafe\n\nMarta Quill closed the pier. She calls it old. “It is unsafe,” "
+      "Quill said.");
+  ASSERT_GT(a.size(), 0);
+  EXPECT_EQ(a.name(a.size() - 1), "Marta Quill");
+}
+
+TEST(Speakers, AnInitialIsPartOfAName) {
+  const Attributed a(
+      "A mill founded by Owen A. Tarrant grew. “The pier is safe,” Mr. Tarrant said. The P.B.I. "
+      "director, Paul I. Quill, said that it was not.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Owen A. Tarrant");
+  EXPECT_EQ(a.name(1), "Paul I. Quill");
+}
+
+TEST(Speakers, ParticlesJoinAGivenNameAndASurname) {
+  const Attributed a(
+      "Omar al-Tarrant met Maria von der Quill. “It is safe,” Al-Tarrant said. “It is not,” Quill "
+      "said.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Omar al-Tarrant");
+  EXPECT_EQ(a.name(1), "Maria von der Quill");
+}
+
+TEST(Speakers, ACompoundIsOneWord) {
+  const Attributed body("BPL-QRO said that the pier was safe.");
+  ASSERT_EQ(body.size(), 1);
+  EXPECT_EQ(body.mentions[0].speaker->kind, Speaker::Kind::kOrganisation);
+  const Attributed a("Melissa Mark-Quillon came. “It is safe,” Mark-Quillon said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Melissa Mark-Quillon");
+}
+
+TEST(Speakers, AShowIsNoPartOfAName) {
+  const Attributed a("It came up on “The Marta Quill Show” on Monday. Quill asked: “Is it safe?”");
+  ASSERT_GT(a.size(), 0);
+  EXPECT_EQ(a.name(a.size() - 1), "Marta Quill");
+  EXPECT_EQ(Attributed("It was at an Owen Tarrant rally. “It is safe,” Tarrant said.").name(0),
+            "Owen Tarrant");
+}
+
+TEST(Speakers, WhatASentenceBeginsWithIsNoName) {
+  const Attributed a(
+      "Marta Quill closed the pier. Following Quill on the stage, Owen Tarrant left. “It is safe,” "
+      "Quill said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+}
+
+TEST(Speakers, ANameIsPrintedOnOneLine) {
+  Article article;
+  article.id = "a";
+  article.language = "en";
+  article.text = "“It is safe,” said Marta\nQuill on Monday.";
+  article.paragraphs = {{0, static_cast<std::uint32_t>(article.text.size())}};
+  text::ArticleText text;
+  text::analyse(article, data().languages(), text);
+  const std::vector<Mention> mentions = attribute(article, text, data());
+  ASSERT_EQ(mentions.size(), 1u);
+  EXPECT_EQ(mentions[0].speaker->name, "Marta Quill");
+}
+
 TEST(Speakers, AnOrganisationSpeaks) {
   const Attributed a("The White House said that the pier was safe.");
   ASSERT_EQ(a.size(), 1);
