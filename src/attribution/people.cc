@@ -77,13 +77,33 @@ std::optional<std::uint32_t> People::by_office(const Relation& relation, Range h
   return only;
 }
 
+// The person of "Lund's lawyer" where somebody is called that: "A lawyer for Owen Lund, Marta
+// Quill", "Lund's lawyer, Marta Quill".
+std::optional<std::uint32_t> People::by_owner(std::uint32_t owner, std::uint32_t role) const {
+  if (!scan_.capital(owner) || !scan_.is(role, kRole) || scan_.is(role, kRolePlural))
+    return std::nullopt;
+  const auto found = by_role_.find(scan_.text->words[role].hash);
+  if (found == by_role_.end()) return std::nullopt;
+  const std::string_view name = scan_.source(scan_.bytes({owner, owner + 1}));
+  std::optional<std::uint32_t> only;
+  for (const std::uint32_t person : found->second) {
+    if (people_[person].role.find(name) == std::string::npos) continue;
+    if (only) return std::nullopt;
+    only = person;
+  }
+  return only;
+}
+
 // The person in apposition to the words asked for: "Valmoire's chief hydrologist, Marta Quill".
 std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
   const Range who = relation.who;
   const Range run = scan_.run_of(who.first);
   if (who.end + 1 >= run.end || !scan_.gap(who.end, kComma)) return std::nullopt;
-  const bool role = scan_.is(who.first, kDeterminer) && who.size() > 1 &&
-                    !scan_.capital(who.first + 1) && scan_.order().names_last;
+  bool role = scan_.is(who.first, kDeterminer) && who.size() > 1 &&
+              !scan_.capital(who.first + 1) && scan_.order().names_last;
+  // "A lawyer for Mr. Lund, Marta Quill"
+  for (std::uint32_t i = who.first + 1; i < who.end && !scan_.capital(i); ++i)
+    role |= scan_.is(i, kRole) && !scan_.is(i, kRolePlural);
   const bool person = role || scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
   if (!person || scan_.is(who.end - 1, kRolePlural | kOrganisation)) return std::nullopt;
   const auto name = std::lower_bound(
@@ -91,7 +111,15 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
       [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
   if (name == occurrences_.end() || name->words.first != who.end || name->words.size() < 2)
     return std::nullopt;
-  const std::uint32_t end = name->words.end;
+  std::uint32_t end = name->words.end;
+  if (end < run.end && scan_.is(end, kPreposition | kLinkingPreposition) &&
+      !scan_.gap(end, kBreak)) {
+    // "A lawyer for Lund, Marta Quill of Vessen & Hest, said"
+    std::uint32_t k = end + 1;
+    while (k < run.end && !scan_.gap(k, kBreak) && (scan_.capital(k) || scan_.is(k, kDeterminer)))
+      ++k;
+    if (k > end + 1) end = k;
+  }
   const bool closed = end >= run.end || end == relation.source.end || end == relation.cue.first ||
                       scan_.gap(end, kComma | kStop | kDash | kMark | kNewline);
   if (!closed || name->person == Scan::kNone) return std::nullopt;
@@ -394,12 +422,13 @@ Speaker People::resolve(const Relation& relation) {
     person = apposed(relation);
     if (person) give_role(*person, {first, who.end});
   }
+  if (!person && first > who.first + 1 && end == first + 1) person = by_owner(first - 2, first);
   if (person) return remember(speaker(*person, span), person);
   const bool definite = scan_.is(who.first, kDeterminer) && !scan_.is(who.first, kIndefinite);
   if (definite) {
     bool belongs = false;
     for (std::uint32_t i = who.first; i < end; ++i)
-      belongs |= scan_.capital(i) && !scan_.is(i, kRole | kTitle);
+      belongs |= scan_.capital(i) && !scan_.is(i, kRole | kTitle | kDeterminer);
     const bool german = scan_.is(who.end - 1, kRole) && who.size() == 2;
     if (!belongs || german) {
       if (const auto found = by_role(scan_, {first, end}))

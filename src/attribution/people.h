@@ -66,6 +66,7 @@ class People {
   std::optional<std::uint32_t> by_role(const Scan& scan, Range head) const;
   std::optional<std::uint32_t> by_synonym(Range head) const;
   std::optional<std::uint32_t> by_office(const Relation& relation, Range head) const;
+  std::optional<std::uint32_t> by_owner(std::uint32_t owner, std::uint32_t role) const;
   std::optional<std::uint32_t> apposed(const Relation& relation) const;
   Speaker describe(const Scan& scan, Range head, ByteSpan span) const;
 

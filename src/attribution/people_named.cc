@@ -240,7 +240,8 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
 // Quill, the harbour master", "Mayor John Smith", "Marta Quill is the harbour master".
 void People::learn_role(std::uint32_t number, Range name) {
   Person& person = people_[number];
-  const auto take = [&](std::uint32_t first, std::uint32_t end) {
+  // `head`: behind whose role it is.
+  const auto take = [&](std::uint32_t first, std::uint32_t end, std::uint32_t head) {
     while (first < end && scan_.is(first, kDeterminer)) ++first;
     if (first >= end || end - first > kLongestRole) return;
     // "Quill, his mother and several brothers": others who came along.
@@ -253,7 +254,7 @@ void People::learn_role(std::uint32_t number, Range name) {
     }
     Range role{first, end};
     bool has = false;
-    for (std::uint32_t i = first; i < end; ++i) {
+    for (std::uint32_t i = std::max(first, head); i < end; ++i) {
       if (!role_word(i) || scan_.is(i, kRolePlural)) continue;
       if (scan_.is(i, kTitle) && !scan_.is(i, kRole) && scan_.text->words[i].span.size() < 5)
         continue;
@@ -290,24 +291,32 @@ void People::learn_role(std::uint32_t number, Range name) {
     begin = k;
   }
   if (begin < name.first && role_word(name.first - 1)) {
-    take(begin, name.first);
+    take(begin, name.first, begin);
   } else if (name.first > run.first && scan_.gap(name.first, kComma)) {
     // "The harbour master, Marta Quill, said"
     const std::uint32_t floor =
         std::max(run.first, name.first > kLongestRole ? name.first - kLongestRole : 0);
+    const auto clitic = [&](std::uint32_t i) {
+      return scan_.is(i, kClitic) && scan_.gap(i, kJoint);
+    };
     std::uint32_t k = name.first - 1;
-    while (k > floor && !scan_.gap(k, kBreak) &&
+    bool role = scan_.is(k, kRole);
+    while (k > floor && !scan_.gap(k, kBreak) && !(role && clitic(k)) &&
            (!scan_.is(k, kDeterminer) ||
             (scan_.is(k, kLinkingPreposition) && !scan_.is(k - 1, kFunction)))) {
       --k;
+      role |= scan_.is(k, kRole);
     }
-    const bool determined = scan_.is(k, kDeterminer);
+    // "Lund's lawyer, Marta Quill, said"
+    const bool owned = k > run.first && clitic(k);
+    std::uint32_t first = owned ? k - 1 : k;
+    while (owned && first > run.first && scan_.capital(first) && scan_.capital(first - 1) &&
+           !scan_.gap(first, kBreak | kMark | kJoint) && !scan_.is(first - 1, kFunction | kTitle)) {
+      --first;
+    }
     const bool closed = name.end >= run.end || scan_.gap(name.end, kComma | kStop | kDash | kMark);
-    if (determined && closed && !scan_.is(k + 1, kRolePlural)) {
-      bool role = false;
-      for (std::uint32_t i = k; i < name.first; ++i) role |= scan_.is(i, kRole);
-      if (role) take(k, name.first);
-    }
+    if (role && (owned || scan_.is(k, kDeterminer)) && closed && !scan_.is(k + 1, kRolePlural))
+      take(first, name.first, owned ? k + 1 : first);
   }
   // After it.
   std::uint32_t after = name.end;
@@ -338,7 +347,7 @@ void People::learn_role(std::uint32_t number, Range name) {
            (scan_.is(k - 1, kFunction) || (scan_.is(k - 1, kTitle) && !scan_.is(k - 1, kRole)))) {
       --k;
     }
-    if (role) take(after, k);
+    if (role) take(after, k, after);
   }
 }
 
@@ -540,7 +549,7 @@ void People::collect(const std::vector<Relation>& relations) {
   // Roles of somebody unnamed: "a curator of the museum".
   for (std::uint32_t i = 1; i < scan_.count(); ++i) {
     if (!scan_.is(i, kRole) || scan_.is(i, kRolePlural) || scan_.skipped[i]) continue;
-    for (std::uint32_t k = i; k > scan_.run_of(i).first && i - k < 4 && !scan_.gap(k, kBreak);
+    for (std::uint32_t k = i; k > scan_.run_of(i).first && i - k < 6 && !scan_.gap(k, kBreak);
          --k) {
       if (!scan_.is(k - 1, kDeterminer)) continue;
       if (scan_.is(k - 1, kIndefinite)) unnamed_roles_.try_emplace(scan_.text->words[i].hash, i);

@@ -22,6 +22,10 @@ TEST(Speakers, ARoleIsThePersonWhoHasIt) {
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Marta Quill");
   EXPECT_EQ(a.role(0), "Harbour master");
+  const Attributed b(
+      "Harbour master Marta Quill met Owen Tarrant. The harbour master said that it was safe.");
+  ASSERT_EQ(b.size(), 1);
+  EXPECT_EQ(b.name(0), "Marta Quill");
 }
 
 TEST(Speakers, ARoleIsLearntFromAnywhereInTheArticle) {
@@ -97,7 +101,24 @@ TEST(Speakers, ARoleBeforeACommaIsTheNameBehindIt) {
       "“It has been reading low,” said Marlonie’s chief hydrologist, Paul Desvarre. Ships came.");
   ASSERT_EQ(a.size(), 1);
   EXPECT_EQ(a.name(0), "Paul Desvarre");
-  EXPECT_EQ(a.role(0), "chief hydrologist");
+  EXPECT_EQ(a.role(0), "Marlonie’s chief hydrologist");
+}
+
+TEST(Speakers, WhoseLawyerSomebodyIsIsToldElsewhere) {
+  const Attributed a(
+      "Rep. Owen Lund's attorney confirmed that the pier was closed. “It is safe,” said a note "
+      "from Lund's attorney, Marta Quill. The congressman's attorney, Paul Dane, did not answer. "
+      "“I did,” the congressman said.");
+  ASSERT_EQ(a.size(), 3);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.role(0), "Lund's attorney");
+  EXPECT_NE(a.name(2), "Paul Dane");
+  const Attributed b(
+      "A lawyer for Mr. Lund, Marta Quill of Vessen Hest, confirmed that the pier was closed. "
+      "Dane’s lawyer said that it was not.");
+  ASSERT_EQ(b.size(), 2);
+  EXPECT_EQ(b.name(0), "Marta Quill");
+  EXPECT_EQ(b.name(1), "");
 }
 
 TEST(Speakers, AFrenchPronounIsWhoseAgeWasTold) {
