@@ -319,25 +319,19 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
         }
       }
     }
-    const auto link = [&](std::vector<MentionPair>& unknown, const auto& same) {
+    for (std::vector<MentionPair>* unknown : {&keyed, &retold}) {
       link_each(
-          unknown, drop_known,
+          *unknown, drop_known,
           [&](const MentionPair& pair) {
-            const auto fellow =
-                std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article);
-            return same(pair, *fellow->profiles);
+            const Profiles& other =
+                *std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article)
+                     ->profiles;
+            return corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
+                                               other.mentions[pair.other.mention], other.story) ||
+                   corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention));
           },
           linked);
-    };
-    const auto retells = [&](const MentionPair& pair, const Profiles& other) {
-      return corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention));
-    };
-    link(keyed, [&](const MentionPair& pair, const Profiles& other) {
-      return corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
-                                         other.mentions[pair.other.mention], other.story) ||
-             retells(pair, other);
-    });
-    link(retold, retells);
+    }
   }
 }
 

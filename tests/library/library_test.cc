@@ -523,6 +523,41 @@ TEST(Library, AQuotationOfTwoSentencesThatOthersQuoteIsAMentionOfBothStatements)
   EXPECT_EQ(carriers, of_one);
 }
 
+// They share common words, and no key, but other mentions of the two reports do.
+TEST(Library, SpeechesThatOverlapInCommonWordsAreOneStatementInReportsOfOneEvent) {
+  const std::string shared =
+      "It has always been for both of us alike, and we are to keep it as it is";
+  const Article one = article(
+      0, "tide.example",
+      fmt::format("Divers found a crack in the second pier of the Lene bridge at Hest Ferry, and "
+                  "engineer Ingrid Solheim of Kessel Marine closed it to all traffic.\n"
+                  "“The crack in the pier is wider than a hand,” Solheim said.\n"
+                  "“Granaries burn at dusk,” Solheim said. “Nobody counts the lanterns,” Solheim "
+                  "said. “Winter takes the willows,” Solheim said.\n"
+                  "“Ferrymen and pilots and anglers wanted it. {}. Customs officers dislike tolls, "
+                  "and harbour guilds abhor quarrels,” Solheim added.\n"
+                  "Kvasirholm council met. Kvasirholm is poor, Kvasirholm is old.",
+                  shared));
+  const Article other = article(
+      1, "ledger.example",
+      fmt::format("The Lene bridge at Hest Ferry stays shut: the crack in its second pier, found "
+                  "by divers of Kessel Marine, is wider than engineer Ingrid Solheim feared.\n"
+                  "“The crack in the pier is wider than a hand,” Solheim said.\n"
+                  "“Oxen sleep in chapels,” Solheim said. “Every baker owns a clock,” Solheim "
+                  "said. “Salt ruins the copper,” Solheim said.\n"
+                  "“A toll destroys the agreement of Kessel. {}. Bishop Rurik blessed its granite "
+                  "pillars,” Solheim said on Tuesday.\n"
+                  "The Ostrava guild met in Ostrava. Ostrava is rich.",
+                  shared));
+  const Folder folder;
+  Library library = opened(folder.path());
+  put(library, {one, other});
+  const std::vector<Statement> statements = library.snapshot()->statements_of(one.id);
+  EXPECT_EQ(std::ranges::count(statements, 2u,
+                               [](const Statement& each) { return each.variants.size(); }),
+            1);
+}
+
 TEST(Library, AnOutletTeachesItsFurnitureAndForgetsIt) {
   const std::string notice =
       "\nThe Ledger belongs to the people who work for it and to nobody else in this town.";
