@@ -32,6 +32,12 @@ double alike(const MentionProfile& a, const MentionProfile& b) {
   return std::max(words.of_longer, meaning.of_longer);
 }
 
+// Whether the whole of a wording stands in a longer one, without a gap.
+bool holds(const MentionProfile& longer, const MentionProfile& shorter) {
+  return shorter.words.size() < longer.words.size() &&
+         compare_words(longer, shorter).run == shorter.words.size();
+}
+
 // Groups of the wordings 0 … size - 1, given how much two of them are alike and whether any but one
 // article has them.
 template <typename Alike, typename Apart>
@@ -127,7 +133,12 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
   for (std::size_t i = 0; found.size() > 1 && i < wordings.size(); ++i) {
     std::map<std::size_t, std::ptrdiff_t> balance;  // of other groups: wordings linked, less others
     for (std::size_t j = 0; j < size; ++j) {
-      if (group[i] != group[j] && apart(i, j)) balance[group[j]] += are_linked(i, j) ? 1 : -1;
+      if (group[i] == group[j] || !apart(i, j)) continue;
+      if (!are_linked(i, j)) {
+        --balance[group[j]];
+      } else {
+        balance[group[j]] += holds(profile(i), profile(j)) ? std::ssize(wordings) : 1;
+      }
     }
     for (const auto& [of, linked_more] : balance) {
       if (linked_more > 0) std::ranges::copy(wordings[i], std::back_inserter(found[of].also));

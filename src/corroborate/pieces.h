@@ -24,8 +24,9 @@ struct Piece {
 // clustering, average linkage: Sokal and Michener 1958) as long as more than half of the pairs of
 // two groups have words in common, those within one article left out; a mention that holds several
 // is own where it is most of, and carries the others too where it is linked with more than half of
-// their wordings.  The same for any order of the mentions.  Linear in mentions: beyond the first
-// kWordings wordings, the most frequent, each goes where the one of those is that it is most like.
+// their wordings, or holds the whole of one.  The same for any order of the mentions.  Linear in
+// mentions: beyond the first kWordings wordings, the most frequent, each goes where the one of
+// those is that it is most like.
 //
 // `linked` says of two of the mentions whether such a pair is of them: then they are alike whatever
 // words they have in common.

@@ -74,10 +74,21 @@ TEST(Pieces, ALongQuotationCarriesTheOtherSentencesThatItHoldsToo) {
   EXPECT_THAT(own(found), ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3)));
   EXPECT_THAT(found[0].also, ElementsAre());
   EXPECT_THAT(found[1].also, ElementsAre(0));
+}
+
+TEST(Pieces, ALongQuotationCarriesASentenceThatItHoldsAllOfHoweverManyRetellIt) {
+  const std::vector<Said> all = {{"Coastline Daily", kKeys + ". " + kCrane + ". " + kPages + "."},
+                                 {"Vessen Standard", kKeys},
+                                 {"Harbor Ledger", kPages},
+                                 {"Tarn Courier", kPages + " yet"}};
+  const auto also = [&](std::size_t linked) {
+    return pieces_of(all, [&](std::size_t a, std::size_t b) {
+             return a + b == 1 || (a == 0 && b == linked) || (b == 0 && a == linked) || a + b == 5;
+           })[1].also;
+  };
+  EXPECT_THAT(also(2), ElementsAre(0));
   // Of two wordings one is not enough.
-  const std::vector<Piece> half = pieces_of(
-      all, [](std::size_t a, std::size_t b) { return a + b == 1 || a + b == 2 || a + b == 5; });
-  EXPECT_THAT(half[1].also, ElementsAre());
+  EXPECT_THAT(also(3), ElementsAre());
 }
 
 TEST(Pieces, WhatIsRetoldIsOneWithItsOriginalWhateverWordsTheyShare) {
