@@ -115,9 +115,11 @@ std::vector<Candidate> candidates(std::span<const PostingList> lists,
   }
   std::vector<Candidate> found = counted(holders);
   if (read == filled.size()) return found;
-  // What is in the lists that are not read whole is as likely shared as the rest.
+  // What is in the lists that are not read whole is as likely shared as the rest; of a single one
+  // that says nothing.
   const std::size_t left_out = filled.size() - read;
   for (Candidate& each : found) {
+    if (each.shared == 1) continue;
     each.shared = static_cast<std::uint32_t>(each.shared * lists.size() /
                                              std::max<std::size_t>(1, lists.size() - left_out));
   }

@@ -32,9 +32,9 @@ TEST(Candidates, NoOneSharesNothing) { EXPECT_TRUE(chosen({}).empty()); }
 TEST(Candidates, OfTheLongestListsTheBeginningsAreReadWhereAllAreTooMany) {
   const Lists lists = {{1, 2, 3, 4, 5}, {5, 6}, {6}, {2, 3, 4}};
   EXPECT_EQ(chosen(lists, {.postings = 3, .beginning = 2}),
-            (std::vector<Candidate>{{6, 4, 3}, {2, 2, 3}, {5, 2, 3}, {1, 1, 3}, {3, 1, 3}}));
+            (std::vector<Candidate>{{6, 4, 3}, {2, 2, 3}, {1, 1, 3}, {3, 1, 3}, {5, 1, 3}}));
   EXPECT_EQ(chosen(lists, {.postings = 3, .beginning = 2, .first = 1}),
-            (std::vector<Candidate>{{6, 4, 3}, {2, 2, 3}, {5, 2, 3}}));
+            (std::vector<Candidate>{{6, 4, 3}, {2, 2, 3}, {5, 1, 3}}));
 }
 
 TEST(Candidates, AreAsManyAndReadAsMuchHoweverLongTheListsAre) {
