@@ -37,7 +37,7 @@ constexpr double kCut = 0.001;
 constexpr double kAbsent = 6;      // made from a version that is not in the library
 constexpr double kRootWord = 0.9;  // a word of a root: cuts are commoner than additions
 constexpr double kRoot = 1e6;      // as few roots as possible
-constexpr double kRootCredits = 12, kRootAgency = -24, kRootAlone = 10;
+constexpr double kRootCredits = 12, kRootAgency = -24, kRootAlone = 7;
 
 struct Member {
   Side side;
