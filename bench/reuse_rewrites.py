@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Families and lineage against a known truth, through the program: a second newsroom.
 
-  bench/reuse_rewrites.py [--seed N] [--stories N] [--errors] PATH...
+  bench/reuse_rewrites.py [--seed N] [--stories N] [--credited] [--errors] PATH...
 
 Made to differ from reuse_families.cc in all it does to a text.  Desks drop sentences anywhere, keep a
 brief of the top, write a new lead, turn sentences around inside a paragraph, misread letters as a scan
@@ -10,6 +10,10 @@ middle; they copy from each other up to four deep, some give no time and some a 
 source's.  Beside them: one story in 200 exact copies, own reports that share only what was said,
 articles that share a paragraph of background, a proverb or an outlet's block.  Articles go through
 `add`, families are read from `families --json`.  PATH: folders of plain text, or JSON Lines.
+
+Prose that names an agency is left out, or with --credited taken, too: its first version and every copy
+that keeps the name then credit an agency that has no version here, and whose copy a copy is cannot be
+told by what was done to the text.
 """
 import datetime
 import json
@@ -28,6 +32,16 @@ QUOTATION = re.compile(r"[“\"]([^“”\"]{40,300})[”\"]")
 PROVERBS = ["A bird in the hand is worth two in the bush, as every farmer here will tell you.",
             "You cannot make an omelette without breaking a few eggs, as the old saying has it here.",
             "Give a man a fish and he eats for a day, teach him to fish and he eats for life."]
+
+
+def agencies():
+    """What names an agency: names, and abbreviations that stand for nothing else."""
+    names = set()
+    for line in open(ROOT / "data/agencies.tsv", encoding="utf-8"):
+        if line.strip() and not line.startswith("#"):
+            name, short, *_ = line.split("\t")
+            names.update([name, *(s.strip("()") for s in short.split("; "))])
+    return re.compile(r"\b(?:%s)\b" % "|".join(sorted(map(re.escape, names - {"", "-"}))))
 
 
 def real_articles(path):
@@ -178,8 +192,10 @@ def scores(truth, found):
     return 2 * precision * recall / (precision + recall), 2 * pairs[0] / max(1, pairs[1] + pairs[2])
 
 
-def run(seed, stories, errors, paths):
-    made = Newsroom([t for p in paths for t in real_articles(p)], seed).make(stories)
+def run(seed, stories, credited, errors, paths):
+    agency = agencies()
+    made = Newsroom([t for p in paths for t in real_articles(p) if credited or not agency.search(t)],
+                    seed).make(stories)
     order = list(range(len(made)))
     random.Random(seed).shuffle(order)
     with tempfile.TemporaryDirectory() as temporary:
@@ -232,18 +248,20 @@ def run(seed, stories, errors, paths):
 
 
 def main():
-    arguments, seed, stories, errors = sys.argv[1:], 1, 120, False
+    arguments, seed, stories, credited, errors = sys.argv[1:], 1, 120, False, False
     while arguments and arguments[0].startswith("--"):
         option = arguments.pop(0)
         if option == "--errors":
             errors = True
+        elif option == "--credited":
+            credited = True
         elif option == "--seed":
             seed = int(arguments.pop(0))
         elif option == "--stories":
             stories = int(arguments.pop(0))
     if not arguments:
         sys.exit(__doc__)
-    run(seed, stories, errors, arguments)
+    run(seed, stories, credited, errors, arguments)
 
 
 main()
