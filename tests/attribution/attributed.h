@@ -31,6 +31,17 @@ struct Attributed {
     article.language = language;
     article.text = body;
     article.title = title;
+    read();
+  }
+  // The body is one paragraph, whatever newlines it has.
+  static Attributed paragraph(const std::string& body) {
+    Attributed made("");
+    made.article.text = body;
+    made.article.paragraphs = {{0, static_cast<std::uint32_t>(body.size())}};
+    made.read();
+    return made;
+  }
+  void read() {
     text::ArticleText text;
     text::analyse(article, data().languages(), text);
     mentions = attribute(article, text, data());

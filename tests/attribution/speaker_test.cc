@@ -253,16 +253,8 @@ TEST(Speakers, WhatASentenceBeginsWithIsNoName) {
 }
 
 TEST(Speakers, ANameIsPrintedOnOneLine) {
-  Article article;
-  article.id = "a";
-  article.language = "en";
-  article.text = "“It is safe,” said Marta\nQuill on Monday.";
-  article.paragraphs = {{0, static_cast<std::uint32_t>(article.text.size())}};
-  text::ArticleText text;
-  text::analyse(article, data().languages(), text);
-  const std::vector<Mention> mentions = attribute(article, text, data());
-  ASSERT_EQ(mentions.size(), 1u);
-  EXPECT_EQ(mentions[0].speaker->name, "Marta Quill");
+  EXPECT_EQ(Attributed::paragraph("“It is safe,” said Marta\nQuill on Monday.").name(0),
+            "Marta Quill");
 }
 
 TEST(Speakers, AnOrganisationSpeaks) {
