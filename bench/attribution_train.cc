@@ -1,17 +1,23 @@
 // attribution_train DIR PART OUT: learns data/attribution/en.model from a part of PolNeAR.
 //
 // Two linear-chain conditional random fields (src/attribution/chain.h), maximum likelihood by
-// AdaGrad over a fixed number of epochs in a fixed order: the same bytes from every run.  The chain
-// of arguments is taught with cues as found by taggers that have not seen the article (four folds),
-// many of them wrong, and with how sure the tagger was: it learns to find nothing beside those.
+// AdaGrad over a fixed number of epochs in a fixed order: the same bytes from every run.  The layer
+// of each is learnt with it.  The chain of arguments is taught with cues as found by taggers that
+// have not seen the article (four folds), many of them wrong, and with how sure the tagger was: it
+// learns to find nothing beside those.  The choice of sources, in turn, is taught with what chains
+// of arguments that have not seen the article find likely.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstdint>
 #include <fstream>
+#include <functional>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -23,6 +29,7 @@
 #include "attribution/lexicon.h"
 #include "attribution/model.h"
 #include "attribution/scan.h"
+#include "attribution_layer.h"
 #include "gold.h"
 #include "secondsource/data.h"
 #include "text/text.h"
@@ -44,13 +51,25 @@ struct Example {
 struct Options {
   std::uint32_t emission_slots, transition_slots;
   int epochs;
-  float rate, drop;
+  float rate, drop, layer_rate;
 };
+
+// Weights beyond 4 are rare; they lose less by being cut than the small ones by a coarser step.
+float quantum(const std::vector<float>& weights) {
+  float most = 0;
+  for (const float w : weights) most = std::max(most, std::abs(w));
+  return std::min(most, 3.0F) / 127;
+}
+char quantised(float w, float scale) {
+  return static_cast<char>(
+      static_cast<std::int8_t>(std::clamp(std::lround(w / scale), -127L, 127L)));
+}
 
 class Trainer {
  public:
-  explicit Trainer(const Options& options)
+  Trainer(const Options& options, const WordVectors& vectors)
       : options_(options),
+        layer_(vectors, options.layer_rate),
         emission_(std::size_t{options.emission_slots} * kLabels),
         transition_(std::size_t{options.transition_slots} * kPairs),
         emission_squares_(emission_.size()),
@@ -80,30 +99,20 @@ class Trainer {
     };
     append(&options_.emission_slots, 4);
     append(&options_.transition_slots, 4);
-    const float emission_scale = scale(emission_), transition_scale = scale(transition_);
+    const float emission_scale = quantum(emission_), transition_scale = quantum(transition_);
     append(&emission_scale, 4);
     append(&transition_scale, 4);
     for (const float w : emission_) out.push_back(quantised(w, emission_scale));
     for (const float w : transition_) out.push_back(quantised(w, transition_scale));
-    return out;
+    return out + layer_.bytes();
   }
 
  private:
-  // Weights beyond 4 are rare; they lose less by being cut than the small ones by a coarser step.
-  static float scale(const std::vector<float>& weights) {
-    float most = 0;
-    for (const float w : weights) most = std::max(most, std::abs(w));
-    return std::min(most, 3.0F) / 127;
-  }
-  static char quantised(float w, float scale) {
-    return static_cast<char>(
-        static_cast<std::int8_t>(std::clamp(std::lround(w / scale), -127L, 127L)));
-  }
-
   void thin(const Example& example) {
     const Lattice& from = example.lattice;
     thinned_.labels = example.labels;
     thinned_.lattice.clear();
+    thinned_.lattice.about = from.about;
     const auto keep = [&] {
       return (random_() >> 40) >= static_cast<std::uint64_t>(options_.drop * (1 << 24));
     };
@@ -115,7 +124,7 @@ class Trainer {
       for (; t < from.transition_end[i]; ++t) {
         if (keep()) thinned_.lattice.transition.push_back(from.transition[t]);
       }
-      thinned_.lattice.close();
+      thinned_.lattice.close(from.sights[i]);
     }
   }
 
@@ -146,6 +155,8 @@ class Trainer {
         for (std::size_t y = 0; y < kPairs; ++y) pair_[i][y] += w[y];
       }
     }
+    layer_.forward(lattice.sights, lattice.about, own_);
+    gradients_.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t y = 0; y < kLabels; ++y) {
         if (i == 0) {
@@ -174,7 +185,7 @@ class Trainer {
       const std::size_t right = example.labels[i];
       const std::size_t before = i == 0 ? 0 : example.labels[i - 1];
       loss -= own_[i][right] + pair_[i][before * kLabels + right];
-      std::array<float, kLabels> own_gradient;
+      std::array<float, kLabels>& own_gradient = gradients_[i];
       for (std::size_t y = 0; y < kLabels; ++y) {
         own_gradient[y] =
             std::exp(forward_[i][y] + backward_[i][y] - total) - (y == right ? 1.0F : 0.0F);
@@ -208,6 +219,7 @@ class Trainer {
           step(transition_[at + y], transition_squares_[at + y], pair_gradient[y]);
       }
     }
+    layer_.backward(lattice.sights, lattice.about, gradients_);
     return loss;
   }
 
@@ -221,16 +233,18 @@ class Trainer {
   }
 
   Options options_;
+  bench::LayerTrainer layer_;
   std::mt19937_64 random_{20260101};
   Example thinned_;
   std::vector<float> emission_, transition_, emission_squares_, transition_squares_;
-  std::vector<std::array<float, kLabels>> own_, forward_, backward_;
+  std::vector<std::array<float, kLabels>> own_, forward_, backward_, gradients_;
   std::vector<std::array<float, kPairs>> pair_;
 };
 
-Chain chain_of(std::string_view bytes) {
+Chain chain_of(std::string_view bytes, const WordVectors& vectors) {
   Chain out;
   Chain::take(bytes, out);
+  out.use(vectors);
   return out;
 }
 
@@ -332,6 +346,90 @@ const GoldRelation* relation_of(const Document& document, Range cue) {
   return best;
 }
 
+// A choice of a source with the right one; none where there is no relation to choose for, or the
+// right one is not among them.
+struct TaughtChoice {
+  SourceChoice choice;
+  std::size_t right = 0;
+};
+
+std::optional<TaughtChoice> taught_choice(const Document& document, Range cue,
+                                          const Example& example, const Chain& chain) {
+  Scores scores;
+  chain.read(example.lattice, scores);
+  Posterior posterior;
+  posterior.set(scores, kArgumentScale);
+  if (posterior.nothing() > 1 - kLeastRelation) return std::nullopt;
+  std::vector<Node> nodes;
+  argument_nodes(document.scan, cue, nodes);
+  TaughtChoice out;
+  source_choice(document.scan, document.view, cue, rule_of(document.view, document.rules, cue),
+                nodes, posterior, out.choice);
+  out.right = out.choice.none();
+  const GoldRelation* relation = relation_of(document, cue);
+  if (relation == nullptr || relation->source.empty()) return out;
+  for (std::size_t k = 0; k < out.choice.stretches.size(); ++k) {
+    const Stretch& stretch = out.choice.stretches[k];
+    const Range words{nodes[stretch.first].words.first, nodes[stretch.end - 1].words.end};
+    for (const ByteSpan& span : relation->source) {
+      if (words == words_in(document.text, span)) {
+        out.right = k;
+        return out;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// A log-linear model of the choices, learnt as the chains are.
+std::string source_weights(const std::vector<TaughtChoice>& taught) {
+  constexpr std::uint32_t kSlots = 1u << 16;
+  constexpr int kEpochs = 8;
+  constexpr float kRate = 0.05F;
+  std::vector<float> weights(kSlots), squares(kSlots), scores;
+  std::vector<std::uint8_t> kept;
+  std::mt19937_64 random(20260103);
+  for (int epoch = 0; epoch < kEpochs; ++epoch) {
+    double loss = 0;
+    std::size_t right = 0;
+    for (const TaughtChoice& one : taught) {
+      const SourceChoice& choice = one.choice;
+      kept.resize(choice.features.size());
+      for (std::uint8_t& keep : kept) keep = static_cast<std::uint8_t>(random() >> 63);
+      scores.assign(choice.ends.size(), 0);
+      std::size_t at = 0;
+      for (std::size_t k = 0; k < scores.size(); ++k) {
+        for (; at < choice.ends[k]; ++at) {
+          if (kept[at]) scores[k] += weights[choice.features[at] & (kSlots - 1)];
+        }
+      }
+      const auto most = std::max_element(scores.begin(), scores.end());
+      right += static_cast<std::size_t>(most - scores.begin()) == one.right;
+      const float top = *most;
+      float total = 0;
+      for (float& score : scores) total += score = std::exp(score - top);
+      loss -= std::log(scores[one.right] / total);
+      at = 0;
+      for (std::size_t k = 0; k < scores.size(); ++k) {
+        const float gradient = scores[k] / total - (k == one.right ? 1.0F : 0.0F);
+        for (; at < choice.ends[k]; ++at) {
+          if (!kept[at]) continue;
+          const std::size_t slot = choice.features[at] & (kSlots - 1);
+          squares[slot] += gradient * gradient;
+          weights[slot] -= kRate * gradient / std::sqrt(squares[slot] + 1e-3F);
+        }
+      }
+    }
+    fmt::print(stderr, "sources epoch {}: loss {:.0f}, {} of {} right\n", epoch + 1, loss, right,
+               taught.size());
+  }
+  std::string out(reinterpret_cast<const char*>(&kSlots), 4);
+  const float scale = quantum(weights);
+  out.append(reinterpret_cast<const char*>(&scale), 4);
+  for (const float w : weights) out.push_back(quantised(w, scale));
+  return out;
+}
+
 Example argument_example(const Document& document, Range cue, const GoldRelation* relation) {
   Example example;
   std::vector<Node> nodes;
@@ -364,6 +462,17 @@ std::vector<const Example*> pointers(const std::vector<std::vector<Example>>& ex
   return out;
 }
 
+// Does 0 … count - 1, two at a time.
+void each(std::size_t count, const std::function<void(std::size_t)>& task) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t k = next++; k < count; k = next++) task(k);
+  };
+  std::thread other(work);
+  work();
+  other.join();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -377,7 +486,11 @@ int main(int argc, char** argv) {
     return 1;
   }
   WordClasses classes;
-  if (const std::string* file = (*data)->file("attribution/en.words")) classes = WordClasses(*file);
+  WordVectors vectors;
+  if (const std::string* file = (*data)->file("attribution/en.vectors"))
+    vectors = WordVectors::read(*file);
+  if (const std::string* file = (*data)->file("attribution/en.words"))
+    classes = WordClasses(*file, vectors.forms);
   std::vector<std::unique_ptr<Document>> documents;
   std::vector<std::vector<Example>> cues;
   for (Gold& gold : bench::load_gold(argv[1], argv[2])) {
@@ -385,33 +498,22 @@ int main(int argc, char** argv) {
     cues.push_back(cue_examples(*documents.back()));
   }
   // Chosen on the dev part.
-  constexpr float kRate = 0.02F, kDrop = 0.5F;
-  constexpr Options kCues{1u << 19, 1u << 15, 12, kRate, kDrop};
-  constexpr Options kFold{1u << 19, 1u << 15, 6, kRate, kDrop};
-  constexpr Options kArguments{1u << 19, 1u << 15, 10, kRate, kDrop};
+  constexpr float kRate = 0.02F, kDrop = 0.5F, kLayerRate = 0.02F;
+  constexpr Options kCues{1u << 19, 1u << 15, 12, kRate, kDrop, kLayerRate};
+  constexpr Options kFold{1u << 19, 1u << 15, 6, kRate, kDrop, kLayerRate};
+  constexpr Options kArguments{1u << 19, 1u << 15, 10, kRate, kDrop, kLayerRate};
+  constexpr Options kArgumentFold{1u << 19, 1u << 15, 6, kRate, kDrop, kLayerRate};
   constexpr std::size_t kFolds = 4;
   std::vector<std::vector<FoundCue>> found(documents.size());
   const auto fold = [&](std::size_t f) {
-    Trainer trainer(kFold);
+    Trainer trainer(kFold, vectors);
     trainer.train(pointers(cues, f, kFolds), fmt::format("fold {}", f + 1));
     const std::string bytes = trainer.bytes();
-    const Chain chain = chain_of(bytes);
+    const Chain chain = chain_of(bytes, vectors);
     for (std::size_t d = f; d < documents.size(); d += kFolds)
       found[d] = found_cues(*documents[d], cues[d], chain);
   };
-  std::thread other([&] {
-    fold(0);
-    fold(1);
-  });
-  fold(2);
-  fold(3);
-  other.join();
-  std::string cue_part;
-  other = std::thread([&] {
-    Trainer trainer(kCues);
-    trainer.train(pointers(cues, 0, 0), "cues");
-    cue_part = trainer.bytes();
-  });
+  each(kFolds, fold);
   std::vector<std::vector<Example>> arguments(documents.size());
   std::size_t right = 0, all = 0;
   for (std::size_t d = 0; d < documents.size(); ++d) {
@@ -433,11 +535,32 @@ int main(int argc, char** argv) {
     }
   }
   fmt::print(stderr, "{} cues found, {} of them near one of the gold\n", all, right);
-  Trainer trainer(kArguments);
-  trainer.train(pointers(arguments, 0, 0), "arguments");
-  const std::string argument_part = trainer.bytes();
-  other.join();
-  const std::string out = std::string(kModelMagic) + cue_part + argument_part;
+  // The choice of sources is taught by chains that have not seen the article.
+  std::vector<std::vector<TaughtChoice>> choices(documents.size());
+  const auto argument_fold = [&](std::size_t f) {
+    Trainer trainer(kArgumentFold, vectors);
+    trainer.train(pointers(arguments, f, kFolds), fmt::format("arguments fold {}", f + 1));
+    const std::string bytes = trainer.bytes();
+    const Chain chain = chain_of(bytes, vectors);
+    for (std::size_t d = f; d < documents.size(); d += kFolds) {
+      for (std::size_t k = 0; k < found[d].size(); ++k) {
+        auto choice = taught_choice(*documents[d], found[d][k].words, arguments[d][k], chain);
+        if (choice) choices[d].push_back(std::move(*choice));
+      }
+    }
+  };
+  std::string cue_part, argument_part;
+  each(kFolds + 2, [&](std::size_t task) {
+    if (task >= 2) return argument_fold(task - 2);
+    Trainer trainer(task == 0 ? kCues : kArguments, vectors);
+    trainer.train(pointers(task == 0 ? cues : arguments, 0, 0), task == 0 ? "cues" : "arguments");
+    (task == 0 ? cue_part : argument_part) = trainer.bytes();
+  });
+  std::vector<TaughtChoice> taught;
+  for (std::vector<TaughtChoice>& of_one : choices)
+    std::move(of_one.begin(), of_one.end(), std::back_inserter(taught));
+  const std::string source_part = source_weights(taught);
+  const std::string out = std::string(kModelMagic) + cue_part + argument_part + source_part;
   std::ofstream(argv[3], std::ios::binary) << out;
   fmt::print(stderr, "{} bytes\n", out.size());
   return 0;

@@ -8,11 +8,6 @@ namespace {
 
 constexpr std::uint32_t kSide = 70;  // positions of a chain before its cue, and after
 
-std::uint32_t bucket(std::uint32_t distance) {
-  if (distance <= 5) return distance;
-  return distance <= 8 ? 6 : distance <= 15 ? 7 : distance <= 30 ? 8 : 9;
-}
-
 }  // namespace
 
 void argument_nodes(const Scan& scan, Range cue, std::vector<Node>& out) {
@@ -80,7 +75,8 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
   };
   const auto kind = [&](std::size_t n) -> std::uint64_t {
     if (n >= count) return 60;
-    if (nodes[n].quotation != Scan::kNone) return kQuoteKind + (nodes[n].words.size() > 3);
+    if (nodes[n].quotation != Scan::kNone)
+      return kQuoteKind + (nodes[n].words.size() > 3) + 2 * view.titled[nodes[n].quotation];
     return view.kind[nodes[n].words.first];
   };
   const auto rule_label = [&](std::size_t n) -> std::uint64_t {
@@ -93,14 +89,7 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     }
     return kNeither;
   };
-  // The cue's head: its last verb or noun, else its last word.
-  std::uint32_t head = cue.end - 1;
-  for (std::uint32_t i = cue.first; i < cue.end; ++i) {
-    if (scan.is(i, kVerb | kCueNoun)) {
-      head = i;
-      break;
-    }
-  }
+  const std::uint32_t head = cue_head(scan, cue);
   const std::uint64_t cue_word = text[head].hash, cue_kind = view.kind[head],
                       cue_last = text[cue.end - 1].hash;
   std::size_t first = 0;
@@ -123,6 +112,7 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
                                                            : view.word[nodes[n].words.first];
   };
   const WordClass& cue_class = view.word[head];
+  out.about = cue_class.vector;
 
   // Commas, conjunctions and verbs between each position and the cue.
   struct Between {
@@ -158,12 +148,18 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
 
   for (std::size_t n = 0; n < count; ++n) {
     const std::uint64_t side = n < first ? 0 : n < last ? 1 : 2;
+    const std::uint64_t k = kind(n), gb = view.gap[nodes[n].words.first], own = other(n);
+    const std::uint64_t label = rule_label(n);
+    const auto distance = static_cast<std::uint32_t>(side == 0 ? first - n : n - last + 1);
+    const std::uint64_t d = bucket(side == 1 ? 0 : distance);
     FeatureWriter add(out.emission, FeatureWriter::kMost, 100),
         pair(out.transition, FeatureWriter::kMostPairs, 100);
     const auto close = [&] {
       add.close();
       pair.close();
-      out.close();
+      out.close({at(n).vector, static_cast<std::uint8_t>(k),
+                 static_cast<std::uint8_t>(gb | (own == kCueBegins ? 1u : 0u) << 4),
+                 static_cast<std::uint8_t>(side == 1 ? 0 : 1 + ((side / 2) * 10 + d) * 4 + label)});
     };
     if (side == 1) {
       add(side);
@@ -173,14 +169,12 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     }
     const std::size_t previous = n == 0 ? count : n - 1;
     const std::uint64_t w = word(n), wb = n == 0 ? 1 : word(previous), wa = word(n + 1);
-    const std::uint64_t k = kind(n), kb = n == 0 ? 61 : kind(previous), ka = kind(n + 1);
-    const std::uint64_t gb = view.gap[nodes[n].words.first], ga = view.gap[nodes[n].words.end];
-    const auto distance = static_cast<std::uint32_t>(side == 0 ? first - n : n - last + 1);
-    const std::uint64_t d = bucket(distance);
+    const std::uint64_t kb = n == 0 ? 61 : kind(previous), ka = kind(n + 1);
+    const std::uint64_t ga = view.gap[nodes[n].words.end];
     const Between& b = between(n);
     const std::uint64_t place = side << 6 | static_cast<std::uint64_t>(b.commas) << 4 |
                                 static_cast<std::uint64_t>(b.conjunctions) << 2 | b.verbs;
-    const std::uint64_t label = rule_label(n), label_before = n == 0 ? 5 : rule_label(previous),
+    const std::uint64_t label_before = n == 0 ? 5 : rule_label(previous),
                         label_after = rule_label(n + 1);
     const std::uint64_t sk = side << 8 | k;
     add(1000 + side);
@@ -215,7 +209,7 @@ void argument_lattice(const Scan& scan, const View& view, Range cue, const Relat
     add(side, w ^ cue_word * 3);
     add(sk << 16 | d << 8 | ga, cue_kind);
     // Other cues, which have arguments of their own.
-    const std::uint64_t own = other(n), own_before = n == 0 ? 0 : other(previous);
+    const std::uint64_t own_before = n == 0 ? 0 : other(previous);
     const std::uint64_t cues = side << 8 | own << 6 | own_before << 4 | other(n + 1) << 2 | b.cues;
     add(cues);
     add(cues, k);

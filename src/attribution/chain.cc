@@ -57,7 +57,7 @@ bool Chain::take(std::string_view& bytes, Chain& out) {
   out.emission_ = reinterpret_cast<const std::int8_t*>(bytes.data() + kHeader);
   out.transition_ = out.emission_ + emission;
   bytes.remove_prefix(kHeader + emission + transition);
-  return true;
+  return Layer::take(bytes, out.layer_);
 }
 
 void Chain::read(const Lattice& lattice, Scores& out) const {
@@ -98,6 +98,7 @@ void Chain::read(const Lattice& lattice, Scores& out) const {
       out.pair[i][y] = transition_scale_ * static_cast<float>(transition[y]);
     out.pair[i].back() = transition_scale_ * static_cast<float>(last);
   }
+  layer_.read(lattice.sights, lattice.about, out.units, out.own);
 }
 
 void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& labels) {
@@ -233,47 +234,29 @@ float Posterior::never(std::size_t label) const {
   return before[0] + before[1] + before[2];
 }
 
-Stretch Posterior::from(std::size_t first, std::size_t begins, std::size_t goes_on) const {
-  float mass = 0;
-  for (std::size_t p = 0; p < kLabels; ++p) {
-    if (p == goes_on && begins == goes_on) continue;
-    const float before = first == 0 ? (p == 0 ? 1.0F : 0.0F) : label_[first - 1][p];
-    mass += before * step_[first][p * kLabels + begins];
-  }
-  Stretch best;
-  std::size_t last = begins;
-  for (std::size_t end = first + 1; end <= size(); ++end) {
-    const float more = end == size() ? 0 : step_[end][last * kLabels + goes_on];
-    if (mass * (1 - more) > best.probability) best = {first, end, mass * (1 - more)};
-    if (mass <= best.probability) break;
-    mass *= more;
-    last = goes_on;
-  }
-  return best;
-}
-
-void stretches(const Posterior& posterior, std::size_t begins, std::size_t goes_on, float least,
-               std::vector<Stretch>& out) {
+void Posterior::likeliest(std::size_t label, float least, std::size_t most,
+                          std::vector<Stretch>& out) const {
   out.clear();
-  for (std::size_t i = 0; i < posterior.size(); ++i) {
-    if (posterior.at(i, begins) < least) continue;
-    const Stretch stretch = posterior.from(i, begins, goes_on);
-    if (stretch.probability >= least) out.push_back(stretch);
+  for (std::size_t first = 0; first < size(); ++first) {
+    if (label_[first][label] < least) continue;
+    float mass = 0;
+    for (std::size_t before = 0; before < kLabels; ++before) {
+      if (before == label) continue;
+      const float there = first == 0 ? (before == 0 ? 1.0F : 0.0F) : label_[first - 1][before];
+      mass += there * step_[first][before * kLabels + label];
+    }
+    for (std::size_t end = first + 1; end <= size() && mass >= least; ++end) {
+      const float more = end == size() ? 0 : step_[end][label * kLabels + label];
+      if (const float probability = mass * (1 - more); probability >= least)
+        out.push_back({first, end, probability});
+      mass *= more;
+    }
   }
   std::sort(out.begin(), out.end(), [](const Stretch& a, const Stretch& b) {
-    return a.probability != b.probability ? a.probability > b.probability : a.first < b.first;
+    if (a.probability != b.probability) return a.probability > b.probability;
+    return a.first != b.first ? a.first < b.first : a.end < b.end;
   });
-  std::size_t kept = 0;
-  for (const Stretch& stretch : out) {
-    const bool free = std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(kept),
-                                   [&](const Stretch& other) {
-                                     return stretch.first < other.end && other.first < stretch.end;
-                                   });
-    if (free) out[kept++] = stretch;
-  }
-  out.resize(kept);
-  std::sort(out.begin(), out.end(),
-            [](const Stretch& a, const Stretch& b) { return a.first < b.first; });
+  if (out.size() > most) out.resize(most);
 }
 
 }  // namespace secondsource::attribution

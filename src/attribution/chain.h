@@ -4,9 +4,9 @@
 // Each position has features; a feature weighs each label (emission) or each pair of the label
 // before and this one (transition).  Weights are bytes, times one scale for each table.
 //
-// File: "SSCRF1\n", then for each chain: emission slots and transition slots (uint32 little-endian,
+// In the file of a model: emission slots and transition slots (uint32 little-endian,
 // powers of two), emission scale and transition scale (float), emission weights (3 int8 a slot),
-// transition weights (9 int8 a slot, label before × 3 + label).
+// transition weights (9 int8 a slot, label before × 3 + label), a layer (layer.h).
 #pragma once
 
 #include <array>
@@ -16,14 +16,18 @@
 #include <string_view>
 #include <vector>
 
+#include "attribution/layer.h"
+
 namespace secondsource::attribution {
 
 inline constexpr std::size_t kLabels = 3;
 
-// The positions of one sequence with the hashes of their features.
+// The positions of one sequence with the hashes of their features and what the layer sees.
 struct Lattice {
   std::vector<std::uint32_t> emission, transition;          // of all positions, one after another
   std::vector<std::uint32_t> emission_end, transition_end;  // where each position's end
+  std::vector<Sight> sights;
+  std::uint32_t about = kNoVector;  // the vector of the word that the sequence is about
 
   std::size_t size() const { return emission_end.size(); }
   void clear() {
@@ -31,8 +35,11 @@ struct Lattice {
     transition.clear();
     emission_end.clear();
     transition_end.clear();
+    sights.clear();
+    about = kNoVector;
   }
-  void close() {
+  void close(const Sight& sight) {
+    sights.push_back(sight);
     emission_end.push_back(static_cast<std::uint32_t>(emission.size()));
     transition_end.push_back(static_cast<std::uint32_t>(transition.size()));
   }
@@ -50,6 +57,7 @@ struct Scores {
   std::vector<std::array<float, kLabels * kLabels>> pair;  // of each label before × 3 + label
   std::vector<std::array<std::uint8_t, 2 * kLabels>> back;
   std::vector<std::array<float, kLabels>> forward;
+  std::vector<Layer::Units> units;
 };
 
 // Views weights that live elsewhere.
@@ -57,6 +65,9 @@ class Chain {
  public:
   // Takes one chain from the front of `bytes`; false when they hold none.
   static bool take(std::string_view& bytes, Chain& out);
+
+  // The vectors of words that the layer sees.
+  void use(const WordVectors& vectors) { layer_.use(vectors); }
 
   // Sets `out.own` and `out.pair`.
   void read(const Lattice& lattice, Scores& out) const;
@@ -66,6 +77,7 @@ class Chain {
   float emission_scale_ = 0, transition_scale_ = 0;
   const std::int8_t* emission_ = nullptr;
   const std::int8_t* transition_ = nullptr;
+  Layer layer_;
 };
 
 // The best labels, one a position (Viterbi).
@@ -74,7 +86,7 @@ void best_labels(Scores& scores, Wanted wanted, std::vector<std::uint8_t>& label
 // Of each position: by how much the best labels with another than 0 there beat the best with 0.
 void margins(Scores& scores, std::vector<float>& out);
 
-// A stretch of positions, and how probable it is that it is one.
+// A longest stretch of positions with one label, and how probable it is that it is one.
 struct Stretch {
   std::size_t first = 0, end = 0;
   float probability = 0;
@@ -95,21 +107,16 @@ class Posterior {
   float nothing() const;
   // That the label stands nowhere.
   float never(std::size_t label) const;
-  // The most probable stretch that begins at `first` with label `begins` and goes on with
-  // `goes_on`.
-  Stretch from(std::size_t first, std::size_t begins, std::size_t goes_on) const;
+  // The `most` likeliest stretches of one label that are of a probability of `least` or more, the
+  // most probable first.
+  void likeliest(std::size_t label, float least, std::size_t most, std::vector<Stretch>& out) const;
 
  private:
   std::vector<std::array<float, kLabels * kLabels>> step_;  // of a label, given that before
   std::vector<std::array<float, kLabels>> label_;
 };
 
-// The stretches that begin with label `begins` and go on with `goes_on`, each of a probability of
-// `least` or more, in order; of those that share a position only the most probable.
-void stretches(const Posterior& posterior, std::size_t begins, std::size_t goes_on, float least,
-               std::vector<Stretch>& out);
-
-inline constexpr std::string_view kModelMagic = "SSCRF1\n";
+inline constexpr std::string_view kModelMagic = "SSCRF2\n";
 
 // A feature's hash from its template and what it sees.
 inline std::uint32_t feature(std::uint32_t kind, std::uint64_t a, std::uint64_t b = 0) {

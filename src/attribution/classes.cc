@@ -16,6 +16,18 @@ std::string_view field(std::string_view& line) {
   return out;
 }
 
+std::size_t lines_of(std::string_view file) {
+  return static_cast<std::size_t>(std::count(file.begin(), file.end(), '\n'));
+}
+
+// Takes a line from the front of the file, its end left out.
+std::string_view line_of(std::string_view& file) {
+  const std::size_t end = std::min(file.find('\n'), file.size());
+  const std::string_view line = file.substr(0, end);
+  file.remove_prefix(std::min(end + 1, file.size()));
+  return line;
+}
+
 std::uint8_t number(std::string_view digits) {
   std::uint8_t out = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), out);
@@ -24,15 +36,12 @@ std::uint8_t number(std::string_view digits) {
 
 }  // namespace
 
-WordClasses::WordClasses(std::string_view file) {
-  std::size_t lines = 0;
-  for (const char c : file) lines += c == '\n';
+WordClasses::WordClasses(std::string_view file, std::string_view forms) {
+  const std::size_t lines = lines_of(file) + lines_of(forms);
   if (lines == 0) return;
   slots_.resize(std::bit_ceil(lines * 2));
   while (!file.empty()) {
-    const std::size_t end = std::min(file.find('\n'), file.size());
-    std::string_view line = file.substr(0, end);
-    file.remove_prefix(std::min(end + 1, file.size()));
+    std::string_view line = line_of(file);
     if (line.empty() || line.starts_with("# ")) continue;
     WordClass entry;
     entry.key = text::hash_of(field(line));
@@ -47,10 +56,19 @@ WordClasses::WordClasses(std::string_view file) {
     entry.noun = number(field(line));
     entry.fine = number(field(line));
     entry.coarse = number(field(line));
-    std::size_t at = entry.key & (slots_.size() - 1);
-    while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = entry;
+    slot(entry.key) = entry;
   }
+  for (std::uint32_t vector = 0; !forms.empty(); ++vector) {
+    WordClass& entry = slot(text::hash_of(line_of(forms)));
+    if (entry.vector == kNoVector) entry.vector = vector;
+  }
+}
+
+WordClass& WordClasses::slot(std::uint64_t key) {
+  std::size_t at = key & (slots_.size() - 1);
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+  slots_[at].key = key;
+  return slots_[at];
 }
 
 WordClass WordClasses::of(std::uint64_t hash) const {

@@ -77,7 +77,7 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
   for (std::uint32_t i = words.first; i < words.end; ++i) {
     const std::uint64_t w = word(i, 0), before = word(i, -1), after = word(i, 1);
     const std::uint64_t k = kind(i, 0), kb = kind(i, -1), ka = kind(i, 1);
-    const std::uint64_t quoted = scan.quote[i] != Scan::kNone;
+    const std::uint64_t quoted = scan.quote[i] == Scan::kNone ? 0 : 1 + view.titled[scan.quote[i]];
     const std::uint64_t gb = gap(i), ga = gap(i + 1);
     FeatureWriter add(out.emission, FeatureWriter::kMost, 0);
     add(0);
@@ -179,7 +179,9 @@ void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out) 
     pair(before, w);
     pair(gb);
     pair.close();
-    out.close();
+    out.close({c.vector, view.kind[i],
+               static_cast<std::uint8_t>(gb | std::min<std::uint64_t>(quoted, 1) << 4),
+               static_cast<std::uint8_t>((view.rule_cue[i] * 3 + quotes) * 3 + quoted)});
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "attribution/quotations.h"
+
 namespace secondsource::attribution {
 namespace {
 
@@ -93,6 +95,12 @@ void view(const Scan& scan, const WordClasses& classes, const std::vector<Relati
     out.word[i] = classes.of(scan.text->words[i].hash);
   }
   for (std::uint32_t i = 0; i <= count; ++i) out.gap[i] = gap_class(scan.gaps[i]);
+  constexpr std::uint32_t kLongestTitle = 10;
+  out.titled.clear();
+  for (const text::Quotation& quotation : scan.text->quotations) {
+    const Range words{quotation.first_word, quotation.end_word};
+    out.titled.push_back(words.size() <= kLongestTitle && attribution::titled(scan, words));
+  }
   for (std::uint32_t r = 0; r < rules.size(); ++r) {
     for (std::uint32_t i = rules[r].cue.first; i < rules[r].cue.end; ++i) {
       out.rule_cue[i] = i == rules[r].cue.first ? kCueBegins : kCueGoesOn;
@@ -115,6 +123,13 @@ const Relation* rule_of(const View& view, const std::vector<Relation>& rules, Ra
     if (view.relation[i] != Scan::kNone) return &rules[view.relation[i]];
   }
   return nullptr;
+}
+
+std::uint32_t cue_head(const Scan& scan, Range cue) {
+  for (std::uint32_t i = cue.first; i < cue.end; ++i) {
+    if (scan.is(i, kVerb | kCueNoun)) return i;
+  }
+  return cue.end - 1;
 }
 
 }  // namespace secondsource::attribution

@@ -34,6 +34,7 @@ struct View {
   std::vector<WordClass> word;
   std::vector<std::uint8_t> cue;        // CueLabel: those found so far
   std::vector<std::uint8_t> sure;       // of words of those: how sure the tagger is
+  std::vector<std::uint8_t> titled;     // of each quotation: it is capitalised as a title is
   std::vector<std::uint32_t> relation;  // the rules' relation whose cue it is of, or kNone
 
   // `margin`: of the tagger, at the first word.
@@ -44,6 +45,15 @@ void view(const Scan& scan, const WordClasses& classes, const std::vector<Relati
 
 // The rules' relation that shares a word with the cue, nullptr when there is none.
 const Relation* rule_of(const View& view, const std::vector<Relation>& rules, Range cue);
+
+// The cue's word that stands for it: its first verb or noun, else its last word.
+std::uint32_t cue_head(const Scan& scan, Range cue);
+
+// A distance or a length, the coarser the larger: 0 … 9.
+inline std::uint32_t bucket(std::uint32_t number) {
+  if (number <= 5) return number;
+  return number <= 8 ? 6 : number <= 15 ? 7 : number <= 30 ? 8 : 9;
+}
 
 // The words [words.first, words.end) as a sequence for the tagger.
 void cue_lattice(const Scan& scan, const View& view, Range words, Lattice& out);

@@ -11,14 +11,10 @@ namespace secondsource::attribution {
 namespace {
 
 constexpr std::uint32_t kLongestSequence = 400;  // words the tagger takes at once
-// Of the chain of arguments, chosen on the train part under cross-validation.  Its scores are
-// scaled, for together its features say more than they know.  A relation must be more probable than
-// none, and hardly any has no content.
-constexpr float kScale = 0.6F, kLikelierNone = 0.5F;
-constexpr Wanted kContent{.second = 4};
-// A source is worth the risk at kLeastSource; the likeliest of several will do where there hardly
-// is none, or the rules see one, too.
-constexpr float kLeastSource = 0.3F, kAnySource = 0.05F, kNoSource = 0.3F, kNoSourceSeen = 0.8F;
+// Chosen on the train part under cross-validation.  Hardly any relation has no content; a source is
+// worth the risk when it is a little less likely than none.
+constexpr Wanted kContent{.second = 5};
+constexpr float kForNone = -0.5F;
 constexpr std::uint32_t kSpeechWords = 5;  // quoted inside a clause: fewer are a term of it
 
 class Reading {
@@ -62,28 +58,40 @@ class Reading {
     argument_nodes(scan_, cue, nodes_);
     argument_lattice(scan_, view_, cue, rule, nodes_, lattice_);
     model_.arguments.read(lattice_, scores_);
-    posterior_.set(scores_, kScale);
-    if (posterior_.nothing() > kLikelierNone) return;
-    const bool seen = rule != nullptr && !rule->source.empty();
-    const bool sourced = posterior_.never(kSourceWord) < (seen ? kNoSourceSeen : kNoSource);
-    stretches(posterior_, kSourceWord, kSourceWord, sourced ? kAnySource : kLeastSource, found_);
-    const auto source = std::max_element(
-        found_.begin(), found_.end(),
-        [](const Stretch& a, const Stretch& b) { return a.probability < b.probability; });
+    posterior_.set(scores_, kArgumentScale);
+    if (posterior_.nothing() > 1 - kLeastRelation) return;
+    source_choice(scan_, view_, cue, rule, nodes_, posterior_, choice_);
+    const std::size_t source = model_.sources.best(choice_, kForNone);
     constexpr float kNever = -1e6F;
     for (auto& own : scores_.own) own[kSourceWord] = kNever;
-    if (source != found_.end()) {
-      for (std::size_t n = source->first; n < source->end; ++n)
+    if (source != choice_.none()) {
+      const Stretch& stretch = choice_.stretches[source];
+      for (std::size_t n = stretch.first; n < stretch.end; ++n)
         scores_.own[n] = {kNever, 0, kNever};
     }
     best_labels(scores_, kContent, labels_);
     std::optional<Relation> relation =
         attribution::relate(scan_, view_, cue, rule, nodes_, labels_);
-    if (!relation) return;
+    if (!relation || (rule != nullptr && contradicts(*relation, *rule))) return;
     for (std::uint32_t i = cue.first; i < cue.end; ++i) {
       if (view_.relation[i] != Scan::kNone) used_[view_.relation[i]] = 1;
     }
     out_.push_back(std::move(*relation));
+  }
+
+  static bool meets(Range words, const std::vector<Piece>& content) {
+    return std::any_of(content.begin(), content.end(), [&](const Piece& piece) {
+      return piece.words.first < words.end && words.first < piece.words.end;
+    });
+  }
+
+  // Whether the relation takes for content what is the rules' source, and leaves a quotation out
+  // that the rules found beside a cue of speech: "said a man who asked not to be named".
+  static bool contradicts(const Relation& relation, const Relation& rule) {
+    return rule.speech && meets(rule.source, relation.content) &&
+           std::any_of(rule.content.begin(), rule.content.end(), [&](const Piece& piece) {
+             return piece.quotation != Scan::kNone && !meets(piece.words, relation.content);
+           });
   }
 
   // "said that A and added that B": the clause of the cue before ends where its speaker's next
@@ -149,7 +157,7 @@ class Reading {
   Scores scores_;
   std::vector<float> margins_;
   Posterior posterior_;
-  std::vector<Stretch> found_;
+  SourceChoice choice_;
   std::vector<std::uint8_t> labels_, taken_;
   std::vector<Range> cues_;
   std::vector<Node> nodes_;
@@ -172,7 +180,10 @@ std::optional<Model> Model::read(std::string_view bytes) {
   if (!bytes.starts_with(kModelMagic)) return std::nullopt;
   bytes.remove_prefix(kModelMagic.size());
   Model model;
-  if (!Chain::take(bytes, model.cues) || !Chain::take(bytes, model.arguments)) return std::nullopt;
+  if (!Chain::take(bytes, model.cues) || !Chain::take(bytes, model.arguments) ||
+      !SourceWeights::take(bytes, model.sources)) {
+    return std::nullopt;
+  }
   return model;
 }
 
@@ -182,8 +193,13 @@ Models::Models(const Data& data) {
     if (file == nullptr) continue;
     std::optional<Model> model = Model::read(*file);
     if (!model) continue;
+    WordVectors vectors;
+    if (const std::string* bytes = data.file("attribution/" + language.code() + ".vectors"))
+      vectors = WordVectors::read(*bytes);
+    model->cues.use(vectors);
+    model->arguments.use(vectors);
     if (const std::string* words = data.file("attribution/" + language.code() + ".words"))
-      model->words = WordClasses(*words);
+      model->words = WordClasses(*words, vectors.forms);
     models_.emplace(&language, std::move(*model));
   }
 }

@@ -11,15 +11,20 @@
 #include "attribution/classes.h"
 #include "attribution/relation.h"
 #include "attribution/scan.h"
+#include "attribution/source_choice.h"
 #include "secondsource/data.h"
 #include "text/language.h"
 
 namespace secondsource::attribution {
 
 // The two chains of one language: a tagger of cues, then one run for each cue over the words around
-// it, for its source and content.  Views the file's bytes.
+// it, for its source and content, and the choice of its source.  Views the file's bytes.
+//
+// File: "SSCRF2\n", the chains of cues and of arguments (chain.h), the weights of the choice
+// (source_choice.h).
 struct Model {
   Chain cues, arguments;
+  SourceWeights sources;
   WordClasses words;
 
   // None for bytes that are no model.
@@ -44,6 +49,10 @@ void cues_of(const std::vector<std::uint8_t>& labels, std::uint32_t first, std::
 // that are rather no cue than one: the chain of arguments, which sees how sure it was, finds
 // nothing beside most of those.
 inline constexpr Wanted kCueWanted{.begin = 3};
+
+// Scores of the chain of arguments are scaled, for together its features say more than they know;
+// a relation is likelier than this to be one.
+inline constexpr float kArgumentScale = 0.6F, kLeastRelation = 0.5F;
 
 // The relations of a text: the model's, and those direct quotations that only the rules found.
 // Linear.

@@ -207,16 +207,7 @@ class Attachment {
       if (scan_.is(k - 1, kWork)) return size <= 15;
     }
     if (size > 10) return false;
-    // Most words of a title are capitalised.
-    std::uint32_t capitals = 0, counted = 0;
-    for (std::uint32_t k = at; k < quotation.end_word; ++k) {
-      if (scan_.gap(k, kJoint) && k > at) continue;
-      if (scan_.is(k, kDeterminer | kPreposition | kSubordinator) && k > at && !scan_.capital(k))
-        continue;
-      ++counted;
-      if (scan_.capital(k) || scan_.text->words[k].number) ++capitals;
-    }
-    return !scan_.order().participle_last && counted >= 2 && capitals == counted;
+    return !scan_.order().participle_last && titled(scan_, {at, quotation.end_word});
   }
 
   void attach(std::uint32_t q, std::uint32_t last, std::uint32_t previous) {
@@ -301,6 +292,19 @@ class Attachment {
 };
 
 }  // namespace
+
+bool titled(const Scan& scan, Range words) {
+  std::uint32_t capitals = 0, counted = 0;
+  for (std::uint32_t k = words.first; k < words.end; ++k) {
+    if (scan.gap(k, kJoint) && k > words.first) continue;
+    if (scan.is(k, kDeterminer | kPreposition | kSubordinator) && k > words.first &&
+        !scan.capital(k))
+      continue;
+    ++counted;
+    if (scan.capital(k) || scan.text->words[k].number) ++capitals;
+  }
+  return counted >= 2 && capitals == counted;
+}
 
 void attach_quotations(const Scan& scan, std::vector<Relation>& relations) {
   Attachment(scan, relations).run();

@@ -14,4 +14,7 @@ namespace secondsource::attribution {
 // works, names, scare quotes and single words stay out.  Linear.
 void attach_quotations(const Scan& scan, std::vector<Relation>& relations);
 
+// Whether the words that count are capitalised, as in a title, two at least.
+bool titled(const Scan& scan, Range words);
+
 }  // namespace secondsource::attribution

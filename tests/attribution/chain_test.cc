@@ -69,15 +69,11 @@ double share(const Scores& scores, double scale, Holds holds) {
   return some / all;
 }
 
-// Whether the positions are a stretch that begins and goes on with these labels, and no longer one.
-bool is_stretch(const Labels& labels, std::size_t first, std::size_t end, std::size_t begins,
-                std::size_t goes_on) {
-  if (labels[first] != begins) return false;
-  if (begins == goes_on && first > 0 && labels[first - 1] == begins) return false;
-  for (std::size_t i = first + 1; i < end; ++i) {
-    if (labels[i] != goes_on) return false;
-  }
-  return end == kCount || labels[end] != goes_on;
+// Whether the positions are a longest stretch of the label.
+bool is_stretch(const Labels& labels, std::size_t first, std::size_t end, std::size_t label) {
+  return std::all_of(labels.begin() + first, labels.begin() + end,
+                     [&](std::size_t one) { return one == label; }) &&
+         (first == 0 || labels[first - 1] != label) && (end == kCount || labels[end] != label);
 }
 
 constexpr double kNear = 2e-5;
@@ -104,40 +100,33 @@ TEST(Chain, WhatIsProbableIsWhatAllLabelsTogetherSay) {
   }
 }
 
-TEST(Chain, TheLikeliestStretchIsTheLikeliestOfAll) {
+TEST(Chain, TheLikeliestStretchesAreThoseOfAll) {
+  constexpr float kLeast = 0.02F;
   for (std::uint32_t seed = 0; seed < 8; ++seed) {
     const Scores scores = some_scores(seed);
     Posterior posterior;
-    posterior.set(scores, 1);
-    for (const auto& [begins, goes_on] : {std::pair{1, 1}, std::pair{1, 2}, std::pair{2, 2}}) {
+    posterior.set(scores, 0.6F);
+    for (std::size_t label = 1; label < kLabels; ++label) {
+      std::vector<double> shares;
       for (std::size_t first = 0; first < kCount; ++first) {
-        double best = 0;
         for (std::size_t end = first + 1; end <= kCount; ++end) {
-          best = std::max(best, share(scores, 1, [&](const Labels& labels) {
-                            return is_stretch(labels, first, end, begins, goes_on);
-                          }));
+          shares.push_back(share(scores, 0.6F, [&](const Labels& labels) {
+            return is_stretch(labels, first, end, label);
+          }));
         }
-        EXPECT_NEAR(posterior.from(first, begins, goes_on).probability, best, kNear);
+      }
+      std::sort(shares.rbegin(), shares.rend());
+      for (const std::size_t most : {1, 3, 100}) {
+        std::vector<Stretch> found;
+        posterior.likeliest(label, kLeast, most, found);
+        EXPECT_LE(found.size(), most);
+        for (std::size_t k = 0; k < found.size(); ++k)
+          EXPECT_NEAR(found[k].probability, shares[k], kNear);
+        if (found.size() < most) {
+          EXPECT_LT(shares[found.size()], kLeast + kNear);
+        }
       }
     }
-  }
-}
-
-TEST(Chain, StretchesShareNoPositionAndComeInOrder) {
-  for (std::uint32_t seed = 0; seed < 50; ++seed) {
-    Posterior posterior;
-    posterior.set(some_scores(seed), 0.3F);
-    std::vector<Stretch> found;
-    stretches(posterior, 1, 2, 0.01F, found);
-    EXPECT_FALSE(found.empty());
-    std::size_t end = 0;
-    for (const Stretch& stretch : found) {
-      EXPECT_LE(end, stretch.first);
-      EXPECT_LT(stretch.first, stretch.end);
-      EXPECT_GE(stretch.probability, 0.01F);
-      end = stretch.end;
-    }
-    EXPECT_LE(end, kCount);
   }
 }
 
