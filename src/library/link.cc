@@ -304,34 +304,35 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
     }
     look_up(surface, self, profiles, fellows);
     // What shares a key, and what shares none, told in other words.
-    std::vector<MentionPair> keyed, retold;
+    std::vector<MentionPair> unknown, retold;
     for (const Fellow& fellow : fellows) {
       const Profiles& other = *fellow.profiles;
       for (const MentionPair& pair : fellow.pairs) {
-        if (pair.other.mention < other.mentions.size()) keyed.push_back(pair);
+        if (pair.other.mention < other.mentions.size()) unknown.push_back(pair);
       }
       if (fellow.article == self || !corroborate::may_retell(profiles.story, other.story)) continue;
       for (std::uint32_t i = 0; i < most(profiles); ++i) {
         for (std::uint32_t j = 0; j < most(other); ++j) {
-          if (corroborate::worth_comparing(told(profiles, i), told(other, j))) {
-            retold.push_back({{fellow.article, j}, i});
+          const MentionPair pair{{fellow.article, j}, i};
+          if (corroborate::worth_comparing(told(profiles, i), told(other, j)) &&
+              !std::ranges::binary_search(fellow.pairs, pair)) {
+            retold.push_back(pair);
           }
         }
       }
     }
-    for (std::vector<MentionPair>* unknown : {&keyed, &retold}) {
-      link_each(
-          *unknown, drop_known,
-          [&](const MentionPair& pair) {
-            const Profiles& other =
-                *std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article)
-                     ->profiles;
-            return corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
-                                               other.mentions[pair.other.mention], other.story) ||
-                   corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention));
-          },
-          linked);
-    }
+    unknown.insert(unknown.end(), retold.begin(), retold.end());
+    link_each(
+        unknown, drop_known,
+        [&](const MentionPair& pair) {
+          const Profiles& other =
+              *std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article)
+                   ->profiles;
+          return corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
+                                             other.mentions[pair.other.mention], other.story) ||
+                 corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention));
+        },
+        linked);
   }
 }
 
