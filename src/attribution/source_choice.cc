@@ -52,7 +52,7 @@ class Writer {
     const std::uint64_t inside = std::min<std::uint64_t>(commas, 3) << 4 |
                                  std::min<std::uint64_t>(verbs, 2) << 2 |
                                  std::min<std::uint64_t>(capitals, 3);
-    template_ = 200;
+    FeatureWriter add(out_.features, FeatureWriter::kMost, 200);
     add(sure);
     add(number);
     add(sure, number);
@@ -104,7 +104,7 @@ class Writer {
         add(how, place << 8 | (theirs.first < cue_.first ? 1 : 2));
       }
     }
-    close();
+    close(add);
   }
 
   void none(float never) {
@@ -112,7 +112,7 @@ class Writer {
     const std::uint64_t best =
         out_.stretches.empty() ? 16 : degree(out_.stretches.front().probability);
     const std::uint64_t seen = rule_ == nullptr ? 0 : rule_->source.empty() ? 1 : 2;
-    template_ = 300;
+    FeatureWriter add(out_.features, FeatureWriter::kMost, 300);
     add(sure);
     add(sure, best);
     add(sure, seen << 8 | best);
@@ -125,14 +125,14 @@ class Writer {
     add(view_.sure[cue_.first], 5);
     add(cue_.first == 0 ? 60 : kind(cue_.first - 1), std::uint64_t{view_.gap[cue_.first]} << 8 | 6);
     add(kind(cue_.end), std::uint64_t{view_.gap[cue_.end]} << 8 | 7);
-    close();
+    close(add);
   }
 
  private:
-  void add(std::uint64_t a, std::uint64_t b = 0) {
-    out_.features.push_back(feature(template_++, a, b));
+  void close(FeatureWriter& features) {
+    features.close();
+    out_.ends.push_back(static_cast<std::uint32_t>(out_.features.size()));
   }
-  void close() { out_.ends.push_back(static_cast<std::uint32_t>(out_.features.size())); }
 
   std::uint64_t kind(std::uint32_t i) const { return i < view_.kind.size() ? view_.kind[i] : 61; }
   std::uint64_t text_hash(std::uint32_t i) const { return scan_.text->words[i].hash; }
@@ -160,7 +160,6 @@ class Writer {
   const std::vector<Node>& nodes_;
   SourceChoice& out_;
   std::uint32_t head_;
-  std::uint32_t template_ = 0;
 };
 
 }  // namespace
