@@ -14,6 +14,11 @@
 
 namespace secondsource::bench {
 
+// A weight in steps of `scale`, cut where a byte ends.
+inline char quantised(float weight, float scale) {
+  return static_cast<char>(std::clamp(std::lround(weight / scale), -127L, 127L));
+}
+
 class LayerTrainer {
  public:
   using Labels = std::array<float, 3>;
@@ -106,7 +111,7 @@ class LayerTrainer {
       out.append(reinterpret_cast<const char*>(&scale), sizeof scale);
     for (std::size_t k = 0; k < kEnd; ++k) {
       const float scale = k < kKinds ? weight : k < kOutputs ? unit : output;
-      out.push_back(static_cast<char>(std::clamp(std::lround(weights_[k] / scale), -127L, 127L)));
+      out.push_back(quantised(weights_[k], scale));
     }
     return out;
   }

@@ -10,17 +10,14 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <cstdint>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <random>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "attribution/chain.h"
@@ -31,6 +28,7 @@
 #include "attribution/scan.h"
 #include "attribution_layer.h"
 #include "gold.h"
+#include "library/parallel.h"
 #include "secondsource/data.h"
 #include "text/text.h"
 
@@ -60,11 +58,6 @@ float quantum(const std::vector<float>& weights) {
   for (const float w : weights) most = std::max(most, std::abs(w));
   return std::min(most, 3.0F) / 127;
 }
-char quantised(float w, float scale) {
-  return static_cast<char>(
-      static_cast<std::int8_t>(std::clamp(std::lround(w / scale), -127L, 127L)));
-}
-
 class Trainer {
  public:
   Trainer(const Options& options, const WordVectors& vectors)
@@ -102,8 +95,8 @@ class Trainer {
     const float emission_scale = quantum(emission_), transition_scale = quantum(transition_);
     append(&emission_scale, 4);
     append(&transition_scale, 4);
-    for (const float w : emission_) out.push_back(quantised(w, emission_scale));
-    for (const float w : transition_) out.push_back(quantised(w, transition_scale));
+    for (const float w : emission_) out.push_back(bench::quantised(w, emission_scale));
+    for (const float w : transition_) out.push_back(bench::quantised(w, transition_scale));
     return out + layer_.bytes();
   }
 
@@ -426,7 +419,7 @@ std::string source_weights(const std::vector<TaughtChoice>& taught) {
   std::string out(reinterpret_cast<const char*>(&kSlots), 4);
   const float scale = quantum(weights);
   out.append(reinterpret_cast<const char*>(&scale), 4);
-  for (const float w : weights) out.push_back(quantised(w, scale));
+  for (const float w : weights) out.push_back(bench::quantised(w, scale));
   return out;
 }
 
@@ -462,17 +455,6 @@ std::vector<const Example*> pointers(const std::vector<std::vector<Example>>& ex
   return out;
 }
 
-// Does 0 … count - 1, two at a time.
-void each(std::size_t count, const std::function<void(std::size_t)>& task) {
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t k = next++; k < count; k = next++) task(k);
-  };
-  std::thread other(work);
-  work();
-  other.join();
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -505,7 +487,7 @@ int main(int argc, char** argv) {
   constexpr Options kArgumentFold{1u << 19, 1u << 15, 6, kRate, kDrop, kLayerRate};
   constexpr std::size_t kFolds = 4;
   std::vector<std::vector<FoundCue>> found(documents.size());
-  const auto fold = [&](std::size_t f) {
+  const auto fold = [&](std::size_t f, unsigned) {
     Trainer trainer(kFold, vectors);
     trainer.train(pointers(cues, f, kFolds), fmt::format("fold {}", f + 1));
     const std::string bytes = trainer.bytes();
@@ -513,7 +495,7 @@ int main(int argc, char** argv) {
     for (std::size_t d = f; d < documents.size(); d += kFolds)
       found[d] = found_cues(*documents[d], cues[d], chain);
   };
-  each(kFolds, fold);
+  library::in_parallel(kFolds, 2, fold);
   std::vector<std::vector<Example>> arguments(documents.size());
   std::size_t right = 0, all = 0;
   for (std::size_t d = 0; d < documents.size(); ++d) {
@@ -550,7 +532,7 @@ int main(int argc, char** argv) {
     }
   };
   std::string cue_part, argument_part;
-  each(kFolds + 2, [&](std::size_t task) {
+  library::in_parallel(kFolds + 2, 2, [&](std::size_t task, unsigned) {
     if (task >= 2) return argument_fold(task - 2);
     Trainer trainer(task == 0 ? kCues : kArguments, vectors);
     trainer.train(pointers(task == 0 ? cues : arguments, 0, 0), task == 0 ? "cues" : "arguments");
