@@ -115,11 +115,28 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
     });
     if (one) only[i] = profile(i).article;
   }
-  const auto apart = [&](std::size_t a, std::size_t b) {
-    return only[a].empty() || only[a] != only[b];
+  // A headline goes with what it sums up: the first it is linked to of its own article's text.
+  std::vector<std::size_t> sums_up(wordings.size(), wordings.size());
+  const auto is_headline = [&](std::size_t wording) {
+    return wording < size && sums_up[wording] < wordings.size();
   };
-  std::vector<std::size_t> group =
-      clustered(size, [&](std::size_t a, std::size_t b) { return likeness[a * size + b]; }, apart);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (only[i].empty() || profile(i).field != Field::kTitle) continue;
+    for (std::size_t j = 0; j < size && !is_headline(i); ++j) {
+      const bool text = only[j] == only[i] && profile(j).field == Field::kText;
+      if (text && are_linked(i, j)) sums_up[i] = j;
+    }
+  }
+  const auto apart = [&](std::size_t a, std::size_t b) {
+    return !is_headline(a) && !is_headline(b) && (only[a].empty() || only[a] != only[b]);
+  };
+  const auto alike_of = [&](std::size_t a, std::size_t b) {
+    return is_headline(a) || is_headline(b) ? 0 : likeness[a * size + b];
+  };
+  std::vector<std::size_t> group = clustered(size, alike_of, apart);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (is_headline(i)) group[i] = group[sums_up[i]];
+  }
   for (std::size_t i = size; i < wordings.size(); ++i) {
     std::vector<double> to(size);
     for (std::size_t j = 0; j < size; ++j) to[j] = alike_or_linked(j, i);

@@ -12,14 +12,18 @@
 
 #include "corroborate/content.h"
 #include "corroborate/overlap.h"
+#include "corroborate/shared.h"
 #include "corroborate/speakers.h"
 
 namespace secondsource::corroborate {
 namespace {
 
 // Below this a pair is not looked at.
-constexpr std::size_t kLeastShared = 2;    // words of one meaning
-constexpr double kLeastWeight = 8;         // of them, in bits
+constexpr std::size_t kLeastShared = 2;    // words of one meaning, or numbers
+constexpr double kLeastWeight = 8;         // of them, in bits,
+constexpr double kNumberWeight = 6;        // so many for a number, or
+constexpr std::size_t kLeastRun = 3;       // words in a row that both quote, of one subject and day
+constexpr double kLeastRunWeight = 6;      // of them, in bits
 constexpr std::size_t kSharedUnnamed = 3;  // where one names nobody, and of one subject and day, or
 constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weight
 constexpr double kFewWords = 500;          // what leads up to them in a word or two says little
@@ -37,17 +41,22 @@ double weight_of(const std::vector<float>& weights) {
   return std::accumulate(weights.begin(), weights.end(), 0.0);
 }
 
-// Weight of the heaviest run of words that is quoted in both.
-double quoted_run(const MentionProfile& a, const MentionProfile& b) {
+struct Run {
+  std::size_t words = 0;
+  double weight = 0;
+};
+
+// The heaviest run of words that is quoted in both.
+Run quoted_run(const MentionProfile& a, const MentionProfile& b) {
   const std::size_t n = std::min(a.words.size(), kAlignedWords);
   const std::size_t m = std::min(b.words.size(), kAlignedWords);
-  std::vector<double> before(m + 1, 0), now(m + 1, 0);
-  double heaviest = 0;
+  std::vector<Run> before(m + 1), now(m + 1);
+  Run heaviest;
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < m; ++j) {
       const bool same = a.spoken[i] && b.spoken[j] && a.words[i] == b.words[j];
-      now[j + 1] = same ? before[j] + a.weights[i] : 0;
-      heaviest = std::max(heaviest, now[j + 1]);
+      now[j + 1] = same ? Run{before[j].words + 1, before[j].weight + a.weights[i]} : Run();
+      if (now[j + 1].weight > heaviest.weight) heaviest = now[j + 1];
     }
     std::swap(before, now);
   }
@@ -145,7 +154,7 @@ Likeness likeness(const Told& a, const Told& b) {
   const MentionProfile& longer = b.mention();
   if (order(longer) < order(shorter)) return likeness(b, a);
   Likeness result;
-  const double run = quoted_run(shorter, longer);
+  const double run = quoted_run(shorter, longer).weight;
   const double quoted = std::min(quoted_weight(shorter), quoted_weight(longer));
   result.quoted = quoted > 0 ? run / quoted : 0;
   const bool mixed = shorter.kind == Mention::Kind::kMixed || longer.kind == Mention::Kind::kMixed;
@@ -166,9 +175,16 @@ bool worth_comparing(const Told& a, const Told& b) {
   if (std::max(a.at, b.at) >= kMostTold || !within(*a.story, *b.story, kWindow)) return false;
   if (!one.speech || !other.speech || numbers_disagree(one, other)) return false;
   const Agreement speakers = compare_speakers(one, other);
-  if (speakers == Agreement::kDiffer) return false;
+  if (speakers == Agreement::kDiffer || tells_of_speaker(one, other)) return false;
   const Meaning meaning = compare_meaning(one, other);
-  if (meaning.shared < kLeastShared || meaning.weight < kLeastWeight) return false;
+  const std::size_t numbers = shared(one.numbers, other.numbers);
+  const double weight = meaning.weight + kNumberWeight * static_cast<double>(numbers);
+  if (meaning.shared + numbers < kLeastShared || weight < kLeastWeight) {
+    // A few plain words that somebody is quoted with.
+    if (shared(one.bag, other.bag) < kLeastRun || !may_retell(*a.story, *b.story)) return false;
+    const Run run = quoted_run(one, other);
+    if (run.words < kLeastRun || run.weight < kLeastRunWeight) return false;
+  }
   return speakers != Agreement::kUnknown || meaning.of_shorter >= kUnnamedPart ||
          (meaning.shared >= kSharedUnnamed && may_retell(*a.story, *b.story));
 }

@@ -8,16 +8,27 @@
 #include <utility>
 
 #include "corroborate/content.h"
+#include "corroborate/fold.h"
 #include "corroborate/meaning.h"
 #include "corroborate/overlap.h"
 #include "corroborate/shared.h"
 #include "corroborate/speakers.h"
+#include "text/name_suffix.h"
 #include "text/weights.h"
 
 namespace secondsource::corroborate {
 namespace {
 
 constexpr float kContentWeight = 3;  // of a word that is more than grammar, in bits
+
+// As words stand in MentionProfile::bag.
+std::uint32_t surname_of(std::string_view name) {
+  std::uint32_t surname = 0;
+  for (const std::string& word : name_words(name)) {
+    if (!text::is_name_suffix(word)) surname = static_cast<std::uint32_t>(text::hash_of(word));
+  }
+  return surname;
+}
 
 // How much two mentions must share, in bits of word weight: a stock phrase of some ten common words
 // ("we will not comment on an ongoing investigation") weighs 15 to 25.
@@ -179,6 +190,7 @@ SpeakerProfile speaker_profile(const Mention& mention, std::string_view language
       !(table && names_nobody(*mention.speaker, language, data.weights()))) {
     profile.kind = mention.speaker->kind;
     profile.words = speaker_words(mention.speaker->name, profile.initial);
+    if (profile.kind == Speaker::Kind::kPerson) profile.surname = surname_of(mention.speaker->name);
   }
   return profile;
 }
@@ -312,6 +324,14 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   return keys;
 }
 
+bool tells_of_speaker(const MentionProfile& a, const MentionProfile& b) {
+  const auto tells_of = [](const MentionProfile& unnamed, const SpeakerProfile& speaker) {
+    return unnamed.speaker.words.empty() && speaker.surname != 0 &&
+           std::ranges::binary_search(unnamed.bag, speaker.surname);
+  };
+  return tells_of(a, b.speaker) || tells_of(b, a.speaker);
+}
+
 bool related(const StoryProfile& a, const StoryProfile& b) {
   return of_one_subject(a, b, {}, kRelated);
 }
@@ -333,6 +353,10 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   if (retold && numbers_disagree(a, b)) return false;
   const bool one_article = a.article == b.article;
   const Agreement speakers = compare_speakers(a, b);
+  // What one quotes of another within his own words is the other's.
+  const bool nested = one_article && a.field == b.field && a.extent.overlaps(b.extent);
+  if (nested && speakers != Agreement::kAgree) return false;
+  if (tells_of_speaker(a, b)) return false;
   if (speakers == Agreement::kDiffer && far_apart(story_of_a.published, story_of_b.published)) {
     return false;
   }

@@ -27,6 +27,7 @@ struct SpeakerProfile {
   Speaker::Kind kind = Speaker::Kind::kUnnamed;
   std::vector<std::uint64_t> words;  // folded, of the speaker's name, surname last
   std::uint32_t initial = 0;         // the first letter of that name
+  std::uint32_t surname = 0;         // of a person, as it stands in MentionProfile::bag; 0 for none
   SpeakerName name() const { return {kind, words, initial}; }
 };
 
@@ -72,6 +73,10 @@ inline constexpr std::size_t kMostMentions = 512;
 inline std::span<const MentionProfile> compared(std::span<const MentionProfile> mentions) {
   return mentions.first(std::min(mentions.size(), kMostMentions));
 }
+
+// Whether one of them, whose speaker nobody names, tells of the other's speaker by name: then it is
+// not he who says it.
+bool tells_of_speaker(const MentionProfile& a, const MentionProfile& b);
 
 // Whether two articles are of one subject, whatever their time: less than one story.
 bool related(const StoryProfile& a, const StoryProfile& b);

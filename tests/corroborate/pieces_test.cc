@@ -82,9 +82,12 @@ TEST(Pieces, ALongQuotationCarriesASentenceThatItHoldsAllOfHoweverManyRetellIt) 
                                  {"Harbor Ledger", kPages},
                                  {"Tarn Courier", kPages + " yet"}};
   const auto also = [&](std::size_t linked) {
-    return pieces_of(all, [&](std::size_t a, std::size_t b) {
-             return a + b == 1 || (a == 0 && b == linked) || (b == 0 && a == linked) || a + b == 5;
-           })[1].also;
+    return pieces_of(all,
+                     [&](std::size_t a, std::size_t b) {
+                       return a + b == 1 || (a == 0 && b == linked) || (b == 0 && a == linked) ||
+                              a + b == 5;
+                     })[1]
+        .also;
   };
   EXPECT_THAT(also(2), ElementsAre(0));
   // Of two wordings one is not enough.
@@ -103,6 +106,28 @@ TEST(Pieces, WhatIsRetoldIsOneWithItsOriginalWhateverWordsTheyShare) {
   EXPECT_THAT(own(pieces(all, kNoneLinked)), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
   EXPECT_THAT(own(pieces(all, [](std::size_t a, std::size_t b) { return a == 2 || b == 2; })),
               ElementsAre(ElementsAre(0, 1, 2)));
+}
+
+TEST(Pieces, AHeadlineGoesWithWhatItSumsUpInItsArticle) {
+  Newsroom room;
+  std::vector<MentionProfile> profiles;
+  const auto linked_to = [&](bool headline_linked) {
+    std::vector<const MentionProfile*> all;
+    for (const MentionProfile& profile : profiles) all.push_back(&profile);
+    return own(pieces(all, [&](std::size_t a, std::size_t b) {
+      return a + b == 3 || (headline_linked && a + b == 1);
+    }));
+  };
+  const std::string title = "Keys kept at home";
+  const Article& daily =
+      room.add({"Coastline Daily", title, "\"" + kKeys + "\", Anna Holt said.\n"});
+  profiles.push_back(room.profile(room.quote(daily, title, "Anna Holt", Field::kTitle)));
+  profiles.push_back(room.profile(room.quote(daily, kKeys, "Anna Holt")));
+  const Article& standard =
+      room.add({"Vessen Standard", "", "\"" + kKeys + " of Hest\", Anna Holt said.\n"});
+  profiles.push_back(room.profile(room.quote(standard, kKeys + " of Hest", "Anna Holt")));
+  EXPECT_THAT(linked_to(true), ElementsAre(ElementsAre(0, 1, 2)));
+  EXPECT_THAT(linked_to(false), ElementsAre(ElementsAre(0), ElementsAre(1, 2)));
 }
 
 TEST(Pieces, WhatOneArticleCutsInTwoIsOneStatementWithTheWhole) {

@@ -89,6 +89,24 @@ TEST(Retelling, WhoIsNotNamedMayBeTheOtherInReportsOfOneDayOnly) {
   EXPECT_FALSE(retold(one, other));
 }
 
+TEST(Retelling, AFewPlainWordsThatBothQuoteAreEnoughInReportsOfOneEvent) {
+  const std::string one = "the whole plan, she said, had been well over the line";
+  const std::string other = "what came after it was well over the line";
+  EXPECT_TRUE(retold({"Coastline Daily", kBridge, one, "well over the line"},
+                     {"Vessen Standard", kBridgeToo, other, "well over the line"}));
+  EXPECT_FALSE(retold({"Coastline Daily", kBridge, one}, {"Vessen Standard", kBridgeToo, other}));
+  EXPECT_FALSE(retold({"Coastline Daily", kBridge, one, "over the"},
+                      {"Vessen Standard", kBridgeToo, other, "over the"}));
+}
+
+TEST(Retelling, WhoeverTellsOfTheSpeakerByNameIsAnother) {
+  const Report one = {"Coastline Daily", kBridge, kOne, "extremely careless"};
+  Report other = {"Vessen Standard", kBridgeToo, kOther, "extremely careless", ""};
+  EXPECT_TRUE(retold(one, other));
+  other.told += ", as Holt had claimed";
+  EXPECT_FALSE(retold(one, other));
+}
+
 TEST(Retelling, SpeakersWhoDifferAreTwo) {
   EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
                       {"Vessen Standard", kBridgeToo, kOther, "extremely careless", "Ruben Sade"}));

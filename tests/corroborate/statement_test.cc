@@ -220,6 +220,25 @@ TEST(Statements, TheSameWordsOfTwoSpeakersOnOneEventAreOne) {
   EXPECT_TRUE(same({std::string(kWords)}, {std::string(kWords), "Ruben Sade", kBridgeToo}));
 }
 
+TEST(Statements, WhatIsQuotedWithinAnothersWordsIsNotHis) {
+  const std::string claim = "that " + std::string(kWords) + " was never in any report";
+  const auto same_within = [&](const std::string& inner_speaker) {
+    Newsroom room;
+    const Article& article = room.add({"Coastline Daily", "", kBridge + "\"" + claim + "\""});
+    return room.same(room.quote(article, claim, "Ruben Sade"),
+                     room.quote(article, std::string(kWords), inner_speaker));
+  };
+  EXPECT_TRUE(same_within("Ruben Sade"));
+  EXPECT_FALSE(same_within("Anna Holt"));
+  EXPECT_FALSE(same_within(""));
+}
+
+TEST(Statements, WhoTellsOfTheSpeakerByNameIsAnother) {
+  const std::string words = std::string(kWords) + ", which Holt has known since the spring flood";
+  EXPECT_TRUE(same({std::string(kWords)}, {words, "Holt", kBridgeToo}));
+  EXPECT_FALSE(same({std::string(kWords)}, {words, "", kBridgeToo}));
+}
+
 TEST(Statements, AProverbOfTwoEventsIsTwo) {
   const std::string proverb = "a stitch in time saves nine, as my grandmother used to say";
   EXPECT_FALSE(same({proverb}, {proverb, "Ruben Sade", kOrchard}));
@@ -313,10 +332,11 @@ TEST(Statements, TwoSpeakersWhoSaidTheSameFarApartMadeTwo) {
   Newsroom room;
   const Article& a = room.add({"A", "", kBridge + std::string(kWords)});
   const MentionProfile one = room.profile(room.quote(a, kWords, "Anna Holt"));
-  const MentionProfile other = room.profile(room.quote(a, kWords, "Boris Lind"));
+  MentionProfile other = room.profile(room.quote(a, kWords, "Boris Lind"));
+  other.article = "later";
   ASSERT_EQ(compare(one.speaker.name(), other.speaker.name()), Agreement::kDiffer);
   StoryProfile story = room.profile(a), later = story;
-  later.article = "later";
+  later.article = other.article;
   const auto begin = Time(std::chrono::seconds(1'790'000'000));
   for (const auto distance : {std::chrono::hours(1), std::chrono::hours(24 * 7 + 1)}) {
     story.published = begin;
