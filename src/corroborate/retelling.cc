@@ -137,6 +137,16 @@ std::tuple<double, double, const std::vector<std::uint64_t>&, const std::string&
           mention.mention};
 }
 
+// Whether one of them, whose speaker nobody names, tells of the other's speaker by name: then it is
+// not he who says it.
+bool tells_of_speaker(const MentionProfile& a, const MentionProfile& b) {
+  const auto tells_of = [](const MentionProfile& unnamed, const SpeakerProfile& speaker) {
+    return unnamed.speaker.words.empty() && speaker.surname != 0 &&
+           std::ranges::binary_search(unnamed.bag, speaker.surname);
+  };
+  return tells_of(a, b.speaker) || tells_of(b, a.speaker);
+}
+
 // Two outlets in so many days: an outlet tells the next event in the words of the one before.
 bool within(const StoryProfile& a, const StoryProfile& b, std::chrono::days window) {
   return a.article != b.article && (a.outlet == 0 || a.outlet != b.outlet) && a.published &&

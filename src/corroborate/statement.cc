@@ -324,14 +324,6 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   return keys;
 }
 
-bool tells_of_speaker(const MentionProfile& a, const MentionProfile& b) {
-  const auto tells_of = [](const MentionProfile& unnamed, const SpeakerProfile& speaker) {
-    return unnamed.speaker.words.empty() && speaker.surname != 0 &&
-           std::ranges::binary_search(unnamed.bag, speaker.surname);
-  };
-  return tells_of(a, b.speaker) || tells_of(b, a.speaker);
-}
-
 bool related(const StoryProfile& a, const StoryProfile& b) {
   return of_one_subject(a, b, {}, kRelated);
 }
@@ -353,10 +345,10 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   if (retold && numbers_disagree(a, b)) return false;
   const bool one_article = a.article == b.article;
   const Agreement speakers = compare_speakers(a, b);
-  // What one quotes of another within his own words is the other's.
+  // What one quotes of another within one's own words is the other's.
   const bool nested = one_article && a.field == b.field && a.extent.overlaps(b.extent);
-  if (nested && speakers != Agreement::kAgree) return false;
-  if (tells_of_speaker(a, b)) return false;
+  const MentionProfile& outer = a.extent.size() < b.extent.size() ? b : a;
+  if (nested && !outer.speaker.words.empty() && speakers != Agreement::kAgree) return false;
   if (speakers == Agreement::kDiffer && far_apart(story_of_a.published, story_of_b.published)) {
     return false;
   }

@@ -74,10 +74,6 @@ inline std::span<const MentionProfile> compared(std::span<const MentionProfile> 
   return mentions.first(std::min(mentions.size(), kMostMentions));
 }
 
-// Whether one of them, whose speaker nobody names, tells of the other's speaker by name: then it is
-// not he who says it.
-bool tells_of_speaker(const MentionProfile& a, const MentionProfile& b);
-
 // Whether two articles are of one subject, whatever their time: less than one story.
 bool related(const StoryProfile& a, const StoryProfile& b);
 
