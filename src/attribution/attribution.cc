@@ -111,6 +111,7 @@ class Attributor {
     const Scan body = scan(text.body, lexicons.of(text.body.language), article_.furniture);
     std::vector<Relation> relations = relations_of(body);
     drop_credits(body, data_.press(), relations);
+    hand_over(body, data_.press(), relations);
     attach_quotations(body, relations);
     People people(body, relations);
     std::optional<UncasedPeople> uncased;

@@ -58,6 +58,8 @@ constexpr Section kSections[] = {
     {"own outlet", kOwnOutlet, true},
     {"interviews", kInterview, true},
     {"citing words", kCiting, true},
+    {"words for what was said", kSaid, false},
+    {"publishing verbs", kPublishing, false},
     {"indefinite articles", kDeterminer | kIndefinite, false},
     {"works", kWork, false},
     {"naming words", kNaming, false},

@@ -67,6 +67,8 @@ enum Flag : std::uint64_t {
   kIndefinite = 1ull << 49,        // an article that introduces
   kTermVerb = 1ull << 50,          // gives a name to something: "calls"
   kListener = 1ull << 51,          // a preposition before a listener: "told to"
+  kSaid = 1ull << 56,              // what was said: "the remarks"
+  kPublishing = 1ull << 57,        // what an outlet does with it
   kParticle = 1ull << 52,          // behind the one who speaks, in a script without capitals
   kFrontPreposition = 1ull << 54,  // has a source where it begins a sentence
   kSurname = 1ull << 53,           // how a name begins, there

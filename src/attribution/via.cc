@@ -75,6 +75,64 @@ std::optional<Via> listed(const Scan& scan, std::uint32_t i, std::uint32_t end) 
   return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
 }
 
+// An outlet, or the letters of an agency that stand for other things elsewhere: "told UPI".
+std::optional<Via> outlet_or_letters(const Scan& scan, std::uint32_t i, std::uint32_t end,
+                                     const press::Press& press) {
+  if (std::optional<Via> via = outlet_at(scan, i, end, press)) return via;
+  if (i >= end || !acronym(scan, i)) return std::nullopt;
+  const ByteSpan span = scan.bytes({i, i + 1});
+  const press::Agency* agency = press.agency(scan.source(span));
+  if (agency == nullptr) return std::nullopt;
+  return Via{Via::Kind::kAgency, Via::Manner::kCited, agency->name, span};
+}
+
+bool has_quotation(const Relation& relation) {
+  return std::ranges::any_of(relation.content,
+                             [](const Piece& piece) { return piece.quotation != Scan::kNone; });
+}
+
+std::uint32_t last_of(const Relation& relation) {
+  std::uint32_t end = std::max(relation.cue.end, relation.source.end);
+  for (const Piece& piece : relation.content) end = std::max(end, piece.words.end);
+  return end - 1;
+}
+
+bool adverb(const Scan& scan, std::uint32_t i) {
+  return scan.is(i, kAdverb) || scan.adverb_like(i);
+}
+
+// The outlet that is the subject of the verb at `verb`: "The Harbor Ledger first | reported".
+std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_t begin,
+                              const press::Press& press) {
+  std::uint32_t end = verb;
+  while (end > begin && adverb(scan, end - 1) && !scan.gap(end, kBreak | kMark)) --end;
+  if (end == begin || !scan.capital(end - 1) || scan.gap(end, kBreak | kMark)) return std::nullopt;
+  for (std::uint32_t i = end - std::min(end - begin, kLongestName + 1); i < end; ++i) {
+    if (scan.is(i, kSubordinator | kPreposition)) continue;
+    std::optional<Via> via = outlet_or_letters(scan, i, end, press);
+    if (via && scan.text->word_at(via->span.end) == end) return via;
+  }
+  return std::nullopt;
+}
+
+// "The Harbor Ledger first published the comments.": the outlet that a sentence about the words
+// before it names, which has no other.
+std::optional<Via> published_by(const Scan& scan, Range sentence, const press::Press& press) {
+  constexpr std::uint32_t kLongest = 20;
+  if (sentence.size() > kLongest) return std::nullopt;
+  bool said = false, published = false;
+  std::optional<Via> outlet;
+  for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
+    if (scan.quote[i] != Scan::kNone) return std::nullopt;
+    said |= i > sentence.first && scan.is(i, kSaid) && scan.is(i - 1, kDeterminer) &&
+            !scan.is(i - 1, kIndefinite);
+    published |= scan.is(i, kPublishing);
+    const bool begins = scan.capital(i) || scan.is(i, kDeterminer);
+    if (!outlet && begins) outlet = outlet_or_letters(scan, i, sentence.end, press);
+  }
+  return said && published ? outlet : std::nullopt;
+}
+
 // Whether `name` is one word of the outlet's own name, a case ending allowed: "dem Boten" in the
 // Vessener Bote.
 bool short_for(std::string_view name, std::string_view outlet) {
@@ -96,6 +154,43 @@ bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   if (i + 1 >= end || !scan.is(i, kDeterminer) || scan.is(i, kIndefinite)) return false;
   if (!scan.is(i + 1, kOutletNoun) || scan.gap(i + 1, kBreak | kMark)) return false;
   return i + 2 >= end || !scan.capital(i + 2) || scan.gap(i + 2, kBreak | kMark);
+}
+
+// Whether the source that begins with an outlet, which ends before `behind`, is the outlet, or goes
+// on with somebody else: "the Harbor Ledger, Marta Quill, the mayor", but not "Reuters reporter".
+bool is_outlet_alone(const Scan& scan, const Relation& relation, std::uint32_t behind) {
+  if (behind >= relation.source.end || scan.gap(behind, kComma)) return true;
+  std::uint32_t next = behind;
+  while (next < relation.source.end && adverb(scan, next)) ++next;
+  return next >= relation.source.end || scan.is(next, kSpeechVerb | kQuotingVerb);
+}
+
+struct Speaking {
+  Range who;
+  std::uint32_t verb = 0;
+};
+
+// The last verb of speech in `range` and the first name before it; where no outlet is cited yet,
+// behind another such verb.
+std::optional<Speaking> speaking_in(const Scan& scan, const Relation& relation, Range range,
+                                    bool cited) {
+  if (range.empty()) return std::nullopt;
+  const auto verb_at = [&](std::uint32_t i) {
+    return narrative(scan, relation, i) && scan.is(i, kSpeechVerb | kQuotingVerb);
+  };
+  std::uint32_t verb = range.end - 1;
+  while (verb > range.first && !verb_at(verb)) --verb;
+  for (std::uint32_t i = range.first; i < verb; ++i) {
+    cited |= scan.is(i, kSpeechVerb | kQuotingVerb);
+    if (!cited || !scan.capital(i) || scan.is(i, kDay | kDeterminer) ||
+        !narrative(scan, relation, i)) {
+      continue;
+    }
+    Range who{i, i + 1};
+    while (who.end < verb && scan.capital(who.end) && scan.gaps[who.end] == 0) ++who.end;
+    return Speaking{who, verb};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -180,8 +275,9 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
   // "Interfax and TASS": each of several.
   const auto add_all = [&](std::uint32_t at, std::uint32_t end, Via::Manner manner) {
     for (int names = 0; names < 4 && at < end; ++names) {
-      std::optional<Via> via = outlet_at(scan, at, end, press);
-      if (!via && names > 0) via = listed(scan, at, end);
+      std::optional<Via> via = outlet_or_letters(scan, at, end, press);
+      // Behind a comma alone who speaks may stand: "according to the Harbor Ledger, Marta Quill".
+      if (!via && names > 0 && !scan.gap(at, kComma)) via = listed(scan, at, end);
       if (!via) break;
       at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
       add(std::move(via), manner);
@@ -242,6 +338,27 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       add_all(i + length + (verb ? 1 : 0), around.end, Via::Manner::kCited);
     }
     if (in_content || relation.cue.empty()) continue;
+    // "The Harbor Ledger reported that Quill said", "As the Harbor Ledger first reported, Quill
+    // said", "The Harbor Ledger quoted Quill as saying".
+    if (i < relation.cue.first && scan.is(i, kSpeechVerb | kQuotingVerb) &&
+        !scan.is(i, kBaseForm)) {
+      std::optional<Via> via = subject_of(scan, i, around.first, press);
+      const auto first = via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.begin)) : i;
+      const std::uint32_t name = first - (first > around.first && scan.is(first - 1, kDeterminer));
+      const bool as = name > around.first && scan.is(name - 1, kSubordinator);
+      const bool quotes =
+          scan.is(i, kQuotingVerb) && scan.is(relation.cue.first - 1, kSubordinator | kRelative);
+      if (scan.is(i + 1, kComplementiser) || quotes || (as && scan.gap(i + 1, kComma))) {
+        add(std::move(via), Via::Manner::kCited);
+      }
+    }
+    // "In the Harbor Ledger, Quill said"
+    if (i == around.first && i < relation.cue.first && scan.is(i, kPreposition)) {
+      std::optional<Via> via = outlet_at(scan, i + 1, relation.cue.first, press);
+      if (via && scan.gap(static_cast<std::uint32_t>(scan.text->word_at(via->span.end)), kComma)) {
+        add(std::move(via), Via::Manner::kCited);
+      }
+    }
     // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung".
     const bool after = i >= relation.cue.end && i < relation.cue.end + 12;
     const bool before_told =
@@ -270,7 +387,7 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     }
     // "…,” said X, the Harbor Ledger reported.
     if (i >= relation.cue.end && scan.gap(i, kComma)) {
-      const std::optional<Via> via = outlet_at(scan, i, around.end, press);
+      const std::optional<Via> via = outlet_or_letters(scan, i, around.end, press);
       const std::uint32_t verb =
           via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) : around.end;
       if (verb < around.end && scan.is(verb, kSpeechVerb) && !scan.gap(verb, kBreak | kMark)) {
@@ -290,6 +407,12 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
           via = Via{Via::Kind::kOutlet, Via::Manner::kTold, std::string(scan.source(span)), span};
         add(std::move(via), Via::Manner::kTold);
       }
+    }
+  }
+  if (out.empty() && has_quotation(relation)) {
+    const std::uint32_t unit = scan.unit[last_of(relation)] + 1;
+    if (unit < scan.units.size() && scan.units[unit].paragraph == scan.units[unit - 1].paragraph) {
+      add(published_by(scan, scan.units[unit].words, press), Via::Manner::kCited);
     }
   }
   std::sort(out.begin(), out.end(), [](const Via& a, const Via& b) { return a.span < b.span; });
@@ -326,7 +449,7 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
     if (relation.cue.empty() || relation.source.empty()) return false;
     const Mark& cue = scan.mark(relation.cue.first);
     return ((cue.flags | cue.phrase) & kSourcePreposition) &&
-           outlet_at(scan, relation.source.first, relation.source.end, press) &&
+           outlet_or_letters(scan, relation.source.first, relation.source.end, press) &&
            std::any_of(relation.content.begin(), relation.content.end(), [&](const Piece& piece) {
              const auto inner = std::lower_bound(cues.begin(), cues.end(), piece.words.first);
              const bool behind = inner != cues.begin() && *(inner - 1) != relation.cue.first &&
@@ -335,6 +458,30 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
              return (scrap && behind) || (inner != cues.end() && *inner < piece.words.end);
            });
   });
+}
+
+void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
+  for (Relation& relation : relations) {
+    if (relation.source.empty() || relation.cue.empty() || !has_quotation(relation)) continue;
+    const std::optional<Via> outlet =
+        outlet_or_letters(scan, relation.source.first, relation.source.end, press);
+    if (!outlet) continue;
+    const auto behind = static_cast<std::uint32_t>(scan.text->word_at(outlet->span.end));
+    if (!is_outlet_alone(scan, relation, behind)) continue;
+    // Before "…, according to the Harbor Ledger:", or behind "The Harbor Ledger reported that …".
+    const Mark& cue = scan.mark(relation.cue.first);
+    const bool front = relation.cue.first < relation.source.first;
+    const bool according = ((cue.flags | cue.phrase) & kSourcePreposition) != 0;
+    const Range between = according && front
+                              ? Range{scan.clause(relation.cue.first).first, relation.cue.first}
+                              : Range{behind, relation.content.front().words.first};
+    if (const std::optional<Speaking> found =
+            speaking_in(scan, relation, between, front || according)) {
+      relation.source = relation.who = found->who;
+      relation.cue = {found->verb, found->verb + 1};
+      relation.verb = found->verb;
+    }
+  }
 }
 
 std::optional<Occasion> find_occasion(const Scan& scan, const Relation& relation) {

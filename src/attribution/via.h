@@ -13,7 +13,8 @@
 namespace secondsource::attribution {
 
 // "told Reuters", "in an interview with this newspaper", "Reuters reported", "citing Interfax".
-// Looks at a bounded number of words around the cue.  An outlet need not be one of data/: a
+// Looks at a bounded number of words around the cue, and at a short sentence behind it that says
+// who published "the remarks".  An outlet need not be one of data/: a
 // capitalised name that ends as newspapers' names do is one, or one called "a newspaper" behind a
 // comma.  `own`: the name of the article's outlet; `before`: the outlet named last, which "that
 // newspaper" is; may be null.
@@ -29,6 +30,11 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
 // and no speaker.  Drops the relation that would make it one: another stands in its content, or
 // only a scrap of a sentence ("the grocer").
 void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relation>& relations);
+
+// "The Harbor Ledger reported that Marta Quill said: “…”", "Marta Quill said, according to the
+// Harbor Ledger: “…”": where the outlet was taken for the speaker of a quotation, whoever stands
+// between its verb and the last one before the quotation is.
+void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation>& relations);
 
 std::optional<Occasion> find_occasion(const Scan& scan, const Relation& relation);
 

@@ -431,6 +431,70 @@ TEST(Speakers, ARoleWithANameOfUnknownWordsInAppositionIsThatPerson) {
   EXPECT_EQ(a.name(i), "Ysoldë Garrant");
 }
 
+// Who the words "The pier will stay shut until the spring flood" are from, and which outlet has
+// them.
+void expect_cited(const std::string& paragraph, const std::string& via) {
+  const Attributed a("The pier has been shut since the storm.\n\n" + paragraph);
+  std::size_t innermost = a.size();
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a.content(i).find("The pier will stay") != std::string::npos) innermost = i;
+  }
+  ASSERT_LT(innermost, a.size()) << paragraph;
+  EXPECT_EQ(a.name(innermost), "Marta Quill") << paragraph;
+  EXPECT_EQ(a.via(innermost), via) << paragraph;
+}
+
+TEST(Via, AnOutletIsCitedInManyForms) {
+  const std::string before = " “The pier will stay shut until the spring flood.”";
+  const std::string after = "“The pier will stay shut until the spring flood,” ";
+  const std::string ledger = "cited:Harbor Ledger", at_start = "cited:The Harbor Ledger";
+  for (const auto& [paragraph, via] : std::vector<std::pair<std::string, std::string>>{
+           {"Marta Quill, the mayor, was quoted as saying by the Harbor Ledger:" + before, ledger},
+           {"Marta Quill was quoted in the Harbor Ledger as saying:" + before, ledger},
+           {after + "Marta Quill, the mayor, was quoted as saying in the Harbor Ledger.", ledger},
+           {"According to the Harbor Ledger, Marta Quill, the mayor, said:" + before, ledger},
+           {"As first reported by the Harbor Ledger, Marta Quill, the mayor, said:" + before,
+            ledger},
+           {"As the Harbor Ledger first reported, Marta Quill, the mayor, said:" + before, ledger},
+           {"The Harbor Ledger reported that Marta Quill, the mayor, said:" + before, at_start},
+           {"The Harbor Ledger reported that Marta Quill, the mayor, had warned:" + before,
+            at_start},
+           {"The Harbor Ledger quoted Marta Quill, the mayor, as saying:" + before, at_start},
+           {"Marta Quill, the mayor, said, according to the Harbor Ledger:" + before, ledger},
+           {"In the Harbor Ledger, Marta Quill, the mayor, said:" + before, ledger},
+           {after + "said Marta Quill, the mayor, in comments published by the Harbor Ledger.",
+            ledger},
+       }) {
+    expect_cited(paragraph, via);
+  }
+}
+
+TEST(Via, ASentenceBehindSaysWhoPublishedTheRemarks) {
+  const std::string said = "“The pier will stay shut until the spring flood,” said Marta Quill. ";
+  expect_cited(said + "The remarks were first reported by the Harbor Ledger.",
+               "cited:Harbor Ledger");
+  expect_cited(said + "The Harbor Ledger first published the comments.", "cited:The Harbor Ledger");
+  expect_cited(said + "Her comments appeared in the Harbor Ledger.", "cited:Harbor Ledger");
+  expect_cited(said + "Her comments appeared to anger the council.", "");
+  expect_cited(said + "The Harbor Ledger published a cartoon of the pier last week.", "");
+  expect_cited(said + "\n\nThe Harbor Ledger first published the comments.", "");
+  expect_cited("„The pier“ is shut. " + said, "");
+}
+
+TEST(Via, TheLettersOfAnAgencyAreItselfWhereOnlyAnOutletCanStand) {
+  const std::string said = "“The pier will stay shut until the spring flood,” Marta Quill ";
+  expect_cited(said + "told UPI.", "told:United Press International");
+  expect_cited(said + "said, according to UPI.", "cited:United Press International");
+  expect_cited(said + "said at the UPI.", "");
+}
+
+TEST(Via, AnOutletThatAsksSomebodyElseHasNotTheWords) {
+  expect_cited(
+      "When the Harbor Ledger asked the ferrymen about it, Marta Quill said: “The pier will "
+      "stay shut until the spring flood.”",
+      "");
+}
+
 TEST(Via, ToldReportersIsNoCitation) {
   for (const char* text : {"“The pier is safe,” Marta Quill told reporters.",
                            "“The pier is safe,” Marta Quill told journalists in Solvang."}) {
