@@ -138,6 +138,7 @@ void finish_text(Article& article, const Data& data) {
   const DateStyle style{article.language, false};
   // Past a kicker or a byline the dateline may stand in the second or third paragraph.
   constexpr std::size_t kFirst = 3;
+  constexpr std::size_t kLongestOffer = 200;  // bytes of "Subscribe to continue reading."
   for (std::size_t i = 0; i < std::min(article.paragraphs.size(), kFirst) && !article.dateline;
        ++i) {
     const ByteSpan span = article.paragraphs[i];
@@ -150,6 +151,10 @@ void finish_text(Article& article, const Data& data) {
   if (end.ends_with("…") || end.ends_with("...") || end.ends_with("[…]") ||
       end.ends_with("[...]")) {
     if (article.complete) article.warnings.push_back("the text breaks off");
+    article.complete = false;
+  } else if (article.complete && end.size() <= kLongestOffer &&
+             !data.derived<Phrases>().find(Phrases::Kind::kContinues, lower_case(end)).empty()) {
+    article.warnings.push_back("the text ends where a subscription is offered");
     article.complete = false;
   }
 }

@@ -13,6 +13,7 @@ namespace secondsource {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -145,6 +146,23 @@ TEST_F(Read, APlainTextStaysAsItIs) {
   ASSERT_EQ(article.paragraphs.size(), 2u);
   EXPECT_EQ(article.text.substr(article.paragraphs[1].begin, article.paragraphs[1].size()),
             "Second one.");
+}
+
+TEST_F(Read, ATextThatEndsWhereASubscriptionIsOfferedIsCut) {
+  const std::string begun = "The last mill of the valley closes at the end of the year.\n";
+  for (const std::string offer :
+       {"Subscribe to continue reading.", "Already a subscriber? Log in.", "Jetzt weiterlesen"}) {
+    const Article article = one(write("a.txt", begun + offer));
+    EXPECT_FALSE(article.complete) << offer;
+    EXPECT_EQ(article.text, begun + offer);
+    EXPECT_THAT(article.warnings, Contains(HasSubstr("subscription")));
+  }
+  const Article record =
+      one(write("a.json", R"({"text":"The mill closes.\nTo continue reading, please log in."})"));
+  EXPECT_FALSE(record.complete);
+  EXPECT_TRUE(one(write("a.txt", "Subscribe to continue reading.\n" + begun)).complete);
+  const std::string told = "The union asked the readers of its paper to continue reading it, and ";
+  EXPECT_TRUE(one(write("a.txt", begun + told + told + told + "to pay for it.")).complete);
 }
 
 TEST_F(Read, WrappedLinesAreOneParagraph) {
