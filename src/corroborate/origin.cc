@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "corroborate/access.h"
 #include "corroborate/carriers.h"
@@ -107,6 +110,71 @@ void find_sources(Lot& lot, std::span<const Carrier> carriers, const Surrounding
   if (lot.sources.size() == 1 && lot.sources[0] == first.publisher) lot.own = true;
 }
 
+bool has_access(const Carrier& carrier) { return carrier.own_words && carrier.claims.empty(); }
+
+// Whether others of a lot have the text from elsewhere than from the publisher of `carrier`: they
+// printed it before, are an agency, or credit another.
+bool printed_without(const Lot& lot, const Carrier& carrier, std::span<const Carrier> carriers,
+                     const Sources& sources) {
+  return std::any_of(lot.carriers.begin(), lot.carriers.end(), [&](std::size_t i) {
+    const Carrier& other = carriers[i];
+    if (other.publisher == carrier.publisher || has_access(other)) return false;
+    return certainly_before(other.article(), carrier.article()) ||
+           sources[other.publisher].kind == Origin::Kind::kAgency ||
+           std::any_of(other.claims.begin(), other.claims.end(),
+                       [&](const Claim& claim) { return claim.source != carrier.publisher; });
+  });
+}
+
+// Takes those out of a lot that print another's text with words of their own access ("told this
+// newspaper"), a lot for each publisher.  With them go who prints those words after them or cites
+// them, and their headlines.
+std::vector<Lot> take_own_access(Lot& lot, std::span<const Carrier> carriers,
+                                 const Sources& sources) {
+  std::vector<Lot> taken;
+  std::map<Number, std::size_t> taken_of;
+  std::map<std::string, Number> first_with;  // of words of access: who has them first
+  std::map<std::size_t, std::size_t> goes_to;
+  for (const std::size_t i : lot.carriers) {
+    const Carrier& carrier = carriers[i];
+    if (!has_access(carrier)) continue;
+    const std::string words = text::fold(carrier.text().slice(carrier.own_words->span));
+    const Number source = first_with.try_emplace(words, carrier.publisher).first->second;
+    if (!taken_of.contains(source)) {
+      if (source != carrier.publisher || !printed_without(lot, carrier, carriers, sources)) {
+        continue;
+      }
+      taken_of.emplace(source, taken.size());
+      Lot& own = taken.emplace_back();
+      own.sources = {source};
+      own.own = true;
+    }
+    goes_to.emplace(i, taken_of.at(source));
+  }
+  if (taken.empty()) return taken;
+  for (const std::size_t i : lot.carriers) {
+    const std::vector<Claim>& claims = carriers[i].claims;
+    if (claims.size() != 1 || claims[0].rule != Rule::kCited) continue;
+    const auto cited = taken_of.find(claims[0].source);
+    if (cited != taken_of.end()) goes_to.emplace(i, cited->second);
+  }
+  std::map<std::string_view, std::size_t> text_of;  // of an article: the first in its text
+  for (const std::size_t i : lot.carriers) {
+    const Mention& mention = *carriers[i].mention;
+    if (mention.field == Field::kText) text_of.try_emplace(mention.article, i);
+  }
+  for (const std::size_t i : lot.carriers) {
+    const Mention& mention = *carriers[i].mention;
+    const auto text = text_of.find(mention.article);
+    if (mention.field == Field::kText || text == text_of.end()) continue;
+    const auto with = goes_to.find(text->second);
+    if (with != goes_to.end()) goes_to.emplace(i, with->second);
+  }
+  for (const auto& [i, which] : goes_to) taken[which].carriers.push_back(i);
+  std::erase_if(lot.carriers, [&](std::size_t i) { return goes_to.contains(i); });
+  return taken;
+}
+
 std::vector<Lot> lots_of(std::span<const Carrier> carriers, std::span<const Copy> copies,
                          const Surroundings& surroundings, Sources& sources) {
   Sets sets(carriers.size());
@@ -118,7 +186,14 @@ std::vector<Lot> lots_of(std::span<const Carrier> carriers, std::span<const Copy
     if (added) lots.emplace_back();
     lots[at->second].carriers.push_back(i);
   }
-  for (Lot& lot : lots) find_sources(lot, carriers, surroundings, sources);
+  for (std::size_t i = 0, end = lots.size(); i < end; ++i) {
+    std::vector<Lot> taken = take_own_access(lots[i], carriers, sources);
+    std::move(taken.begin(), taken.end(), std::back_inserter(lots));
+  }
+  std::erase_if(lots, [](const Lot& lot) { return lot.carriers.empty(); });
+  for (Lot& lot : lots) {
+    if (lot.sources.empty()) find_sources(lot, carriers, surroundings, sources);
+  }
   return lots;
 }
 
@@ -264,6 +339,7 @@ std::vector<Evidence> evidence_of(const Group& group, std::span<const Carrier> c
   for (const std::size_t i : group.carriers) {
     const Carrier& carrier = carriers[i];
     for (const Claim& claim : carrier.claims) {
+      if (claim.credit && carrier.publisher == group.source) continue;  // it has more than that
       if (claim.credit && !credited.insert(carrier.article().id).second) continue;
       evidence.push_back(claim_evidence(carrier, claim, sources));
     }

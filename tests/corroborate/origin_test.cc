@@ -362,6 +362,81 @@ TEST(OwnAccess, ToldThisNewspaperShowsIt) {
   EXPECT_EQ(statement.origins[0].own_access, true);
 }
 
+// Agency copy with an interview of its outlet's own.
+std::string asked(std::string_view of_whom) {
+  return std::string(kNarrative) + "\n\"" + std::string(kWords) + ",\" Holt told " +
+         std::string(of_whom) + ".";
+}
+
+Mention& told_itself(Newsroom& room, const Article& article) {
+  Mention& mention = room.quote(article, kWords, "Anna Holt");
+  mention.via = {room.via(article, "this newspaper", "", Via::Manner::kOwn, Via::Kind::kOutlet)};
+  return mention;
+}
+
+TEST(OwnAccess, AnOutletThatAsksItselfLeavesTheTextToTheAgency) {
+  for (const int hour : {8, 10, 12}) {
+    Newsroom room;
+    const Article& credited =
+        room.add({"Lowfield Post", "", wire(), 9, "en", {room.credit("Tern Wire")}});
+    const Article& dropped = room.add({"Vessen Standard", "", wire(), 11});
+    const Article& mixed = room.add({"Coastline Daily",
+                                     std::string(kWords),
+                                     asked("this newspaper"),
+                                     hour,
+                                     "en",
+                                     {room.credit("Tern Wire")}});
+    room.quote(credited, kWords, "Anna Holt");
+    room.quote(dropped, kWords, "Anna Holt");
+    room.quote(mixed, kWords, "Anna Holt", Field::kTitle);
+    told_itself(room, mixed);
+    room.family({&mixed, &dropped, &credited}, kNarrative);
+    const Statement statement = room.weigh_all();
+    ASSERT_THAT(statement.origins, SizeIs(2)) << hour;
+    const Origin* agency = origin_named(statement, "Tern Wire");
+    const Origin* own = origin_named(statement, "Coastline Daily");
+    ASSERT_TRUE(agency && own);
+    EXPECT_THAT(agency->mentions, ElementsAre("Lowfield Post-1:1", "Vessen Standard-2:1"));
+    EXPECT_EQ(agency->own_access, std::nullopt);
+    EXPECT_THAT(own->mentions, ElementsAre("Coastline Daily-3:1", "Coastline Daily-3:2"));
+    EXPECT_EQ(own->own_access, true);
+    EXPECT_FALSE(names(*own, Rule::kCredited));
+  }
+}
+
+TEST(OwnAccess, IsThatOfWhoPrintsItsWordsFirst) {
+  Newsroom room;
+  const Article& credited =
+      room.add({"Lowfield Post", "", wire(), 8, "en", {room.credit("Tern Wire")}});
+  const Article& mixed = room.add({"Coastline Daily", "", asked("this newspaper"), 9});
+  const Article& copy = room.add({"Vessen Standard", "", asked("this newspaper"), 10});
+  const Article& named = room.add({"Northbank Echo", "", asked("the Coastline Daily"), 11});
+  room.quote(credited, kWords, "Anna Holt");
+  told_itself(room, mixed);
+  told_itself(room, copy);
+  room.quote(named, kWords, "Anna Holt").via = {room.via(
+      named, "the Coastline Daily", "Coastline Daily", Via::Manner::kTold, Via::Kind::kOutlet)};
+  room.family({&credited, &mixed, &copy, &named}, kNarrative);
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(2));
+  EXPECT_THAT(origin_named(statement, "Tern Wire")->mentions, SizeIs(1));
+  EXPECT_THAT(origin_named(statement, "Coastline Daily")->mentions, SizeIs(3));
+}
+
+TEST(OwnAccess, CopiesOfAnInterviewBelongToWhoLedIt) {
+  Newsroom room;
+  const Article& interview = room.add({"Coastline Daily", "", asked("this newspaper"), 9});
+  const Article& copy = room.add({"Vessen Standard", "", asked("this newspaper"), 10});
+  const Article& cut = room.add({"Northbank Echo", "", wire(), 11});
+  told_itself(room, interview);
+  told_itself(room, copy);
+  room.quote(cut, kWords, "Anna Holt");
+  room.family({&interview, &copy, &cut}, kNarrative);
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].name, "Coastline Daily");
+}
+
 TEST(OwnAccess, ADatelineWithAnOwnBylineAtThePlaceShowsIt) {
   Newsroom room;
   Article& a = room.add({"Coastline Daily",
