@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,8 +13,7 @@
 #include "corroborate/carriers.h"
 #include "corroborate/copies.h"
 #include "corroborate/keys.h"
-#include "corroborate/order.h"
-#include "corroborate/sets.h"
+#include "corroborate/lots.h"
 #include "corroborate/silence.h"
 #include "corroborate/wording.h"
 
@@ -23,179 +21,6 @@ namespace secondsource::corroborate {
 namespace {
 
 using Number = Sources::Number;
-
-// Carriers that are copies of one another, and where they have the words from.
-struct Lot {
-  std::vector<std::size_t> carriers;  // in order
-  std::vector<Number> sources;        // one; several when all of them credit the same several
-  bool own = false;                   // the source is the publisher of the first of them
-};
-
-// The source most often claimed alone; of equals the one claimed first.
-template <class Counts>
-std::optional<Number> most_claimed(const Lot& lot, std::span<const Carrier> carriers,
-                                   const Counts& counts) {
-  std::vector<std::pair<Number, std::size_t>> claimed;
-  for (const std::size_t i : lot.carriers) {
-    if (carriers[i].claims.size() != 1 || !counts(carriers[i].claims[0])) continue;
-    const Number source = carriers[i].claims[0].source;
-    const auto known = std::find_if(claimed.begin(), claimed.end(),
-                                    [&](const auto& entry) { return entry.first == source; });
-    if (known == claimed.end()) {
-      claimed.emplace_back(source, 1);
-    } else {
-      ++known->second;
-    }
-  }
-  if (claimed.empty()) return std::nullopt;
-  return std::max_element(claimed.begin(), claimed.end(),
-                          [](const auto& a, const auto& b) { return a.second < b.second; })
-      ->first;
-}
-
-const Family* family_of(const Article& article, const Surroundings& surroundings) {
-  const Family* found = nullptr;
-  for (const Family* family : surroundings.families) {
-    if (std::find(family->members.begin(), family->members.end(), article.id) !=
-            family->members.end() &&
-        (!found || family->id < found->id)) {
-      found = family;
-    }
-  }
-  return found;
-}
-
-// Whether the first of a lot of copies may itself be a copy: of a text that is not in the library,
-// or of one that was published no later.
-bool first_unknown(const Lot& lot, std::span<const Carrier> carriers, const Family* family) {
-  const Carrier& first = carriers[lot.carriers.front()];
-  const bool copied = std::any_of(lot.carriers.begin(), lot.carriers.end(), [&](std::size_t i) {
-    return carriers[i].publisher != first.publisher;
-  });
-  if (!copied) return false;
-  if (family && !family->root) return true;
-  return std::any_of(lot.carriers.begin(), lot.carriers.end(), [&](std::size_t i) {
-    return carriers[i].publisher != first.publisher &&
-           !certainly_before(first.article(), carriers[i].article());
-  });
-}
-
-void find_sources(Lot& lot, std::span<const Carrier> carriers, const Surroundings& surroundings,
-                  Sources& sources) {
-  const Carrier& first = carriers[lot.carriers.front()];
-  const auto claimed = [&](bool cited) {
-    return most_claimed(lot, carriers,
-                        [&](const Claim& claim) { return (claim.rule == Rule::kCited) == cited; });
-  };
-  if (const auto cited = claimed(true)) {
-    lot.sources = {*cited};
-  } else if (first.own_words && first.claims.empty()) {
-    lot.sources = {first.publisher};
-    lot.own = true;
-  } else if (const auto credited = claimed(false)) {
-    lot.sources = {*credited};
-  } else if (!first.claims.empty()) {
-    for (const Claim& claim : first.claims) lot.sources.push_back(claim.source);
-  } else {
-    const Family* family = family_of(first.article(), surroundings);
-    if (lot.carriers.size() > 1 && family && !family->agency.empty()) {
-      lot.sources = {sources.named(Origin::Kind::kAgency, family->agency)};
-    } else if (first_unknown(lot, carriers, family)) {
-      lot.sources = {sources.unknown()};
-    } else {
-      lot.sources = {first.publisher};
-      lot.own = true;
-    }
-  }
-  if (lot.sources.size() == 1 && lot.sources[0] == first.publisher) lot.own = true;
-}
-
-bool has_access(const Carrier& carrier) { return carrier.own_words && carrier.claims.empty(); }
-
-// Whether others of a lot have the text from elsewhere than from the publisher of `carrier`: they
-// printed it before, are an agency, or credit another.
-bool printed_without(const Lot& lot, const Carrier& carrier, std::span<const Carrier> carriers,
-                     const Sources& sources) {
-  return std::any_of(lot.carriers.begin(), lot.carriers.end(), [&](std::size_t i) {
-    const Carrier& other = carriers[i];
-    if (other.publisher == carrier.publisher || has_access(other)) return false;
-    return certainly_before(other.article(), carrier.article()) ||
-           sources[other.publisher].kind == Origin::Kind::kAgency ||
-           std::any_of(other.claims.begin(), other.claims.end(),
-                       [&](const Claim& claim) { return claim.source != carrier.publisher; });
-  });
-}
-
-// Takes those out of a lot that print another's text with words of their own access ("told this
-// newspaper"), a lot for each publisher.  With them go who prints those words after them or cites
-// them, and their headlines.
-std::vector<Lot> take_own_access(Lot& lot, std::span<const Carrier> carriers,
-                                 const Sources& sources) {
-  std::vector<Lot> taken;
-  std::map<Number, std::size_t> taken_of;
-  std::map<std::string, Number> first_with;  // of words of access: who has them first
-  std::map<std::size_t, std::size_t> goes_to;
-  for (const std::size_t i : lot.carriers) {
-    const Carrier& carrier = carriers[i];
-    if (!has_access(carrier)) continue;
-    const std::string words = text::fold(carrier.text().slice(carrier.own_words->span));
-    const Number source = first_with.try_emplace(words, carrier.publisher).first->second;
-    if (!taken_of.contains(source)) {
-      if (source != carrier.publisher || !printed_without(lot, carrier, carriers, sources)) {
-        continue;
-      }
-      taken_of.emplace(source, taken.size());
-      Lot& own = taken.emplace_back();
-      own.sources = {source};
-      own.own = true;
-    }
-    goes_to.emplace(i, taken_of.at(source));
-  }
-  if (taken.empty()) return taken;
-  for (const std::size_t i : lot.carriers) {
-    const std::vector<Claim>& claims = carriers[i].claims;
-    if (claims.size() != 1 || claims[0].rule != Rule::kCited) continue;
-    const auto cited = taken_of.find(claims[0].source);
-    if (cited != taken_of.end()) goes_to.emplace(i, cited->second);
-  }
-  std::map<std::string_view, std::size_t> text_of;  // of an article: the first in its text
-  for (const std::size_t i : lot.carriers) {
-    const Mention& mention = *carriers[i].mention;
-    if (mention.field == Field::kText) text_of.try_emplace(mention.article, i);
-  }
-  for (const std::size_t i : lot.carriers) {
-    const Mention& mention = *carriers[i].mention;
-    const auto text = text_of.find(mention.article);
-    if (mention.field == Field::kText || text == text_of.end()) continue;
-    const auto with = goes_to.find(text->second);
-    if (with != goes_to.end()) goes_to.emplace(i, with->second);
-  }
-  for (const auto& [i, which] : goes_to) taken[which].carriers.push_back(i);
-  std::erase_if(lot.carriers, [&](std::size_t i) { return goes_to.contains(i); });
-  return taken;
-}
-
-std::vector<Lot> lots_of(std::span<const Carrier> carriers, std::span<const Copy> copies,
-                         const Surroundings& surroundings, Sources& sources) {
-  Sets sets(carriers.size());
-  for (const Copy& copy : copies) sets.join(copy.earlier, copy.later);
-  std::vector<Lot> lots;
-  std::map<std::size_t, std::size_t> lot_of;
-  for (std::size_t i = 0; i < carriers.size(); ++i) {
-    const auto [at, added] = lot_of.try_emplace(sets.find(i), lots.size());
-    if (added) lots.emplace_back();
-    lots[at->second].carriers.push_back(i);
-  }
-  for (std::size_t i = 0, end = lots.size(); i < end; ++i) {
-    std::vector<Lot> taken = take_own_access(lots[i], carriers, sources);
-    std::move(taken.begin(), taken.end(), std::back_inserter(lots));
-  }
-  std::erase_if(lots, [](const Lot& lot) { return lot.carriers.empty(); });
-  for (Lot& lot : lots) {
-    if (lot.sources.empty()) find_sources(lot, carriers, surroundings, sources);
-  }
-  return lots;
-}
 
 // Where a source that is cited has the words from itself, when its own articles say so: the chain
 // "A citing B citing C" ends at C.
