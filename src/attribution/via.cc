@@ -79,6 +79,7 @@ std::optional<Via> listed(const Scan& scan, std::uint32_t i, std::uint32_t end) 
 std::optional<Via> outlet_or_letters(const Scan& scan, std::uint32_t i, std::uint32_t end,
                                      const press::Press& press) {
   if (std::optional<Via> via = outlet_at(scan, i, end, press)) return via;
+  if (i < end && scan.is(i, kDeterminer)) ++i;
   if (i >= end || !acronym(scan, i)) return std::nullopt;
   const ByteSpan span = scan.bytes({i, i + 1});
   const press::Agency* agency = press.agency(scan.source(span));
@@ -113,6 +114,24 @@ std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_
     if (via && scan.text->word_at(via->span.end) == end) return via;
   }
   return std::nullopt;
+}
+
+// The outlet, no speaker itself, that has the words by its verb at `verb`, before the cue or the
+// cue itself: "… reported that", "As … first reported,", "… quoted Quill as saying".
+std::optional<Via> cited_before(const Scan& scan, const Relation& relation, std::uint32_t verb,
+                                std::uint32_t begin, const press::Press& press) {
+  const std::optional<Via> via = subject_of(scan, verb, begin, press);
+  if (!via) return via;
+  const ByteSpan speaker = scan.bytes(relation.source.empty() ? relation.cue : relation.source);
+  if (speaker.overlaps(via->span)) return std::nullopt;
+  auto name = static_cast<std::uint32_t>(scan.text->word_at(via->span.begin));
+  if (name > begin && scan.is(name - 1, kDeterminer)) --name;
+  const bool as = name > begin && scan.is(name - 1, kSubordinator) && scan.gap(verb + 1, kComma);
+  const bool quotes =
+      scan.is(verb, kQuotingVerb) && scan.is(relation.cue.first - 1, kSubordinator | kRelative);
+  const bool cites =
+      verb == relation.cue.first || scan.is(verb + 1, kComplementiser) || quotes || as;
+  return cites ? via : std::nullopt;
 }
 
 // "The Harbor Ledger first published the comments.": the outlet that a sentence about the words
@@ -162,7 +181,8 @@ bool is_outlet_alone(const Scan& scan, const Relation& relation, std::uint32_t b
   if (behind >= relation.source.end || scan.gap(behind, kComma)) return true;
   std::uint32_t next = behind;
   while (next < relation.source.end && adverb(scan, next)) ++next;
-  return next >= relation.source.end || scan.is(next, kSpeechVerb | kQuotingVerb);
+  return next >= relation.source.end ||
+         scan.is(next, kSpeechVerb | kQuotingVerb | kSourcePostposition);
 }
 
 struct Speaking {
@@ -171,26 +191,36 @@ struct Speaking {
 };
 
 // The last verb of speech in `range` and the first name before it; where no outlet is cited yet,
-// behind another such verb.
+// behind another such verb.  Else the name right behind that verb: "laut Hafenkurier sagte Marta
+// Quill", "the Harbor Ledger cited Marta Quill".
 std::optional<Speaking> speaking_in(const Scan& scan, const Relation& relation, Range range,
                                     bool cited) {
   if (range.empty()) return std::nullopt;
   const auto verb_at = [&](std::uint32_t i) {
     return narrative(scan, relation, i) && scan.is(i, kSpeechVerb | kQuotingVerb);
   };
+  const auto name_at = [&](std::uint32_t first, std::uint32_t end) {
+    Range name{first, first + 1};
+    while (name.end < end && scan.capital(name.end) && scan.gaps[name.end] == 0) ++name.end;
+    return name;
+  };
   std::uint32_t verb = range.end - 1;
   while (verb > range.first && !verb_at(verb)) --verb;
   for (std::uint32_t i = range.first; i < verb; ++i) {
-    cited |= scan.is(i, kSpeechVerb | kQuotingVerb);
+    cited |= scan.is(i, kSpeechVerb | kQuotingVerb | kSourcePostposition);
     if (!cited || !scan.capital(i) || scan.is(i, kDay | kDeterminer) ||
         !narrative(scan, relation, i)) {
       continue;
     }
-    Range who{i, i + 1};
-    while (who.end < verb && scan.capital(who.end) && scan.gaps[who.end] == 0) ++who.end;
-    return Speaking{who, verb};
+    return Speaking{name_at(i, verb), verb};
   }
-  return std::nullopt;
+  std::uint32_t behind = verb + 1;
+  while (behind < range.end && scan.is(behind, kDeterminer) && !scan.gap(behind, kBreak)) ++behind;
+  if (!verb_at(verb) || !(cited || scan.mark(verb).is(kCiting)) || behind >= range.end ||
+      scan.gap(behind, kBreak | kMark) || !scan.capital(behind) || scan.is(behind, kDay)) {
+    return std::nullopt;
+  }
+  return Speaking{name_at(behind, range.end), verb};
 }
 
 }  // namespace
@@ -204,9 +234,7 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
   const auto noun = [&](std::uint32_t k) { return scan.is(k, kOutletNoun); };
   while (i < end && i < begin + 4 && noun(i) && i + 1 < end && scan.capital(i + 1))
     ++i;  // German nouns
-  if (i >= end || !scan.capital(i)) {
-    return std::nullopt;
-  }
+  if (i >= end) return std::nullopt;
   const std::uint32_t limit = std::min(end, i + kLongestName);
   const ByteSpan bytes = scan.bytes({i, limit});
   for (const press::Named& named : press.find(scan.source(bytes))) {
@@ -223,6 +251,7 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
                std::string(named.name),
                {bytes.begin + named.begin, bytes.begin + named.end}};
   }
+  if (!scan.capital(i)) return std::nullopt;
   std::uint32_t k = i;
   std::uint32_t last = i;
   bool ends = false;
@@ -252,7 +281,8 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
     if (ends)
       return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
   }
-  if (!ends || (last == i && !determined)) return std::nullopt;
+  // "laut Hafenkurier": a compound of one word is a name where nouns are put together.
+  if (!ends || (last == i && !determined && !scan.order().participle_last)) return std::nullopt;
   // "Le Phare de Vessen"
   if (scan.order().names_last && last + 2 < end && scan.is(last + 1, kLinkingPreposition) &&
       scan.capital(last + 2) && !scan.gap(last + 1, kBreak | kMark)) {
@@ -302,6 +332,17 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
         out.clear();
     }
   }
+  // "sagte Martha Quill | der dpa": behind a full name it is nobody's, but whom she told.
+  for (std::uint32_t i = relation.source.first + 2; i < relation.source.end; ++i) {
+    const auto name = [&](std::uint32_t k) {
+      return scan.capital(k) && !scan.is(k, kRole | kTitle | kDeterminer) && scan.gaps[k + 1] == 0;
+    };
+    if (!scan.is(i, kDeterminer) || !name(i - 1) || !name(i - 2)) continue;
+    std::optional<Via> via = outlet_or_letters(scan, i, relation.source.end, press);
+    if (via && via->span.end == scan.bytes(relation.source).end) {
+      add(std::move(via), Via::Manner::kTold);
+    }
+  }
   for (std::uint32_t i = around.first; i < around.end; ++i) {
     if (!narrative(scan, relation, i)) continue;
     const Mark& mark = scan.marks[i];
@@ -337,20 +378,16 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       const bool verb = i + length < around.end && scan.is(i + length, kSpeechVerb);
       add_all(i + length + (verb ? 1 : 0), around.end, Via::Manner::kCited);
     }
+    // "dem Hafenkurier zufolge"
+    if ((mark.phrase & kSourcePostposition) || mark.is(kSourcePostposition)) {
+      add(subject_of(scan, i, around.first, press), Via::Manner::kCited);
+    }
     if (in_content || relation.cue.empty()) continue;
     // "The Harbor Ledger reported that Quill said", "As the Harbor Ledger first reported, Quill
     // said", "The Harbor Ledger quoted Quill as saying".
-    if (i < relation.cue.first && scan.is(i, kSpeechVerb | kQuotingVerb) &&
+    if (i <= relation.cue.first && scan.is(i, kSpeechVerb | kQuotingVerb) &&
         !scan.is(i, kBaseForm)) {
-      std::optional<Via> via = subject_of(scan, i, around.first, press);
-      const auto first = via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.begin)) : i;
-      const std::uint32_t name = first - (first > around.first && scan.is(first - 1, kDeterminer));
-      const bool as = name > around.first && scan.is(name - 1, kSubordinator);
-      const bool quotes =
-          scan.is(i, kQuotingVerb) && scan.is(relation.cue.first - 1, kSubordinator | kRelative);
-      if (scan.is(i + 1, kComplementiser) || quotes || (as && scan.gap(i + 1, kComma))) {
-        add(std::move(via), Via::Manner::kCited);
-      }
+      add(cited_before(scan, relation, i, around.first, press), Via::Manner::kCited);
     }
     // "In the Harbor Ledger, Quill said"
     if (i == around.first && i < relation.cue.first && scan.is(i, kPreposition)) {
@@ -385,8 +422,11 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
         }
       }
     }
-    // "…,” said X, the Harbor Ledger reported.
-    if (i >= relation.cue.end && scan.gap(i, kComma)) {
+    // "…,” said X, the Harbor Ledger reported", "…», dijo X, informó el Diario de Quillón".
+    if (i >= relation.cue.end && scan.gap(i, kComma) && scan.is(i, kSpeechVerb) &&
+        !scan.is(i, kTellingVerb)) {
+      add(outlet_or_letters(scan, i + 1, around.end, press), Via::Manner::kCited);
+    } else if (i >= relation.cue.end && scan.gap(i, kComma)) {
       const std::optional<Via> via = outlet_or_letters(scan, i, around.end, press);
       const std::uint32_t verb =
           via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) : around.end;
@@ -471,7 +511,8 @@ void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation
     // Before "…, according to the Harbor Ledger:", or behind "The Harbor Ledger reported that …".
     const Mark& cue = scan.mark(relation.cue.first);
     const bool front = relation.cue.first < relation.source.first;
-    const bool according = ((cue.flags | cue.phrase) & kSourcePreposition) != 0;
+    const bool according =
+        ((cue.flags | cue.phrase) & (kSourcePreposition | kSourcePostposition)) != 0;
     const Range between = according && front
                               ? Range{scan.clause(relation.cue.first).first, relation.cue.first}
                               : Range{behind, relation.content.front().words.first};

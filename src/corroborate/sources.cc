@@ -10,8 +10,9 @@ namespace secondsource::corroborate {
 namespace {
 
 // Articles that names of outlets begin with, and that those who cite them leave out.
-constexpr std::array<std::string_view, 14> kArticles = {
-    "the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "lo", "o", "de", "het"};
+constexpr std::array<std::string_view, 16> kArticles = {"the", "le",  "la",  "les", "l",  "der",
+                                                        "die", "das", "dem", "den", "el", "il",
+                                                        "lo",  "o",   "de",  "het"};
 
 std::string key_letters(std::string_view name) {
   std::vector<std::string> words = name_words(name);

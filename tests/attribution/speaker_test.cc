@@ -488,6 +488,34 @@ TEST(Via, TheLettersOfAnAgencyAreItselfWhereOnlyAnOutletCanStand) {
   expect_cited(said + "said at the UPI.", "");
 }
 
+TEST(Via, AnOutletIsCitedInOtherLanguagesToo) {
+  struct Case {
+    const char *language, *text, *name, *via;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"de", "„Der Hafen bleibt zu“, sagte Marta Quill der dpa.", "Marta Quill",
+            "told:Deutsche Presse-Agentur"},
+           {"de", "„Der Hafen bleibt zu“, sagte Marta Quill der Deutschen Presse-Agentur.",
+            "Marta Quill", "told:Deutsche Presse-Agentur"},
+           {"de", "„Der Hafen bleibt zu“, sagte Marta Quill laut Hafenkurier.", "Marta Quill",
+            "cited:Hafenkurier"},
+           {"de", "Wie der Hafenkurier berichtet, sagte Marta Quill: „Der Hafen bleibt zu.“",
+            "Marta Quill", "cited:Hafenkurier"},
+           {"de", "Dem Hafenkurier zufolge sagte Marta Quill: „Der Hafen bleibt zu.“",
+            "Marta Quill", "cited:Dem Hafenkurier"},
+           {"es", "«El puerto sigue cerrado», dijo Marta Vidal, informó el Diario de Quillón.",
+            "Marta Vidal", "cited:Diario de Quillón"},
+           {"it", "«Il porto resta chiuso», ha detto Marta Vidali, citata dal Corriere di Vessen.",
+            "Marta Vidali", "cited:Corriere di Vessen"},
+       }) {
+    const Attributed a(c.text, c.language);
+    const std::size_t i = a.size() - 1;
+    ASSERT_GT(a.size(), 0u) << c.text;
+    EXPECT_EQ(a.name(i), c.name) << c.text;
+    EXPECT_EQ(a.via(i), c.via) << c.text;
+  }
+}
+
 TEST(Via, AnOutletThatAsksSomebodyElseHasNotTheWords) {
   expect_cited(
       "When the Harbor Ledger asked the ferrymen about it, Marta Quill said: “The pier will "
