@@ -87,9 +87,9 @@ class Finder {
     if (page_.field == Field::kTitle || !words_[i].number || gap != " ") return false;
     if (!words_[i - 1].capitalised || lexicon_.nouns_capitalised) return false;
     if (lexicon_.weekdays.contains(page_.slice(i - 1))) return false;
-    // "In Solvang 62 houses were flooded."
-    if (i == first_ + 2 && page_.has(lexicon_.before_places, i - 2) && i + 1 < end_ &&
-        !words_[i + 1].number && !words_[i + 1].capitalised) {
+    // "In Solvang 62 houses were flooded.", perhaps behind a dateline.
+    if (i >= first_ + 2 && words_[i - 2].capitalised && page_.has(lexicon_.before_places, i - 2) &&
+        i + 1 < end_ && !words_[i + 1].number && !words_[i + 1].capitalised) {
       return false;
     }
     return !(i - 1 == first_ && (lexicon_.openers.contains(page_.slice(i - 1)) ||

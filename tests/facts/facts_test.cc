@@ -136,6 +136,8 @@ TEST(Numbers, HaveUnits) {
 
 TEST(Numbers, BehindAPlaceCountWhatFollows) {
   EXPECT_THAT(numbers({"In Solvang 62 houses were flooded."}), ElementsAre("62: houses"));
+  EXPECT_THAT(numbers({"HEST, May 12 (Tern) — In Solvang 62 houses were flooded."}),
+              ElementsAre("62: houses"));
   EXPECT_THAT(numbers({"They sleep in Boeing 737 jets."}), ElementsAre());
 }
 
