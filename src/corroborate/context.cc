@@ -10,7 +10,9 @@ namespace secondsource::corroborate {
 namespace {
 
 constexpr std::size_t kContextWords = 12;  // on either side
-constexpr double kTelling = 3.5;           // weight of a word that tells what a sentence is about
+constexpr double kSaying = 2.5;            // weight of a word that says something
+constexpr std::size_t kLeastWords = 3;     // of a meaning that two sentences share,
+constexpr double kLeastWeight = 14;        // and of what weight together
 constexpr std::size_t kSubject = 5;        // words before a date that tell what is dated
 constexpr std::size_t kFrame = 3;          // words on either side that are equal around a fact,
 constexpr std::size_t kWide = 6;           // or nearly all of so many
@@ -82,13 +84,45 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     seen.after.push_back(text.words[i].hash);
     take(i, seen.telling);
   }
-  if (seen.fact->kind == Fact::Kind::kDate &&
+  const bool measured = seen.fact->kind == Fact::Kind::kNumber && !seen.fact->unit.empty();
+  if ((seen.fact->kind == Fact::Kind::kDate || measured) &&
       sentence.end_word - sentence.first_word <= kLongestSentence) {
     for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
-      if (i < first || i >= end) take(i, seen.sentence);
+      if ((i >= first && i < end) || text.words[i].number) continue;
+      const double weight = weights.of(text.words[i].hash);
+      if (weight >= kSaying) seen.sentence.push_back({meanings.of(language, text.word(i)), weight});
+    }
+    const auto meaning = &Seen::Word::meaning;
+    std::ranges::sort(seen.sentence, {},
+                      [](const Seen::Word& word) { return std::pair(word.meaning, -word.weight); });
+    const auto repeated = std::ranges::unique(seen.sentence, {}, meaning);
+    seen.sentence.erase(repeated.begin(), repeated.end());
+  }
+  for (auto* words : {&seen.telling, &seen.subject}) order(*words);
+  for (std::string_view rest = seen.fact->what; !rest.empty();) {
+    const std::size_t length = std::min(rest.find(' '), rest.size());
+    seen.what = mix(seen.what, meanings.of(language, rest.substr(0, length)));
+    rest.remove_prefix(std::min(length + 1, rest.size()));
+  }
+}
+
+double shared_sentence(const Seen& a, const Seen& b) {
+  double both = 0, all = 0;
+  std::size_t words = 0;
+  for (const Seen::Word& word : a.sentence) all += word.weight;
+  for (const Seen::Word& word : b.sentence) all += word.weight;
+  for (auto i = a.sentence.begin(), j = b.sentence.begin();
+       i != a.sentence.end() && j != b.sentence.end();) {
+    if (i->meaning == j->meaning) {
+      both += i->weight + j->weight;
+      ++words, ++i, ++j;
+    } else if (i->meaning < j->meaning) {
+      ++i;
+    } else {
+      ++j;
     }
   }
-  for (auto* words : {&seen.telling, &seen.subject, &seen.sentence}) order(*words);
+  return words >= kLeastWords && both >= 2 * kLeastWeight ? both / all : 0;
 }
 
 void find_figures(const Article& article, const text::Text& text, Field field,

@@ -15,13 +15,22 @@
 
 namespace secondsource::corroborate {
 
+inline constexpr double kTelling = 3.5;  // weight of a word that tells what a sentence is about
+
 struct Seen {
   const Article* article = nullptr;
   const Fact* fact = nullptr;
   std::vector<std::uint64_t> before, after;  // words around it in its paragraph, nearest first
-  // Meanings, in order, of the rare words: of those around it, of the few right before it, and of
-  // its sentence where it is the only date of it.
-  std::vector<std::uint64_t> telling, subject, sentence;
+  // Meanings, in order, of the rare words: of those around it, and of the few right before it.
+  std::vector<std::uint64_t> telling, subject;
+  // The words of its sentence that say something, where no other date, or number of its unit, is in
+  // it; in order of their meanings, each once.
+  struct Word {
+    std::uint64_t meaning = 0;
+    double weight = 0;
+  };
+  std::vector<Word> sentence;
+  std::uint64_t what = 0;  // meaning of Fact::what, 0 when that is unclear
   std::uint32_t sentence_number = 0;
 
   Place place() const { return {article->id, fact->field, fact->span}; }
@@ -38,6 +47,10 @@ void read_context(const text::Text& text, const Data& data, Seen& seen);
 // number without unit: they say nothing by themselves, but in a copied sentence.
 void find_figures(const Article& article, const text::Text& text, Field field,
                   std::vector<Fact>& facts);
+
+// Which part of the words of the two sentences both have, by weight; 0 when it is less than
+// anything could be known by.
+double shared_sentence(const Seen& a, const Seen& b);
 
 // Whether the two stand in one sentence that was copied: the same three words on either side, or
 // nearly all of six; on one side alone where a paragraph begins or ends.

@@ -23,10 +23,10 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kSharedWords = 3;  // telling words two contexts share to be of one thing
-constexpr double kCounted = 10;          // beyond this, counts of one magnitude are telling too
-constexpr double kSharedSentence =
-    0.6;  // of the telling words of two sentences that date one thing
+constexpr std::size_t kSharedWords = 3;    // telling words two contexts share to be of one thing
+constexpr double kCounted = 10;            // beyond this, counts of one magnitude are telling too
+constexpr double kSharedSentence = 0.6;    // by weight, of two sentences that date one thing,
+constexpr double kMeasuredSentence = 0.7;  // or measure it
 constexpr std::size_t kMostAlike =
     200;                               // facts of other values or words: beyond, a key says nothing
 constexpr std::size_t kMostSides = 5;  // what each article gives another value is not one thing
@@ -51,13 +51,17 @@ bool comparable(const Fact& a, const Fact& b) {
 // two sentences of one date each are about: "a meeting of the council is set for", "the council
 // meets on".
 bool one_happening(const Seen& a, const Seen& b) {
-  if (a.fact->what == b.fact->what && !a.fact->what.empty() && shared(a.subject, b.subject) >= 2) {
-    return true;
-  }
-  const std::size_t words = shared(a.sentence, b.sentence);
-  return words >= kSharedWords &&
-         2 * static_cast<double>(words) >=
-             kSharedSentence * static_cast<double>(a.sentence.size() + b.sentence.size());
+  const std::size_t subject = shared(a.subject, b.subject);
+  if (a.what == b.what && a.what != 0 && subject >= 2) return true;
+  const bool others = subject == 0 && !a.subject.empty() && !b.subject.empty();
+  return !others && shared_sentence(a, b) >= kSharedSentence;
+}
+
+// What measures many things of one sentence and of one day: 5 % and 7 %.
+bool of_many_things(std::string_view unit) {
+  return unit == "%" || (unit.size() == 3 && std::ranges::all_of(unit, [](char c) {
+                           return c >= 'A' && c <= 'Z';  // of money
+                         }));
 }
 
 // Whether two facts are of one thing, as far as the words around them tell.
@@ -66,7 +70,11 @@ bool one_thing(const Seen& a, const Seen& b) {
   if (same_place(a, b)) return true;
   if (a.fact->kind == Fact::Kind::kPlace) return false;
   if (a.fact->kind == Fact::Kind::kDate && one_happening(a, b)) return true;
-  if (a.fact->what.empty() || a.fact->what != b.fact->what) return false;
+  if (a.what != b.what) return false;
+  if (a.what == 0) {
+    return !of_many_things(a.fact->unit) && comparable(*a.fact, *b.fact) &&
+           shared_sentence(a, b) >= kMeasuredSentence;
+  }
   return shared(a.telling, b.telling) >= kSharedWords - (comparable(*a.fact, *b.fact) ? 1 : 0);
 }
 
@@ -230,11 +238,12 @@ std::set<std::string_view> ambiguous_articles(const std::vector<const Seen*>& al
 std::vector<std::uint64_t> keys_of(const Seen& seen) {
   const Fact& fact = *seen.fact;
   std::vector<std::uint64_t> keys = place_keys(seen);
-  if (fact.kind != Fact::Kind::kPlace && !fact.what.empty()) {
-    keys.push_back(mix(text::hash_of(fact.what), text::hash_of(fact.unit)));
+  if (fact.kind != Fact::Kind::kPlace && seen.what != 0) {
+    keys.push_back(mix(seen.what, text::hash_of(fact.unit)));
   }
-  // Of three shared words any two of four are among the rest but one; all are few.
-  for (const std::uint64_t word : seen.sentence) keys.push_back(mix(5, word));
+  for (const Seen::Word& word : seen.sentence) {
+    if (word.weight >= kTelling) keys.push_back(mix(5, word.meaning));
+  }
   return keys;
 }
 
@@ -340,16 +349,20 @@ bool in_dateline(const Article& article, const Fact& fact) {
          article.dateline->span.contains(fact.span);
 }
 
-// A sentence of two dates does not tell which of them it is about.
-void forget_other_dates(std::vector<Seen>& facts) {
-  std::map<std::tuple<std::string_view, Field, std::uint32_t>, std::vector<Seen*>> sentences;
+// A sentence of two dates, or of two numbers of one unit, does not tell which of them it is about.
+void forget_other_facts(std::vector<Seen>& facts) {
+  std::map<std::tuple<std::string_view, Field, std::uint32_t, Fact::Kind, std::string_view>,
+           std::vector<Seen*>>
+      sentences;
   for (Seen& seen : facts) {
-    if (seen.fact->kind != Fact::Kind::kDate) continue;
-    sentences[{seen.article->id, seen.fact->field, seen.sentence_number}].push_back(&seen);
+    if (seen.sentence.empty()) continue;
+    sentences[{seen.article->id, seen.fact->field, seen.sentence_number, seen.fact->kind,
+               seen.fact->unit}]
+        .push_back(&seen);
   }
-  for (const auto& [sentence, dates] : sentences) {
-    if (dates.size() < 2) continue;
-    for (Seen* seen : dates) seen->sentence.clear();
+  for (const auto& [sentence, alike] : sentences) {
+    if (alike.size() < 2) continue;
+    for (Seen* seen : alike) seen->sentence.clear();
   }
 }
 
@@ -365,14 +378,14 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
     find_figures(*of.article, of.text->body, Field::kText, all);
     for (const Fact& fact : all) {
       if (in_dateline(*of.article, fact)) continue;
-      Seen seen{of.article, &fact, {}, {}, {}, {}, {}};
+      Seen seen{of.article, &fact, {}, {}, {}, {}, {}, {}};
       if (fact.kind != Fact::Kind::kName) {
         read_context(fact.field == Field::kTitle ? of.text->title : of.text->body, data, seen);
       }
       facts.push_back(std::move(seen));
     }
   }
-  forget_other_dates(facts);
+  forget_other_facts(facts);
   std::vector<const Seen*> numbers, dates, places;
   for (const Seen& seen : facts) {
     switch (seen.fact->kind) {

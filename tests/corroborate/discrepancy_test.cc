@@ -256,6 +256,51 @@ TEST(Discrepancies, OneMeetingToldInOtherWords) {
   EXPECT_THAT(found[0].sides, SizeIs(2));
 }
 
+TEST(Discrepancies, AVerbIsTheSameInAnotherForm) {
+  Desk desk;
+  const Article& x = desk.add("The Vessen assembly will meet on Monday.");
+  const Article& y = desk.add("The Vessen assembly meets on Friday in Solvang.");
+  const Article& z = desk.add("The Quillon board meets on Sunday in Hest Ferry.");
+  desk.fact(x, Fact::Kind::kDate, "Monday", "2031-05-12", "meet");
+  desk.fact(y, Fact::Kind::kDate, "Friday", "2031-05-16", "meets");
+  desk.fact(z, Fact::Kind::kDate, "Sunday", "2031-05-18", "meets");
+  const auto found = desk.compare();
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].sides, SizeIs(2));
+}
+
+TEST(Discrepancies, ADateOfThePastIsNotThatOfWhatFollowedFromIt) {
+  Desk desk;
+  const Article& x = desk.add("Families of sailors drowned on May 2 may sue the Vessen harbour.");
+  const Article& y = desk.add(
+      "Judges ruled Friday that families of drowned sailors may sue the "
+      "Vessen harbour.");
+  desk.fact(x, Fact::Kind::kDate, "May 2", "2031-05-02", "drowned");
+  desk.fact(y, Fact::Kind::kDate, "Friday", "2031-05-09", "ruled");
+  EXPECT_THAT(desk.compare(), IsEmpty());
+}
+
+TEST(Discrepancies, MeasuresAreComparedWhereTheirSentencesTellOneThing) {
+  const auto measured = [](const std::string& unit) {
+    Desk desk;
+    const Article& x = desk.add(
+        "During the leak 39 barrels were spilled in Vessen, according to the Solvang authorities.");
+    const Article& y = desk.add(
+        "In Vessen 34 barrels were spilled on the first night of the leak, Solvang's authorities "
+        "said.");
+    const Article& z = desk.add("The Vessen refinery bought 52 barrels of Quillon crude.");
+    desk.fact(x, Fact::Kind::kNumber, "39 barrels", "39").unit = unit;
+    desk.fact(y, Fact::Kind::kNumber, "34 barrels", "34").unit = unit;
+    desk.fact(z, Fact::Kind::kNumber, "52 barrels", "52").unit = unit;
+    return desk.compare();
+  };
+  const auto found = measured("bbl");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].sides, SizeIs(2));
+  EXPECT_THAT(measured("%"), IsEmpty());
+  EXPECT_THAT(measured("EUR"), IsEmpty());
+}
+
 TEST(Discrepancies, ADatelineIsNotWhatIsTold) {
   Desk desk;
   for (const auto& [words, value] : {std::pair("May 12", "2031-05-12"), {"May 13", "2031-05-13"}}) {
