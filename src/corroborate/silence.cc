@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kGram = 4;  // running words of a quotation that show it was not cut
 // A story that one in so many of the carriers of another belongs to is not where it was said.
-constexpr std::size_t kStray = 5;
+constexpr std::size_t kStray = 2;
 
 std::uint64_t gram(const std::uint64_t* words) {
   std::uint64_t hash = 0;
