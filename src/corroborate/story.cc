@@ -36,7 +36,8 @@ constexpr double kSameNames = 0.15;     // cosine of their names alone
 constexpr double kSameForeign = 0.22;   // the same between two languages, less its largest part
 constexpr std::size_t kLeastTerms = 6;  // terms shared,
 constexpr std::size_t kLeastNames = 4;  // and names between languages
-constexpr std::size_t kDatedKeys = 8;   // the heaviest terms, each with its days
+constexpr auto kLeadWindow = std::chrono::days(2);     // between two leads that tell one fact
+constexpr std::size_t kDatedKeys = 8;                  // the heaviest terms, each with its days
 constexpr auto kTellingWindow = std::chrono::days(6);  // between two prints of one text
 constexpr std::size_t kUndatedKeys = 4;                // the heaviest terms, in pairs
 
@@ -135,6 +136,13 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
   }
 }
 
+// Whether the leads tell the same, to readers of two outlets.
+bool lead_alike(const StoryProfile& a, const StoryProfile& b) {
+  return a.outlet != 0 && b.outlet != 0 && a.outlet != b.outlet && a.published && b.published &&
+         std::chrono::abs(*a.published - *b.published) <= kLeadWindow &&
+         tell_the_same(a.lead, b.lead);
+}
+
 bool heavier(const StoryProfile::Term& a, const StoryProfile::Term& b) {
   return std::tie(b.weight, a.key) < std::tie(a.weight, b.key);
 }
@@ -197,7 +205,9 @@ bool one_event(const StoryProfile& a, const StoryProfile& b) {
   const double least =
       kSame + kSameShort * (1 - full) + (one_outlet ? kSameOutlet : 0) + (dated ? 0 : kUndated);
   // One name they share, however rare, is no event.
-  return like.all - like.largest >= least && like.names >= kSameNames && like.terms >= kLeastTerms;
+  return (like.all - like.largest >= least && like.names >= kSameNames &&
+          like.terms >= kLeastTerms) ||
+         lead_alike(a, b);
 }
 
 }  // namespace
@@ -256,6 +266,10 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
   }
   profile.names = length_of(terms, true);
   profile.terms = std::move(terms);
+  if (table && profile.outlet != 0 && profile.published) {
+    profile.lead = lead_of(article, text.body, weights,
+                           [&](std::size_t i) { return counts.of(text.body, i).lower > 0; });
+  }
   return profile;
 }
 
@@ -271,6 +285,7 @@ Keys story_keys(const StoryProfile& profile) {
     for (const StoryProfile::Term& term : heaviest) {
       keep_dated(keys, term.key, *profile.published, kAllMarks);
     }
+    keep_lead(keys, profile.lead, *profile.published);
   }
   for (std::size_t i = 0; i < std::min(count, kUndatedKeys); ++i) {
     for (std::size_t j = 0; j < i; ++j) {

@@ -13,6 +13,7 @@
 
 #include "corroborate/discrepancy.h"
 #include "corroborate/keys.h"
+#include "corroborate/lead.h"
 #include "secondsource/article.h"
 #include "secondsource/data.h"
 #include "secondsource/fact.h"
@@ -39,6 +40,7 @@ struct StoryProfile {
   std::vector<Term>
       terms;         // the heaviest ones, at most kTerms, sorted by key; of length 1 together
   double names = 0;  // the length of those that are names
+  std::vector<LeadSentence> lead;
 
   // A live page or a roundup belongs to several stories and joins none.
   bool joins() const { return form != Article::Form::kLive && form != Article::Form::kRoundup; }
