@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <tuple>
 
 #include "corroborate/keys.h"
 #include "text/weights.h"
@@ -10,19 +12,41 @@ namespace secondsource::corroborate {
 namespace {
 
 constexpr std::size_t kContextWords = 12;  // on either side
-constexpr double kSaying = 2.5;            // weight of a word that says something
-constexpr std::size_t kLeastWords = 3;     // of a meaning that two sentences share,
-constexpr double kLeastWeight = 14;        // and of what weight together
+constexpr double kTelling = 3.5;           // weight of a word that tells what a sentence is about
 constexpr std::size_t kSubject = 5;        // words before a date that tell what is dated
 constexpr std::size_t kFrame = 3;          // words on either side that are equal around a fact,
 constexpr std::size_t kWide = 6;           // or nearly all of so many
 constexpr std::size_t kWideShared = 9;     // of both sides,
 constexpr std::size_t kWideSide = 3;       // and so many of each
-constexpr std::size_t kLongestSentence = 60;
+constexpr std::size_t kLongestClause = 60;
+constexpr double kWorthAWord = 1.8;  // weight of a word that counts when clauses are compared,
+constexpr double kHeaviest = 8;      // and what a word that no table knows counts there
+
+constexpr std::string_view kParting[] = {",",      ";",      ":",      "(",      ")",      "\u2013",
+                                         "\u2014", "\"",     "\u201C", "\u201D", "\u201E", "\u00AB",
+                                         "\u00BB", "\u060C", "\u3001", "\uFF0C"};
 
 void order(std::vector<std::uint64_t>& words) {
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+void order(std::vector<Weighed>& words) {
+  std::sort(words.begin(), words.end(), [](const Weighed& a, const Weighed& b) {
+    return std::tie(a.meaning, a.weight, a.name) < std::tie(b.meaning, b.weight, b.name);
+  });
+  const auto same = [](const Weighed& a, const Weighed& b) { return a.meaning == b.meaning; };
+  words.erase(std::unique(words.begin(), words.end(), same), words.end());
+}
+
+// Whether a comma, a dash, a bracket or a quotation mark stands before a word.
+bool parted(const text::Text& text, std::size_t word) {
+  if (text.words[word].joint != ' ') return false;  // "1,140"
+  const std::uint32_t end = text.words[word - 1].span.end;
+  const std::string_view gap = text.slice({end, text.words[word].span.begin});
+  return std::any_of(std::begin(kParting), std::end(kParting), [&](std::string_view mark) {
+    return gap.find(mark) != std::string_view::npos;
+  });
 }
 
 // Words that two short runs share in order.
@@ -84,45 +108,38 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     seen.after.push_back(text.words[i].hash);
     take(i, seen.telling);
   }
-  const bool measured = seen.fact->kind == Fact::Kind::kNumber && !seen.fact->unit.empty();
-  if ((seen.fact->kind == Fact::Kind::kDate || measured) &&
-      sentence.end_word - sentence.first_word <= kLongestSentence) {
-    for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
-      if ((i >= first && i < end) || text.words[i].number) continue;
-      const double weight = weights.of(text.words[i].hash);
-      if (weight >= kSaying) seen.sentence.push_back({meanings.of(language, text.word(i)), weight});
-    }
-    const auto meaning = &Seen::Word::meaning;
-    std::ranges::sort(seen.sentence, {},
-                      [](const Seen::Word& word) { return std::pair(word.meaning, -word.weight); });
-    const auto repeated = std::ranges::unique(seen.sentence, {}, meaning);
-    seen.sentence.erase(repeated.begin(), repeated.end());
-  }
   for (auto* words : {&seen.telling, &seen.subject}) order(*words);
-  for (std::string_view rest = seen.fact->what; !rest.empty();) {
+  const Fact& fact = *seen.fact;
+  for (std::string_view rest = fact.what; !rest.empty();) {
     const std::size_t length = std::min(rest.find(' '), rest.size());
     seen.what = mix(seen.what, meanings.of(language, rest.substr(0, length)));
     rest.remove_prefix(std::min(length + 1, rest.size()));
   }
+  if (counts_nothing(fact)) return;
+  if (fact.kind == Fact::Kind::kNumber) {
+    const std::string_view last =
+        std::string_view(fact.what).substr(fact.what.find_last_of(' ') + 1);
+    seen.toll = fact.unit == "people" && text.language->index("counted states").contains(last);
+  }
+  std::size_t clause = first, clause_end = end;
+  while (clause > sentence.first_word && !parted(text, clause)) --clause;
+  while (clause_end < sentence.end_word && !parted(text, clause_end)) ++clause_end;
+  if (clause_end - clause > kLongestClause) return;
+  // Headlines capitalise what they like, German all nouns.
+  const bool names_are_capitalised =
+      fact.field == Field::kText && text.language->section("nouns are capitalised").empty();
+  for (std::size_t i = clause; i < clause_end; ++i) {
+    const text::Word& word = text.words[i];
+    const double weight = std::min(weights.of(word.hash), kHeaviest);
+    if ((i >= first && i < end) || word.number || weight < kWorthAWord) continue;
+    const bool name = word.capitalised && i > sentence.first_word && names_are_capitalised;
+    seen.clause.push_back({meanings.of(language, text.word(i)), weight, name});
+  }
+  order(seen.clause);
 }
 
-double shared_sentence(const Seen& a, const Seen& b) {
-  double both = 0, all = 0;
-  std::size_t words = 0;
-  for (const Seen::Word& word : a.sentence) all += word.weight;
-  for (const Seen::Word& word : b.sentence) all += word.weight;
-  for (auto i = a.sentence.begin(), j = b.sentence.begin();
-       i != a.sentence.end() && j != b.sentence.end();) {
-    if (i->meaning == j->meaning) {
-      both += i->weight + j->weight;
-      ++words, ++i, ++j;
-    } else if (i->meaning < j->meaning) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  return words >= kLeastWords && both >= 2 * kLeastWeight ? both / all : 0;
+bool counts_nothing(const Fact& fact) {
+  return fact.kind == Fact::Kind::kNumber && fact.unit.empty() && fact.what.empty();
 }
 
 void find_figures(const Article& article, const text::Text& text, Field field,

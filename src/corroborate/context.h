@@ -15,23 +15,25 @@
 
 namespace secondsource::corroborate {
 
-inline constexpr double kTelling = 3.5;  // weight of a word that tells what a sentence is about
+// A meaning, and how rare its word is.
+struct Weighed {
+  std::uint64_t meaning = 0;
+  double weight = 0;
+  bool name = false;  // capitalised within a sentence, where that makes a name
+};
 
 struct Seen {
   const Article* article = nullptr;
   const Fact* fact = nullptr;
   std::vector<std::uint64_t> before, after;  // words around it in its paragraph, nearest first
-  // Meanings, in order, of the rare words: of those around it, and of the few right before it.
+  // Meanings, in order, of the rare words: of those around it and of the few right before it.
   std::vector<std::uint64_t> telling, subject;
-  // The words of its sentence that say something, where no other date, or number of its unit, is in
-  // it; in order of their meanings, each once.
-  struct Word {
-    std::uint64_t meaning = 0;
-    double weight = 0;
-  };
-  std::vector<Word> sentence;
+  // Of the words between the commas around it, where it is the only fact of its sort in its
+  // sentence.
+  std::vector<Weighed> clause;
   std::uint64_t what = 0;  // meaning of Fact::what, 0 when that is unclear
   std::uint32_t sentence_number = 0;
+  bool toll = false;  // a number of people to whom something happened: "57 were injured"
 
   Place place() const { return {article->id, fact->field, fact->span}; }
   std::string_view whole() const {
@@ -48,9 +50,8 @@ void read_context(const text::Text& text, const Data& data, Seen& seen);
 void find_figures(const Article& article, const text::Text& text, Field field,
                   std::vector<Fact>& facts);
 
-// Which part of the words of the two sentences both have, by weight; 0 when it is less than
-// anything could be known by.
-double shared_sentence(const Seen& a, const Seen& b);
+// Whether it is such a number.
+bool counts_nothing(const Fact& fact);
 
 // Whether the two stand in one sentence that was copied: the same three words on either side, or
 // nearly all of six; on one side alone where a paragraph begins or ends.

@@ -23,10 +23,11 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kSharedWords = 3;    // telling words two contexts share to be of one thing
-constexpr double kCounted = 10;            // beyond this, counts of one magnitude are telling too
-constexpr double kSharedSentence = 0.6;    // by weight, of two sentences that date one thing,
-constexpr double kMeasuredSentence = 0.7;  // or measure it
+constexpr std::size_t kSharedWords = 3;     // telling words two contexts share to be of one thing
+constexpr double kCounted = 10;             // beyond this, counts of one magnitude are telling too
+constexpr std::size_t kSharedInClause = 2;  // words that two clauses of one thing share,
+constexpr double kSharedWeight = 7;         // their weight,
+constexpr double kSharedClause = 0.5;       // and its share of both clauses
 constexpr std::size_t kMostAlike =
     200;                               // facts of other values or words: beyond, a key says nothing
 constexpr std::size_t kMostSides = 5;  // what each article gives another value is not one thing
@@ -40,41 +41,100 @@ std::optional<double> number_of(const Fact& fact) {
   return error == std::errc() && at == end ? std::optional(number) : std::nullopt;
 }
 
-// Counts of one magnitude: 14 and 19, not 14 and 1,900.
-bool comparable(const Fact& a, const Fact& b) {
-  if (a.kind != Fact::Kind::kNumber) return false;
+// Numbers of one magnitude: 14 and 19, not 14 and 1,900.
+bool of_one_size(const Fact& a, const Fact& b) {
   const double x = std::abs(number_of(a).value_or(0)), y = std::abs(number_of(b).value_or(0));
-  return std::min(x, y) >= kCounted && std::max(x, y) <= 2 * std::min(x, y);
+  return std::max(x, y) <= 2 * std::min(x, y);
 }
 
-// What is dated stands right before the date, with its subject ("the talks resume on"), or is what
-// two sentences of one date each are about: "a meeting of the council is set for", "the council
-// meets on".
-bool one_happening(const Seen& a, const Seen& b) {
-  const std::size_t subject = shared(a.subject, b.subject);
-  if (a.what == b.what && a.what != 0 && subject >= 2) return true;
-  const bool others = subject == 0 && !a.subject.empty() && !b.subject.empty();
-  return !others && shared_sentence(a, b) >= kSharedSentence;
+// Such counts, where they are too large to be alike by chance.
+bool comparable(const Fact& a, const Fact& b) {
+  return a.kind == Fact::Kind::kNumber && of_one_size(a, b) &&
+         std::min(std::abs(number_of(a).value_or(0)), std::abs(number_of(b).value_or(0))) >=
+             kCounted;
 }
 
-// What measures many things of one sentence and of one day: 5 % and 7 %.
-bool of_many_things(std::string_view unit) {
-  return unit == "%" || (unit.size() == 3 && std::ranges::all_of(unit, [](char c) {
-                           return c >= 'A' && c <= 'Z';  // of money
-                         }));
+// What the words of two clauses have in common.
+struct Likeness {
+  double weight = 0, of_both = 0;
+  std::size_t words = 0, names = 0;
+};
+
+Likeness likeness(const std::vector<Weighed>& a, const std::vector<Weighed>& b) {
+  Likeness like;
+  for (const auto* words : {&a, &b}) {
+    for (const Weighed& word : *words) like.of_both += word.weight;
+  }
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->meaning == j->meaning) {
+      like.weight += std::min(i->weight, j->weight);
+      like.names += i->name && j->name;
+      ++like.words, ++i, ++j;
+    } else if (i->meaning < j->meaning) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return like;
+}
+
+bool names_any(const std::vector<Weighed>& clause) {
+  return std::any_of(clause.begin(), clause.end(), [](const Weighed& word) { return word.name; });
+}
+
+// Two clauses that name others are of two things: "the meeting in Hest", "the meeting in Quillon".
+bool name_others(const Likeness& like, const Seen& a, const Seen& b) {
+  return like.names == 0 && names_any(a.clause) && names_any(b.clause);
+}
+
+// Two clauses of one thing in other words or in another order: "the program will cost", "over three
+// years the cost of the program is"; with more in common than names; where something stands
+// right before both of two dates, with some of that.
+bool retell(const Likeness& like, const Seen& a, const Seen& b) {
+  if (like.words < kSharedInClause || like.words == like.names) return false;
+  if (like.weight < kSharedWeight || 2 * like.weight < kSharedClause * like.of_both) return false;
+  return a.fact->kind != Fact::Kind::kDate || a.subject.empty() || b.subject.empty() ||
+         shared(a.subject, b.subject) > 0;
+}
+
+// What each article tells, by its values: hashes, in order.
+using Told = std::vector<std::uint64_t>;
+
+std::uint64_t telling_of(const Article& article, std::string_view value) {
+  return mix(text::hash_of(article.id), text::hash_of(value));
+}
+
+// Who gives both values means two things.
+bool one_tells_both(const Seen& a, const Seen& b, const Told& told) {
+  const auto tells = [&](const Seen& who, const Seen& what) {
+    return std::binary_search(told.begin(), told.end(), telling_of(*who.article, what.fact->value));
+  };
+  return a.fact->value != b.fact->value && (tells(a, b) || tells(b, a));
+}
+
+// Whether two facts in sentences that were worded freely are of one thing.
+bool one_thing_retold(const Seen& a, const Seen& b, const Told& told) {
+  const bool number = a.fact->kind == Fact::Kind::kNumber;
+  if (number && (a.what != b.what || !of_one_size(*a.fact, *b.fact))) return false;
+  // Percent of what is not said are many things of one sentence and of one day.
+  if (number && a.what == 0 && a.fact->unit == "%") return false;
+  const Likeness like = likeness(a.clause, b.clause);
+  if (name_others(like, a, b)) return false;
+  // "57 were injured": of few things does news count people twice in a story.
+  const bool one_toll = a.toll && comparable(*a.fact, *b.fact);
+  return (one_toll || retell(like, a, b)) &&
+         (a.fact->kind == Fact::Kind::kDate || !one_tells_both(a, b, told));
 }
 
 // Whether two facts are of one thing, as far as the words around them tell.
-bool one_thing(const Seen& a, const Seen& b) {
+bool one_thing(const Seen& a, const Seen& b, const Told& told) {
   if (a.article->language != b.article->language || a.fact->unit != b.fact->unit) return false;
-  if (same_place(a, b)) return true;
+  if (same_place(a, b) || one_thing_retold(a, b, told)) return true;
   if (a.fact->kind == Fact::Kind::kPlace) return false;
-  if (a.fact->kind == Fact::Kind::kDate && one_happening(a, b)) return true;
-  if (a.what != b.what) return false;
-  if (a.what == 0) {
-    return !of_many_things(a.fact->unit) && comparable(*a.fact, *b.fact) &&
-           shared_sentence(a, b) >= kMeasuredSentence;
-  }
+  if (a.what == 0 || a.what != b.what) return false;
+  // What is dated stands right before the date, with its subject: "the talks resume on".
+  if (a.fact->kind == Fact::Kind::kDate && shared(a.subject, b.subject) >= 2) return true;
   return shared(a.telling, b.telling) >= kSharedWords - (comparable(*a.fact, *b.fact) ? 1 : 0);
 }
 
@@ -241,14 +301,16 @@ std::vector<std::uint64_t> keys_of(const Seen& seen) {
   if (fact.kind != Fact::Kind::kPlace && seen.what != 0) {
     keys.push_back(mix(seen.what, text::hash_of(fact.unit)));
   }
-  for (const Seen::Word& word : seen.sentence) {
-    if (word.weight >= kTelling) keys.push_back(mix(5, word.meaning));
+  // Of the words that two clauses share the heaviest is one of these.
+  for (const Weighed& word : seen.clause) {
+    if (word.weight < kSharedWeight / kSharedInClause) continue;
+    keys.push_back(mix(mix(5, word.meaning), text::hash_of(fact.unit)));
   }
   return keys;
 }
 
 // The facts of one kind, taken apart by what they are of, then compared.
-void compare_all(std::vector<const Seen*> facts, Discrepancy::Kind kind,
+void compare_all(std::vector<const Seen*> facts, Discrepancy::Kind kind, const Told& told,
                  std::vector<Discrepancy>& found) {
   std::sort(facts.begin(), facts.end(), earlier);
   Sets sets(facts.size());
@@ -257,7 +319,7 @@ void compare_all(std::vector<const Seen*> facts, Discrepancy::Kind kind,
                       std::vector<std::uint64_t>, std::vector<std::uint64_t>>,
            std::size_t>
       copies;
-  std::map<std::uint64_t, std::vector<std::size_t>> groups;
+  std::vector<std::pair<std::uint64_t, std::size_t>> by_key;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Seen& seen = *facts[i];
     const auto [first, added] = copies.try_emplace(
@@ -266,15 +328,20 @@ void compare_all(std::vector<const Seen*> facts, Discrepancy::Kind kind,
       sets.join(first->second, i);
       continue;
     }
-    for (const std::uint64_t key : keys_of(seen)) groups[key].push_back(i);
+    for (const std::uint64_t key : keys_of(seen)) by_key.emplace_back(key, i);
   }
-  for (const auto& [key, group] : groups) {
-    if (group.size() > kMostAlike) continue;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (one_thing(*facts[group[i]], *facts[group[j]])) sets.join(group[i], group[j]);
+  std::sort(by_key.begin(), by_key.end());
+  for (auto begin = by_key.begin(); begin != by_key.end();) {
+    const auto end = std::find_if(begin, by_key.end(),
+                                  [&](const auto& entry) { return entry.first != begin->first; });
+    const bool telling = static_cast<std::size_t>(end - begin) <= kMostAlike;
+    for (auto i = begin; telling && i != end; ++i) {
+      for (auto j = begin; j != i; ++j) {
+        if (sets.find(i->second) == sets.find(j->second)) continue;
+        if (one_thing(*facts[i->second], *facts[j->second], told)) sets.join(i->second, j->second);
       }
     }
+    begin = end;
   }
   std::map<std::size_t, std::vector<const Seen*>> things;
   for (std::size_t i = 0; i < facts.size(); ++i) things[sets.find(i)].push_back(facts[i]);
@@ -349,20 +416,20 @@ bool in_dateline(const Article& article, const Fact& fact) {
          article.dateline->span.contains(fact.span);
 }
 
-// A sentence of two dates, or of two numbers of one unit, does not tell which of them it is about.
-void forget_other_facts(std::vector<Seen>& facts) {
+// A sentence of two facts of one sort does not tell which of them its words are about.
+void forget_shared_clauses(std::vector<Seen>& facts) {
   std::map<std::tuple<std::string_view, Field, std::uint32_t, Fact::Kind, std::string_view>,
            std::vector<Seen*>>
       sentences;
   for (Seen& seen : facts) {
-    if (seen.sentence.empty()) continue;
+    if (seen.fact->kind == Fact::Kind::kName || counts_nothing(*seen.fact)) continue;
     sentences[{seen.article->id, seen.fact->field, seen.sentence_number, seen.fact->kind,
                seen.fact->unit}]
         .push_back(&seen);
   }
   for (const auto& [sentence, alike] : sentences) {
     if (alike.size() < 2) continue;
-    for (Seen* seen : alike) seen->sentence.clear();
+    for (Seen* seen : alike) seen->clause.clear();
   }
 }
 
@@ -378,14 +445,19 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
     find_figures(*of.article, of.text->body, Field::kText, all);
     for (const Fact& fact : all) {
       if (in_dateline(*of.article, fact)) continue;
-      Seen seen{of.article, &fact, {}, {}, {}, {}, {}, {}};
+      Seen seen;
+      seen.article = of.article;
+      seen.fact = &fact;
       if (fact.kind != Fact::Kind::kName) {
         read_context(fact.field == Field::kTitle ? of.text->title : of.text->body, data, seen);
       }
       facts.push_back(std::move(seen));
     }
   }
-  forget_other_facts(facts);
+  forget_shared_clauses(facts);
+  Told told;
+  for (const Seen& seen : facts) told.push_back(telling_of(*seen.article, seen.fact->value));
+  std::sort(told.begin(), told.end());
   std::vector<const Seen*> numbers, dates, places;
   for (const Seen& seen : facts) {
     switch (seen.fact->kind) {
@@ -403,9 +475,9 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
     }
   }
   std::vector<Discrepancy> found;
-  compare_all(std::move(numbers), Discrepancy::Kind::kNumber, found);
-  compare_all(std::move(dates), Discrepancy::Kind::kDate, found);
-  compare_all(std::move(places), Discrepancy::Kind::kPlace, found);
+  compare_all(std::move(numbers), Discrepancy::Kind::kNumber, told, found);
+  compare_all(std::move(dates), Discrepancy::Kind::kDate, told, found);
+  compare_all(std::move(places), Discrepancy::Kind::kPlace, told, found);
   compare_names(facts, found);
   std::sort(found.begin(), found.end(), [](const Discrepancy& a, const Discrepancy& b) {
     return std::tie(a.kind, a.sides.front().at, a.sides.back().at) <
