@@ -44,8 +44,11 @@ Range head_of(const Scan& scan, Range source) {
 }
 
 // "his apology for that comment": a thing, with its article or whose it is, and nothing said of it.
+constexpr std::uint32_t kLongestThing = 6;  // words that "that" may begin
 bool names_a_thing(const Scan& scan, const View& view, Range words) {
   if (!scan.is(words.first, kDeterminer) || words.size() < 2) return false;
+  // "that comment", but not "that at the end of the day they need to step away".
+  if (scan.is(words.first, kComplementiser) && words.size() > kLongestThing) return false;
   for (std::uint32_t i = words.first; i < words.end; ++i) {
     if (view.word[i].finite || scan.is(i, kAuxiliary) || scan.quote[i] != Scan::kNone) return false;
   }

@@ -163,5 +163,12 @@ TEST(Indirect, AFewQuotedWordsInsideAClauseAreNoStatementOfTheirOwn) {
   EXPECT_EQ(a.mentions[0].content.size(), 1U);
 }
 
+TEST(Indirect, AClauseBehindThatIsSaidThoughItsVerbsAreNouns) {
+  const Attributed a(
+      "Marta Quill told Reuters that at the end of the day, they need to step away from the plan.");
+  ASSERT_EQ(a.size(), 1u);
+  EXPECT_TRUE(a.mentions[0].speech);
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
