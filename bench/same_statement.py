@@ -2,7 +2,9 @@
 """Which mentions of real articles are one statement, against judgements by reading.
 
     bench/same_statement.py FOLDER                 scores bench/same_statement.tsv
-    bench/same_statement.py FOLDER --draw SEED     draws 100 joined pairs and 100 near misses anew
+    bench/same_statement.py FOLDER --draw SEED [--without FILE...]
+                                                   draws 100 joined pairs and 100 near misses anew,
+                                                   these without the pairs of earlier draws
     bench/same_statement.py FOLDER --show ORDER    prints the drawn pairs, in another order for each
                                                    ORDER, without the program's answer
 
@@ -10,7 +12,9 @@ FOLDER holds attributions/, events/ and newswire/.  A joined pair: two mentions 
 articles of two outlets, one pair a statement.  A near miss: two mentions of two outlets within a
 week that the program keeps apart, although they share three telling words or more and a third of
 the shorter one's.  The file has no text: articles by their address, spans in code points, the
-answers of two readings (1 one statement, 0 two), and whether the pair was drawn as joined.
+answers of two readings, and whether the pair was drawn as joined.  An answer is 1 (one statement: one
+speaker, one event, one meaning), 0 (two), or r (one speaker and one meaning, but the text shows that
+it was said again on another occasion), which is scored both ways.
 """
 import argparse
 import collections
@@ -119,7 +123,18 @@ class Articles:
         return self._at
 
 
-def draw(articles, seed):
+def judged(articles, files):
+    """The pairs of mentions that files of earlier draws hold."""
+    pairs = set()
+    for file in files:
+        for row in rows_of(file):
+            found = [articles.find(*side) for side in sides(row)]
+            if all(found):
+                pairs.add(frozenset(mention["id"] for mention in found))
+    return pairs
+
+
+def draw(articles, seed, without):
     chance = random.Random(seed)
     outlet = lambda m: articles.by_id[m["article"]]["outlet"]
     together = collections.defaultdict(list)
@@ -158,8 +173,10 @@ def draw(articles, seed):
             apart = abs((date.fromisoformat(day(a)) - date.fromisoformat(day(b))).days)
             if apart <= 7:
                 near.add((a, b))
-    near = [(articles.mentions[a], articles.mentions[b]) for a, b in sorted(near)]
+    old = judged(articles, without)
     print(f"{len(near)} near misses", file=sys.stderr)
+    near = [(articles.mentions[a], articles.mentions[b]) for a, b in sorted(near)
+            if frozenset((a, b)) not in old]
     near = chance.sample(near, min(100, len(near)))
     rows = [(*articles.key(a), *articles.key(b), "1") for a, b in joined] + \
            [(*articles.key(a), *articles.key(b), "0") for a, b in near]
@@ -170,8 +187,8 @@ def draw(articles, seed):
             out.write("\t".join(map(str, row)) + "\t\t\n")
 
 
-def rows_of():
-    lines = [line for line in open(FILE) if not line.startswith("#")]
+def rows_of(file=FILE):
+    lines = [line for line in open(file) if not line.startswith("#")]
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -189,19 +206,19 @@ def show(articles, order):
         for url, field, begin, end in sides(row):
             title, text = articles.text[by_url[url]]
             whole = title if field == "title" else text
-            words = whole[begin:end] if end - begin < 380 else f"{whole[begin:begin + 260]} […] {whole[end - 100:end]}"
-            said = f"{whole[max(0, begin - 110):begin]}[[{words}]]{whole[end:end + 70]}"
-            print(f"  {articles.by_id[by_url[url]]['published'][:10]} {url.split('/')[2][:20]} «{title[:70]}»:",
+            words = whole[begin:end] if end - begin < 900 else f"{whole[begin:begin + 600]} […] {whole[end - 300:end]}"
+            said = f"{whole[max(0, begin - 450):begin]}[[{words}]]{whole[end:end + 300]}"
+            print(f"  {articles.by_id[by_url[url]]['published'][:10]} {url} «{title[:140]}»:",
                   " ".join(said.split()))
 
 
-def judge(order, column, ones):
-    """Writes the answers of one reading: the places, in that order, of pairs that are one statement."""
+def judge(order, column, answers):
+    """Writes the answers of one reading: of each place, in that order, its answer."""
     rows = rows_of()
     numbered = list(range(len(rows)))
     random.Random(order).shuffle(numbered)
     for place, number in enumerate(numbered):
-        rows[number][column] = "1" if place in ones else "0"
+        rows[number][column] = answers[place]
     head = [line for line in open(FILE) if line.startswith("#")]
     with open(FILE, "w") as out:
         out.writelines(head)
@@ -211,29 +228,27 @@ def judge(order, column, ones):
 
 
 def score(articles):
-    cases, agree, disputed = collections.Counter(), 0, 0
-    wrong = []
     rows = [r for r in rows_of() if r["first"] and r["second"]]
-    for number, row in enumerate(rows):
-        if row["first"] != row["second"]:
-            disputed += 1
-            continue
-        agree += 1
-        found = [articles.find(*side) for side in sides(row)]
-        joined = all(found) and articles.joined(*found)
-        same = row["first"] == "1"
-        cases[same, joined] += 1
-        if same != joined:
-            wrong.append((number, "joined" if joined else "apart" if all(found) else "no mention"))
-    n = agree + disputed
-    ones = [sum(r[k] == "1" for r in rows) / max(1, n) for k in ("first", "second")]
-    chance = ones[0] * ones[1] + (1 - ones[0]) * (1 - ones[1])
-    print(f"{n} pairs; the two readings agree on {agree} (kappa {(agree / n - chance) / (1 - chance):.2f})")
-    right, joined, same = cases[True, True], cases[True, True] + cases[False, True], cases[True, True] + cases[True, False]
-    print(f"precision {100 * right / max(1, joined):.1f} %  ({right} of {joined})")
-    print(f"recall    {100 * right / max(1, same):.1f} %  ({right} of {same})")
-    for number, what in wrong:
-        print(f"  wrong: pair {number}: {what}")
+    for what, one in (("said again is one", "1r"), ("said again is two", "1")):
+        cases, wrong = collections.Counter(), []
+        answers = [(r["first"] in one, r["second"] in one) for r in rows]
+        for number, (row, (first, second)) in enumerate(zip(rows, answers)):
+            if first != second:
+                continue
+            found = [articles.find(*side) for side in sides(row)]
+            joined = all(found) and articles.joined(*found)
+            cases[first, joined] += 1
+            if first != joined:
+                wrong.append((number, "joined" if joined else "apart" if all(found) else "no mention"))
+        n, agree = len(rows), sum(cases.values())
+        ones = [sum(a[k] for a in answers) / max(1, n) for k in (0, 1)]
+        chance = ones[0] * ones[1] + (1 - ones[0]) * (1 - ones[1])
+        print(f"{what}: {n} pairs; the two readings agree on {agree} (kappa {(agree / n - chance) / (1 - chance):.2f})")
+        right, joined, same = cases[True, True], cases[True, True] + cases[False, True], cases[True, True] + cases[True, False]
+        print(f"  precision {100 * right / max(1, joined):.1f} %  ({right} of {joined})")
+        print(f"  recall    {100 * right / max(1, same):.1f} %  ({right} of {same})")
+        for number, answer in wrong:
+            print(f"  wrong: pair {number}: {answer}")
 
 
 def main():
@@ -241,16 +256,19 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--draw", type=int)
     parser.add_argument("--show", type=int)
-    parser.add_argument("--judge", metavar="ORDER:first|second", help="reads places of the ones from standard input")
+    parser.add_argument("--without", nargs="*", default=[], metavar="FILE")
+    parser.add_argument("--judge", metavar="ORDER:first|second",
+                        help="reads lines of a place and its answer from standard input")
     parser.add_argument("--program", default=str(ROOT / "build/release/secondsource"))
     options = parser.parse_args()
     if options.judge:
         order, column = options.judge.split(":")
-        judge(int(order), column, set(map(int, sys.stdin.read().split())))
+        words = sys.stdin.read().split()
+        judge(int(order), column, dict(zip(map(int, words[::2]), words[1::2])))
         return
     articles = Articles(options.folder, options.program)
     if options.draw is not None:
-        draw(articles, options.draw)
+        draw(articles, options.draw, options.without)
     elif options.show is not None:
         show(articles, options.show)
     else:
