@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t kWindow = 24;  // words around a cue
 constexpr std::uint32_t kLongestName = 7;
+constexpr std::uint32_t kAdverbs = 2;  // between an outlet and its verb
 
 Range window(const Scan& scan, const Relation& relation) {
   const Range around = relation.cue.empty() ? relation.content.front().words : relation.cue;
@@ -106,7 +107,10 @@ bool adverb(const Scan& scan, std::uint32_t i) {
 std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_t begin,
                               const press::Press& press) {
   std::uint32_t end = verb;
-  while (end > begin && adverb(scan, end - 1) && !scan.gap(end, kBreak | kMark)) --end;
+  while (end > begin && verb - end < kAdverbs && adverb(scan, end - 1) &&
+         !scan.gap(end, kBreak | kMark)) {
+    --end;
+  }
   if (end == begin || !scan.capital(end - 1) || scan.gap(end, kBreak | kMark)) return std::nullopt;
   for (std::uint32_t i = end - std::min(end - begin, kLongestName + 1); i < end; ++i) {
     if (scan.is(i, kSubordinator | kPreposition)) continue;
@@ -180,7 +184,7 @@ bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end) {
 bool is_outlet_alone(const Scan& scan, const Relation& relation, std::uint32_t behind) {
   if (behind >= relation.source.end || scan.gap(behind, kComma)) return true;
   std::uint32_t next = behind;
-  while (next < relation.source.end && adverb(scan, next)) ++next;
+  while (next < std::min(relation.source.end, behind + kWindow) && adverb(scan, next)) ++next;
   return next >= relation.source.end ||
          scan.is(next, kSpeechVerb | kQuotingVerb | kSourcePostposition);
 }
@@ -190,12 +194,14 @@ struct Speaking {
   std::uint32_t verb = 0;
 };
 
-// The last verb of speech in `range` and the first name before it; where no outlet is cited yet,
+// The last verb of speech in `range`, of which the last kWindow words are looked at, and the first
+// name before it; where no outlet is cited yet,
 // behind another such verb.  Else the name right behind that verb: "laut Hafenkurier sagte Marta
 // Quill", "the Harbor Ledger cited Marta Quill".
 std::optional<Speaking> speaking_in(const Scan& scan, const Relation& relation, Range range,
                                     bool cited) {
   if (range.empty()) return std::nullopt;
+  range.first = std::max(range.first, range.end - std::min(range.end, kWindow));
   const auto verb_at = [&](std::uint32_t i) {
     return narrative(scan, relation, i) && scan.is(i, kSpeechVerb | kQuotingVerb);
   };
@@ -426,7 +432,8 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     if (i >= relation.cue.end && scan.gap(i, kComma) && scan.is(i, kSpeechVerb) &&
         !scan.is(i, kTellingVerb)) {
       add(outlet_or_letters(scan, i + 1, around.end, press), Via::Manner::kCited);
-    } else if (i >= relation.cue.end && scan.gap(i, kComma)) {
+    } else if (i >= relation.cue.end && scan.gap(i, kComma) &&
+               (scan.capital(i) || scan.is(i, kDeterminer | kOutletNoun))) {
       const std::optional<Via> via = outlet_or_letters(scan, i, around.end, press);
       const std::uint32_t verb =
           via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) : around.end;

@@ -191,7 +191,13 @@ bool worth_comparing(const Told& a, const Told& b) {
   const double weight = meaning.weight + kNumberWeight * static_cast<double>(numbers);
   if (meaning.shared + numbers < kLeastShared || weight < kLeastWeight) {
     // A few plain words that somebody is quoted with.
-    if (shared(one.bag, other.bag) < kLeastRun || !may_retell(*a.story, *b.story)) return false;
+    const auto quoted = [](const MentionProfile& mention) {
+      return mention.kind != Mention::Kind::kIndirect;
+    };
+    if (!quoted(one) || !quoted(other) || shared(one.bag, other.bag) < kLeastRun ||
+        !may_retell(*a.story, *b.story)) {
+      return false;
+    }
     const Run run = quoted_run(one, other);
     if (run.words < kLeastRun || run.weight < kLeastRunWeight) return false;
   }
