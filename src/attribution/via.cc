@@ -195,9 +195,8 @@ struct Speaking {
 };
 
 // The last verb of speech in `range`, of which the last kWindow words are looked at, and the first
-// name before it; where no outlet is cited yet,
-// behind another such verb.  Else the name right behind that verb: "laut Hafenkurier sagte Marta
-// Quill", "the Harbor Ledger cited Marta Quill".
+// name before it; where no outlet is cited yet, behind another such verb.  Else the name right
+// behind that verb: "laut Hafenkurier sagte Marta Quill", "the Harbor Ledger cited Marta Quill".
 std::optional<Speaking> speaking_in(const Scan& scan, const Relation& relation, Range range,
                                     bool cited) {
   if (range.empty()) return std::nullopt;

@@ -179,7 +179,7 @@ Likeness likeness(const Told& a, const Told& b) {
   return result;
 }
 
-bool worth_comparing(const Told& a, const Told& b) {
+bool worth_comparing(const Told& a, const Told& b, bool near) {
   const MentionProfile& one = a.mention();
   const MentionProfile& other = b.mention();
   if (std::max(a.at, b.at) >= kMostTold || !within(*a.story, *b.story, kWindow)) return false;
@@ -194,22 +194,21 @@ bool worth_comparing(const Told& a, const Told& b) {
     const auto quoted = [](const MentionProfile& mention) {
       return mention.kind != Mention::Kind::kIndirect;
     };
-    if (!quoted(one) || !quoted(other) || shared(one.bag, other.bag) < kLeastRun ||
-        !may_retell(*a.story, *b.story)) {
+    if (!quoted(one) || !quoted(other) || shared(one.bag, other.bag) < kLeastRun || !near) {
       return false;
     }
     const Run run = quoted_run(one, other);
     if (run.words < kLeastRun || run.weight < kLeastRunWeight) return false;
   }
   return speakers != Agreement::kUnknown || meaning.of_shorter >= kUnnamedPart ||
-         (meaning.shared >= kSharedUnnamed && may_retell(*a.story, *b.story));
+         (meaning.shared >= kSharedUnnamed && near);
 }
 
-bool retells(const Told& a, const Told& b) {
-  if (!worth_comparing(a, b)) return false;
+bool retells(const Told& a, const Told& b, bool near) {
+  if (!worth_comparing(a, b, near)) return false;
   const std::array<double, Likeness::kFeatures> features = likeness(a, b).features();
   return std::inner_product(features.begin(), features.end(), kFactors.begin(), kBias) >=
-         (may_retell(*a.story, *b.story) ? kThreshold : kThresholdElsewhere);
+         (near ? kThreshold : kThresholdElsewhere);
 }
 
 }  // namespace secondsource::corroborate

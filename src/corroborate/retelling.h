@@ -48,12 +48,13 @@ struct Likeness {
 Likeness likeness(const Told& a, const Told& b);
 
 // Whether enough is common to two mentions to look at what stands around them: retells() needs it,
-// and costs much more.
-bool worth_comparing(const Told& a, const Told& b);
+// and costs much more.  `near`: may_retell() of their articles, which is asked once for all of
+// them.
+bool worth_comparing(const Told& a, const Told& b, bool near);
 
 // Decided by the two articles alone, of two outlets in one week; more is asked where not
-// may_retell().  Symmetric.  Linear in the mentions of one article; never of what stands behind its
-// first kMostTold.
-bool retells(const Told& a, const Told& b);
+// `near`, which is as above.  Symmetric.  Linear in the mentions of one article; never of what
+// stands behind its first kMostTold.
+bool retells(const Told& a, const Told& b, bool near);
 
 }  // namespace secondsource::corroborate

@@ -216,6 +216,7 @@ struct Fellow {
   Number article = 0;
   std::span<const MentionPair> pairs;
   std::shared_ptr<const Profiles> profiles;
+  bool near = false;  // its article and the asker's may retell one another
 };
 
 // Pairs that share a key, each once.
@@ -299,22 +300,23 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       const auto end = std::ranges::find_if(at, pairs.end(), [&](const MentionPair& pair) {
         return pair.other.article != at->other.article;
       });
-      fellows.push_back({at->other.article, {at, end}, nullptr});
+      fellows.push_back({at->other.article, {at, end}, nullptr, false});
       at = end;
     }
     look_up(surface, self, profiles, fellows);
     // What shares a key, and what shares none, told in other words.
     std::vector<MentionPair> unknown, retold;
-    for (const Fellow& fellow : fellows) {
+    for (Fellow& fellow : fellows) {
       const Profiles& other = *fellow.profiles;
+      fellow.near = corroborate::may_retell(profiles.story, other.story);
       for (const MentionPair& pair : fellow.pairs) {
         if (pair.other.mention < other.mentions.size()) unknown.push_back(pair);
       }
-      if (fellow.article == self || !corroborate::may_retell(profiles.story, other.story)) continue;
+      if (fellow.article == self || !fellow.near) continue;
       for (std::uint32_t i = 0; i < most(profiles); ++i) {
         for (std::uint32_t j = 0; j < most(other); ++j) {
           const MentionPair pair{{fellow.article, j}, i};
-          if (corroborate::worth_comparing(told(profiles, i), told(other, j)) &&
+          if (corroborate::worth_comparing(told(profiles, i), told(other, j), true) &&
               !std::ranges::binary_search(fellow.pairs, pair)) {
             retold.push_back(pair);
           }
@@ -325,12 +327,13 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
     link_each(
         unknown, drop_known,
         [&](const MentionPair& pair) {
-          const Profiles& other =
-              *std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article)
-                   ->profiles;
+          const Fellow& fellow =
+              *std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article);
+          const Profiles& other = *fellow.profiles;
           return corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
                                              other.mentions[pair.other.mention], other.story) ||
-                 corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention));
+                 corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention),
+                                      fellow.near);
         },
         linked);
   }

@@ -52,8 +52,10 @@ Compared compared(const Report& a, const Report& b) {
   const Told x{&stories[0], mentions[0], 0}, y{&stories[1], mentions[1], 0};
   EXPECT_FALSE(same_statement(x.mention(), stories[0], y.mention(), stories[1]))
       << "one without what stands around";
-  EXPECT_EQ(retells(x, y), retells(y, x)) << "not symmetric";
-  return {retells(x, y), likeness(x, y)};
+  const bool near = may_retell(stories[0], stories[1]);
+  EXPECT_EQ(near, may_retell(stories[1], stories[0])) << "not symmetric";
+  EXPECT_EQ(retells(x, y, near), retells(y, x, near)) << "not symmetric";
+  return {retells(x, y, near), likeness(x, y)};
 }
 
 // Whether what two articles tell is one thing in other words.
