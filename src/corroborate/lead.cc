@@ -4,6 +4,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "corroborate/shared.h"
+
 namespace secondsource::corroborate {
 namespace {
 
@@ -52,18 +54,18 @@ bool tell_the_same(const LeadSentence& a, const LeadSentence& b) {
   if ((a.names & b.names) == 0 || !(a.opens || b.opens)) return false;
   std::size_t names = 0, others = 0;
   double weight = 0;
-  for (auto i = a.words.begin(), j = b.words.begin(); i != a.words.end() && j != b.words.end();) {
-    if (i->key == j->key) {
-      weight += static_cast<double>(i->weight) + j->weight;
-      names += i->kind == Kind::kName && j->kind == Kind::kName ? 1 : 0;
-      others += i->kind == Kind::kWord && j->kind == Kind::kWord ? 1 : 0;
-      ++i, ++j;
-    } else if (i->key < j->key) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
+  const auto both = [](const LeadSentence::Word& x, const LeadSentence::Word& y, Kind kind) {
+    return x.kind == kind && y.kind == kind ? std::size_t{1} : 0;
+  };
+  each_shared(
+      a.words, b.words,
+      [&](std::size_t i, std::size_t j) {
+        const LeadSentence::Word &x = a.words[i], &y = b.words[j];
+        weight += static_cast<double>(x.weight) + y.weight;
+        names += both(x, y, Kind::kName);
+        others += both(x, y, Kind::kWord);
+      },
+      &LeadSentence::Word::key);
   return names >= kNames && others >= kOthers &&
          weight >= kShared * (static_cast<double>(a.weight) + b.weight);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corroborate/content.h"
+#include "corroborate/shared.h"
 
 namespace secondsource::corroborate {
 namespace {
@@ -53,17 +54,11 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
 
 Meaning compare_meaning(const MentionProfile& a, const MentionProfile& b) {
   Meaning meaning;
-  for (std::size_t i = 0, j = 0; i < a.meaning.size() && j < b.meaning.size();) {
-    if (a.meaning[i] < b.meaning[j]) {
-      ++i;
-    } else if (b.meaning[j] < a.meaning[i]) {
-      ++j;
-    } else {
-      ++meaning.shared;
-      meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
-      ++i, ++j;
-    }
-  }
+  each_shared(a.meaning, b.meaning, [&](std::size_t i, std::size_t j) {
+    ++meaning.shared;
+    meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
+  });
+  if (meaning.shared == 0) return meaning;
   const double of_a = sum(a.meaning_weights), of_b = sum(b.meaning_weights);
   const double lighter = std::min(of_a, of_b), heavier = std::max(of_a, of_b);
   meaning.of_shorter = lighter > 0 ? meaning.weight / lighter : 0;

@@ -76,16 +76,12 @@ double cosine(const std::vector<MentionProfile::Leading>& a,
   double product = 0, of_a = 0, of_b = 0;
   for (const auto& each : a) of_a += static_cast<double>(each.weight) * each.weight;
   for (const auto& each : b) of_b += static_cast<double>(each.weight) * each.weight;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (i->key == j->key) {
-      product += static_cast<double>(i->weight) * j->weight;
-      ++i, ++j;
-    } else if (i->key < j->key) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
+  each_shared(
+      a, b,
+      [&](std::size_t i, std::size_t j) {
+        product += static_cast<double>(a[i].weight) * b[j].weight;
+      },
+      &MentionProfile::Leading::key);
   return product / (std::sqrt(of_a * of_b) + kFewWords);
 }
 

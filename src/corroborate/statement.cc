@@ -70,23 +70,15 @@ constexpr std::size_t kKeyWindow = 3;  // of this many runs of neighbouring word
 bool of_one_subject(const StoryProfile& a, const StoryProfile& b, const MentionProfile& said,
                     double related) {
   if (a.article == b.article) return true;
-  std::vector<std::uint64_t> words = said.words;
-  std::sort(words.begin(), words.end());
   double product = 0;
-  auto i = a.terms.begin();
-  auto j = b.terms.begin();
-  while (i != a.terms.end() && j != b.terms.end()) {
-    if (i->key < j->key) {
-      ++i;
-    } else if (j->key < i->key) {
-      ++j;
-    } else {
-      if (!std::binary_search(words.begin(), words.end(), i->key)) {
-        product += static_cast<double>(i->weight) * j->weight;
-      }
-      ++i, ++j;
-    }
-  }
+  each_shared(
+      a.terms, b.terms,
+      [&](std::size_t i, std::size_t j) {
+        const auto word = static_cast<std::uint32_t>(a.terms[i].key);
+        if (std::ranges::binary_search(said.bag, word)) return;
+        product += static_cast<double>(a.terms[i].weight) * b.terms[j].weight;
+      },
+      &StoryProfile::Term::key);
   return product >= related;
 }
 
@@ -360,8 +352,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
     return false;
   }
   const Words words = most < 2 ? Words{} : compare_words(a, b);
-  const Meaning meaning =  // of no account where the speakers differ
-      speakers == Agreement::kDiffer ? Meaning{} : compare_meaning(a, b);
+  const auto meaning = [&] { return compare_meaning(a, b); };  // dear, and seldom needed
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
   const auto one_subject = [&](double related) {
     const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);
@@ -370,11 +361,12 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   const auto within = [&](std::chrono::days window) {
     return in_the_same_days(story_of_a.published, story_of_b.published, window);
   };
-  const auto near = [&](double related = kRelated) {
+  const auto in_time = [&] {
     // A stance is told again and again, in words that are the reporter's; so is a phrase.
     const bool again = retold || words.weight < kNearUnnamed;
-    return within(again ? kStoryWindow : kRelatedWindow) && one_subject(related);
+    return within(again ? kStoryWindow : kRelatedWindow);
   };
+  const auto near = [&](double related = kRelated) { return in_time() && one_subject(related); };
   switch (speakers) {
     case Agreement::kAgree:
       if (one_article && words.of_shorter >= 1 && words.shared == b.words.size() &&
@@ -382,7 +374,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
         return true;
       }
       if (words.of_shorter >= 0.65 && words.shared >= 4 && words.weight >= kNear &&
-          !(quoted && scattered(words, a, b)) && !(retold && meaning.shared < 2)) {
+          !(quoted && scattered(words, a, b)) && !(retold && meaning().shared < 2)) {
         if (words.weight >= kFar || near()) return true;
         // Most of what was said, in reports that have nothing else in common.
         return quoted && words.run >= kRunOther &&
@@ -406,7 +398,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
           !scattered(words, a, b)) {
         return near();
       }
-      return same_meaning(a, b, words, meaning) && near();
+      return in_time() && same_meaning(a, b, words, meaning()) && near();
     case Agreement::kUnknown:
       if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) {
         // What somebody is known to have said, rather than a proverb that two leave to nobody.
@@ -428,8 +420,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       }
       // A name with its title that two sentences share is no statement.
       if (retold && words.of_longer < kOfLonger) return false;
-      if ((words.run >= kRunUnnamed || meaning.weight >= kFar) &&
-          same_meaning(a, b, words, meaning) && near()) {
+      if (in_time() && (words.run >= kRunUnnamed || meaning().weight >= kFar) &&
+          same_meaning(a, b, words, meaning()) && near()) {
         return true;
       }
       return words.of_shorter >= 0.75 && words.run >= kRunUnnamed &&

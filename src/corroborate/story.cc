@@ -13,6 +13,7 @@
 #include "corroborate/fold.h"
 #include "corroborate/keys.h"
 #include "corroborate/order.h"
+#include "corroborate/shared.h"
 #include "text/weights.h"
 
 namespace secondsource::corroborate {
@@ -165,26 +166,20 @@ struct Likeness {
 Likeness likeness(const StoryProfile& a, const StoryProfile& b) {
   Likeness like;
   double largest_name = 0;
-  auto i = a.terms.begin();
-  auto j = b.terms.begin();
-  while (i != a.terms.end() && j != b.terms.end()) {
-    if (i->key < j->key) {
-      ++i;
-    } else if (j->key < i->key) {
-      ++j;
-    } else {
-      const double product = static_cast<double>(i->weight) * j->weight;
-      like.all += product;
-      like.largest = std::max(like.largest, product);
-      ++like.terms;
-      if (i->name && j->name) {
-        like.names += product;
-        largest_name = std::max(largest_name, product);
-        ++like.shared_names;
-      }
-      ++i, ++j;
-    }
-  }
+  each_shared(
+      a.terms, b.terms,
+      [&](std::size_t i, std::size_t j) {
+        const double product = static_cast<double>(a.terms[i].weight) * b.terms[j].weight;
+        like.all += product;
+        like.largest = std::max(like.largest, product);
+        ++like.terms;
+        if (a.terms[i].name && b.terms[j].name) {
+          like.names += product;
+          largest_name = std::max(largest_name, product);
+          ++like.shared_names;
+        }
+      },
+      &StoryProfile::Term::key);
   const double names = a.names * b.names;
   like.other_names = names > 0 ? (like.names - largest_name) / names : 0;
   like.names = names > 0 ? like.names / names : 0;
