@@ -16,19 +16,19 @@ constexpr std::size_t kLookedUp = 65'536;  // keys at a time
 }  // namespace
 
 void Furnisher::look_up(std::span<const std::uint64_t> keys) {
-  looked_up_.clear();
-  const Index::Lists lists = surface_.index.lists(Kind::kParagraphs, keys, SIZE_MAX, 0);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    std::vector<Number>& numbers = looked_up_[keys[i]];
-    for (const Index::Hit& hit : lists.of(i)) numbers.push_back(hit.document);
-  }
+  sought_.assign(keys.begin(), keys.end());
+  found_ = surface_.index.lists(Kind::kParagraphs, keys, SIZE_MAX, 0);
 }
 
 std::vector<Number> Furnisher::posted(std::uint64_t key) const {
-  if (const auto found = looked_up_.find(key); found != looked_up_.end()) return found->second;
+  std::vector<Number> numbers;
+  if (const auto at = std::ranges::lower_bound(sought_, key); at != sought_.end() && *at == key) {
+    const auto hits = found_.of(static_cast<std::size_t>(at - sought_.begin()));
+    for (const Index::Hit& hit : hits) numbers.push_back(hit.document);
+    return numbers;
+  }
   Postings postings;
   surface_.index.find(Kind::kParagraphs, key, postings);
-  std::vector<Number> numbers;
   for (const reuse::Posting& posting : postings) numbers.push_back(posting.document);
   std::ranges::sort(numbers);
   return numbers;
@@ -86,7 +86,9 @@ std::vector<Number> Furnisher::changed(std::vector<std::uint64_t> all,
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i % kLookedUp == 0) look_up(std::span(all).subspan(i, std::min(kLookedUp, all.size() - i)));
     const std::uint64_t key = all[i];
-    const bool furniture = is_furniture(key, nullptr);
+    const std::vector<Number> holders = posted(key);
+    const bool furniture =
+        found.contains(key) || (holders.size() >= Holders::kNeeded && is_furniture(key, nullptr));
     if (furniture) found.insert(key);
     const auto stale = [&](Number number) {
       const auto document = surface_.documents.get(number);
@@ -99,7 +101,7 @@ std::vector<Number> Furnisher::changed(std::vector<std::uint64_t> all,
     };
     // What was here before agrees with itself: one of it speaks for all.
     std::optional<bool> before;
-    for (const Number number : posted(key)) {
+    for (const Number number : holders) {
       if (arrived.contains(number)) {
         if ((furniture || furnished.contains(number)) && stale(number)) numbers.insert(number);
         continue;

@@ -10,7 +10,6 @@
 #include <set>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "extract/furniture.h"
@@ -47,7 +46,8 @@ class Furnisher {
   Surface surface_;
   std::map<Number, Keys> keys_;
   std::map<std::uint64_t, bool> known_;
-  std::unordered_map<std::uint64_t, std::vector<Number>> looked_up_;
+  std::vector<std::uint64_t> sought_;  // sorted
+  Index::Lists found_;                 // of each of them
 };
 
 }  // namespace secondsource::library

@@ -10,6 +10,7 @@
 
 #include "corroborate/keys.h"
 #include "library/parallel.h"
+#include "library/parted.h"
 
 namespace secondsource::library {
 
@@ -22,7 +23,8 @@ constexpr std::size_t kFanIn = 4;
 // back.
 constexpr std::size_t kForgetParts = 16, kForgetBytes = std::size_t{64} << 20;
 
-constexpr std::uint64_t kept(std::uint64_t key) { return key >> 32; }
+constexpr unsigned kKeptBits = 32;
+constexpr std::uint64_t kept(std::uint64_t key) { return key >> (64 - kKeptBits); }
 
 std::string file_name(Kind kind, std::int64_t number) {
   return std::string(name_of(kind)) + "-" + std::to_string(number) + ".seg";
@@ -106,36 +108,26 @@ void Index::find(Kind kind, std::uint64_t key, Postings& out) const {
 std::vector<std::vector<Index::Hit>> Index::find_all(
     Kind kind, std::span<const std::span<const std::uint64_t>> keys_of_askers,
     unsigned threads) const {
-  // Keys side by side in parts, by their highest bits, each with one pass over the segments.
-  constexpr std::size_t kPart = 32'768;
+  // Keys side by side in parts, each with one pass over the segments.
   struct Asked {
-    std::uint32_t key, asker, marks;
+    std::uint64_t key = 0;
+    std::uint32_t asker = 0, marks = 0;
     auto operator<=>(const Asked&) const = default;
   };
   std::size_t all = 0;
   for (const auto& keys : keys_of_askers) all += keys.size();
-  const auto bits = static_cast<unsigned>(std::bit_width(all / kPart));
-  const auto part_of = [bits](std::uint64_t key) {
-    return bits == 0 ? 0 : static_cast<std::size_t>(key >> (64 - bits));
-  };
-  std::vector<std::size_t> ends(std::size_t{1} << bits);
-  for (const auto& keys : keys_of_askers) {
-    for (const std::uint64_t key : keys) ++ends[part_of(key)];
-  }
-  for (std::size_t part = 1; part < ends.size(); ++part) ends[part] += ends[part - 1];
-  std::vector<std::size_t> begins = ends;
-  std::vector<Asked> asked(all);
-  for (std::size_t asker = 0; asker < keys_of_askers.size(); ++asker) {
-    for (const std::uint64_t key : keys_of_askers[asker]) {
-      asked[--begins[part_of(key)]] = {static_cast<std::uint32_t>(kept(key)),
-                                       static_cast<std::uint32_t>(asker),
-                                       static_cast<std::uint32_t>(key & kAllMarks)};
+  Parted<Asked> asked = in_parts<Asked>(all, kKeptBits, [&](const auto& use) {
+    for (std::size_t asker = 0; asker < keys_of_askers.size(); ++asker) {
+      for (const std::uint64_t key : keys_of_askers[asker]) {
+        use({kept(key), static_cast<std::uint32_t>(asker),
+             static_cast<std::uint32_t>(key & kAllMarks)});
+      }
     }
-  }
-  std::vector<std::vector<std::pair<std::uint32_t, Hit>>> found(ends.size());  // asker, hit
+  });
+  std::vector<std::vector<std::pair<std::uint32_t, Hit>>> found(asked.parts());  // asker, hit
   std::atomic<std::size_t> parts_read = 0;
-  in_parallel(ends.size(), threads, [&](std::size_t part, unsigned) {
-    const std::span mine = std::span(asked).subspan(begins[part], ends[part] - begins[part]);
+  in_parallel(asked.parts(), threads, [&](std::size_t part, unsigned) {
+    const std::span mine = asked.part(part);
     std::ranges::sort(mine);
     std::vector<Hit> of_key;
     for (const Live& live : live_[static_cast<std::size_t>(kind)]) {
@@ -271,16 +263,24 @@ void Index::write(
 
 void Index::add(Database& database, std::mutex& lock, std::array<Postings, kKinds.size()> postings,
                 const std::function<bool(Kind, std::uint32_t)>& alive, unsigned threads) {
+  std::array<Parted<reuse::Posting>, kKinds.size()> parted;
   in_parallel(kKinds.size(), threads, [&](std::size_t i, unsigned) {
-    add(database, lock, kKinds[i], std::move(postings[i]), alive);
+    parted[i] = in_parts<reuse::Posting>(postings[i].size(), kKeptBits, [&](const auto& use) {
+      for (const reuse::Posting& posting : postings[i]) {
+        use({kept(posting.key), posting.document, posting.position});
+      }
+    });
+    postings[i] = {};
+  });
+  sort_parts<reuse::Posting>(parted, threads);
+  in_parallel(kKinds.size(), threads, [&](std::size_t i, unsigned) {
+    add(database, lock, kKinds[i], std::move(parted[i].values), alive);
   });
 }
 
 void Index::add(Database& database, std::mutex& lock, Kind kind, Postings postings,
                 const std::function<bool(Kind, std::uint32_t)>& alive) {
   if (postings.empty()) return;
-  for (reuse::Posting& posting : postings) posting.key = kept(posting.key);
-  std::ranges::sort(postings);
   write(database, lock, kind,
         [&](const reuse::SegmentSink& sink) -> std::expected<std::uint64_t, Error> {
           reuse::SegmentBuilder builder(sink);

@@ -97,6 +97,7 @@ class Index {
   }
   explicit Index(std::string folder) : folder_(std::move(folder)) {}
   std::expected<void, Error> load(Kind kind, std::int64_t number, std::int64_t postings);
+  // `postings`: sorted.
   void add(Database& database, std::mutex& lock, Kind kind, Postings postings,
            const std::function<bool(Kind, std::uint32_t)>& alive);
   void write(

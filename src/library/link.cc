@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corroborate/retelling.h"
+#include "library/parted.h"
 #include "reuse/family.h"
 
 namespace secondsource::library {
@@ -93,19 +94,23 @@ FamilyCandidates family_candidates(const Surface& surface,
                                    std::span<const reuse::Prints* const> askers, unsigned threads) {
   FamilyCandidates out;
   struct Asked {
-    std::uint64_t key;
-    std::uint32_t asker;
+    std::uint64_t key = 0;
+    std::uint32_t asker = 0;
+    auto operator<=>(const Asked&) const = default;
   };
-  std::vector<Asked> asked;
-  for (std::size_t i = 0; i < askers.size(); ++i) {
-    for (const std::uint64_t key : askers[i]->narrative) {
-      asked.push_back({key, static_cast<std::uint32_t>(i)});
+  std::size_t all = 0;
+  for (const reuse::Prints* prints : askers) all += prints->narrative.size();
+  Parted<Asked> asked = in_parts<Asked>(all, 64, [&](const auto& use) {
+    for (std::size_t i = 0; i < askers.size(); ++i) {
+      for (const std::uint64_t key : askers[i]->narrative) {
+        use({key, static_cast<std::uint32_t>(i)});
+      }
     }
-  }
-  std::ranges::sort(asked, {}, &Asked::key);
+  });
+  sort_parts<Asked>({&asked, 1}, threads);
   std::vector<std::uint64_t> keys;
   out.lists_of.resize(askers.size());
-  for (const Asked& each : asked) {
+  for (const Asked& each : asked.values) {
     if (keys.empty() || keys.back() != each.key) keys.push_back(each.key);
     out.lists_of[each.asker].push_back(static_cast<std::uint32_t>(keys.size() - 1));
   }
