@@ -1,8 +1,11 @@
 #include "attribution/layer.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <new>
 
 namespace secondsource::attribution {
 namespace {
@@ -48,7 +51,15 @@ bool Layer::take(std::string_view& bytes, Layer& out) {
 
 void Layer::use(const WordVectors& vectors) {
   vectors_ = vectors;
-  products_ = std::make_unique_for_overwrite<std::int8_t[]>(vectors.count() * kProduct);
+  // Each word is looked up in another place of it, and finding small pages takes as long as
+  // reading.
+  constexpr std::size_t kPage = std::size_t{1} << 21;
+  const std::size_t size = (vectors.count() * kProduct + kPage) / kPage * kPage;
+  products_.reset(static_cast<std::int8_t*>(std::aligned_alloc(kPage, size)));
+  if (products_ == nullptr) throw std::bad_alloc();
+#ifdef MADV_HUGEPAGE
+  ::madvise(products_.get(), size, MADV_HUGEPAGE);
+#endif
   states_ = std::make_unique<std::atomic<std::uint8_t>[]>(vectors.count());
 }
 

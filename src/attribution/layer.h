@@ -18,6 +18,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -87,7 +88,10 @@ class Layer {
   WordVectors vectors_;
   // The products met so far; one is there when its state says so.
   enum State : std::uint8_t { kUnknown, kBeingMade, kThere };
-  std::unique_ptr<std::int8_t[]> products_;
+  struct Free {
+    void operator()(std::int8_t* bytes) const { std::free(bytes); }
+  };
+  std::unique_ptr<std::int8_t[], Free> products_;  // in large pages, where the system has any
   std::unique_ptr<std::atomic<std::uint8_t>[]> states_;
 };
 
