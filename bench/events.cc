@@ -2,7 +2,8 @@
 //
 // FOLDER holds events/basil.jsonl (52 events, each told by three outlets), and, to hide them among,
 // newswire/reuters-21578.jsonl and attributions/ (metadata.tsv, */text/*.txt).  Articles are joined
-// as a library joins them: pairs that share a key and are of one story, then connected components.
+// as a library joins them: pairs that share a key and are of one story, then connected components,
+// divided.
 // --bare: times and outlets are withheld, as in a folder of texts.
 // Prints pairwise precision, recall and F1 over the pairs that hold an article of an event, beside
 // what joining by a likeness of headlines finds, and the sizes of the largest stories.  Parameters
@@ -26,6 +27,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corroborate/division.h"
 #include "corroborate/sets.h"
 #include "corroborate/story.h"
 #include "facts/facts.h"
@@ -271,7 +273,16 @@ int main(int argc, char** argv) {
       if (corroborate::same_story(profiles[i], profiles[j])) sets.join(i, j);
     }
   }
-  std::vector<std::vector<std::size_t>> stories = components(sets, all.size());
+  std::vector<std::vector<std::size_t>> stories;
+  for (const std::vector<std::size_t>& component : components(sets, all.size())) {
+    std::vector<const corroborate::StoryProfile*> members;
+    std::vector<std::size_t> copies(component);  // none is another's
+    for (const std::size_t i : component) members.push_back(&profiles[i]);
+    for (const std::vector<std::size_t>& group : corroborate::divided(members, copies)) {
+      std::vector<std::size_t>& story = stories.emplace_back();
+      for (const std::size_t i : group) story.push_back(component[i]);
+    }
+  }
   print(fmt::format("stories ({} half)", half), score(stories, all));
 
   // For scale: articles whose headlines share half of their words, within three days.

@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "corroborate/cluster.h"
 #include "corroborate/overlap.h"
 
 namespace secondsource::corroborate {
@@ -36,42 +37,6 @@ double alike(const MentionProfile& a, const MentionProfile& b) {
 bool holds(const MentionProfile& longer, const MentionProfile& shorter) {
   return shorter.words.size() < longer.words.size() &&
          compare_words(longer, shorter).run == shorter.words.size();
-}
-
-// Groups of the wordings 0 … size - 1, given how much two of them are alike and whether any but one
-// article has them.
-template <typename Alike, typename Apart>
-std::vector<std::size_t> clustered(std::size_t size, const Alike& alike, const Apart& apart) {
-  struct Link {
-    double alike = 0;
-    std::size_t a = 0, b = 0;
-  };
-  std::vector<Link> links;
-  for (std::size_t a = 0; a < size; ++a) {
-    for (std::size_t b = a + 1; b < size; ++b) {
-      if (alike(a, b) > 0) links.push_back({alike(a, b), a, b});
-    }
-  }
-  std::ranges::sort(links, [](const Link& x, const Link& y) {
-    return std::tie(y.alike, x.a, x.b) < std::tie(x.alike, y.a, y.b);
-  });
-  std::vector<std::size_t> group(size);
-  std::iota(group.begin(), group.end(), std::size_t{0});
-  for (const Link& link : links) {
-    const std::size_t a = group[link.a], b = group[link.b];
-    if (a == b) continue;
-    std::size_t pairs = 0, in_common = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-      for (std::size_t j = 0; j < size; ++j) {
-        if (group[i] != a || group[j] != b || !apart(i, j)) continue;
-        ++pairs;
-        in_common += alike(i, j) > 0;
-      }
-    }
-    if (pairs > 0 && 2 * in_common <= pairs) continue;
-    std::ranges::replace(group, std::max(a, b), std::min(a, b));
-  }
-  return group;
 }
 
 }  // namespace
@@ -133,7 +98,25 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
   const auto alike_of = [&](std::size_t a, std::size_t b) {
     return is_headline(a) || is_headline(b) ? 0 : likeness[a * size + b];
   };
-  std::vector<std::size_t> group = clustered(size, alike_of, apart);
+  std::vector<std::pair<std::size_t, std::size_t>> links;
+  for (std::size_t a = 0; a < size; ++a) {
+    for (std::size_t b = a + 1; b < size; ++b) {
+      if (alike_of(a, b) > 0) links.emplace_back(a, b);
+    }
+  }
+  std::ranges::stable_sort(links, std::greater(),
+                           [&](const auto& link) { return alike_of(link.first, link.second); });
+  std::vector<std::size_t> group =
+      clustered(size, links, [&](const Members& one, const Members& other) {
+        std::size_t pairs = 0, in_common = 0;
+        for (const std::size_t i : one) {
+          for (const std::size_t j : other) {
+            pairs += apart(i, j);
+            in_common += apart(i, j) && alike_of(i, j) > 0;
+          }
+        }
+        return pairs == 0 || 2 * in_common > pairs;
+      });
   for (std::size_t i = 0; i < size; ++i) {
     if (is_headline(i)) group[i] = group[sums_up[i]];
   }

@@ -4,6 +4,7 @@
 #include <bit>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -19,8 +20,9 @@
 namespace secondsource::corroborate {
 namespace {
 
-// Chosen on one half of 52 events told by three outlets each, among 11,700 other articles; the
-// other half was kept for measuring (bench/events.cc).
+// Chosen on one half of 52 events told by three outlets each, among 11,700 other articles
+// (bench/events.cc), and on one half of 72 articles of nine outlets with those likest to each
+// (bench/stories.py); the other halves were kept for measuring.
 constexpr double kLeastWeight = 1.4;     // of a word that says anything of an event, in bits
 constexpr double kMostWeight = 9;        // more than this tells of rare words, not of rare events
 constexpr double kMostPairWeight = 12;   // of two capitalised words that stand together,
@@ -29,10 +31,17 @@ constexpr double kNumberFactor = 0.3;    // tables are full of numbers
 constexpr float kTitleCount = 2;         // a word of the title counts so often
 constexpr float kLeadCount = 1.5;        // and so one of the lead,
 constexpr std::size_t kLeadWords = 100;  // which is this long
-constexpr double kSame = 0.13;  // cosine of two full profiles of one story, less its largest part,
-constexpr double kSameShort = 0.70;     // more, in proportion to what one lacks of being full
-constexpr double kSameOutlet = 0.20;    // more: an outlet repeats its own phrases from day to day
-constexpr double kUndated = 0.10;       // more, where a time of publication is missing
+constexpr std::size_t kEarlyWords = 40;  // of a body, beside its headline
+// Log odds of one event, learnt as a logistic model:
+constexpr double kBias = -1.6;
+constexpr double kAll = 2.3;          // times the cosine of the profiles, less its largest part,
+constexpr double kEarly = 6.2;        // that of what stands early in both,
+constexpr double kPlain = 16.3;       // and what words that are no names give of the first;
+constexpr double kDay = -0.54;        // for each day between them; two of an event are of one day
+constexpr double kScant = -8.4;       // in proportion to what a profile lacks of being full
+constexpr double kOneOutlet = -1.81;  // an outlet repeats its own phrases from day to day
+constexpr double kUndated = -1.3;     // where a time of publication is missing
+// And beside that:
 constexpr double kSameNames = 0.15;     // cosine of their names alone
 constexpr double kSameForeign = 0.22;   // the same between two languages, less its largest part
 constexpr std::size_t kLeastTerms = 6;  // terms shared,
@@ -47,6 +56,7 @@ struct Counted {
   float count = 0;
   std::uint32_t upper = 0, lower = 0;  // capitalised where nothing else calls for it, or not
   bool number = false;
+  bool early = false;
   std::size_t first = 0;  // where it stands, to read it again
   const text::Text* text = nullptr;
 };
@@ -70,7 +80,7 @@ class Counts {
     while (slots_[i] != kNone && words_[slots_[i]].hash != hash) i = (i + 1) & (slots_.size() - 1);
     if (slots_[i] == kNone) {
       slots_[i] = static_cast<std::uint32_t>(words_.size());
-      words_.push_back({hash, 0, 0, 0, text.words[at].number, at, &text});
+      words_.push_back({hash, 0, 0, 0, text.words[at].number, false, at, &text});
     }
     return words_[slots_[i]];
   }
@@ -83,7 +93,11 @@ class Counts {
 };
 
 void count_title(const text::Text& title, Counts& counts) {
-  for (std::size_t i = 0; i < title.words.size(); ++i) counts.of(title, i).count += kTitleCount;
+  for (std::size_t i = 0; i < title.words.size(); ++i) {
+    Counted& counted = counts.of(title, i);
+    counted.count += kTitleCount;
+    counted.early = true;
+  }
 }
 
 void count_body(const Article& article, const text::Text& body, Counts& counts) {
@@ -93,6 +107,7 @@ void count_body(const Article& article, const text::Text& body, Counts& counts) 
       const text::Word& word = body.words[i];
       if (!article.furniture.empty() && in_furniture(article, word.span)) continue;
       Counted& counted = counts.of(body, i);
+      if (seen < kEarlyWords) counted.early = true;
       counted.count += seen++ < kLeadWords ? kLeadCount : 1;
       if (!word.capitalised) {
         ++counted.lower;
@@ -114,7 +129,12 @@ std::uint64_t plain_hash(const text::Text& text, std::size_t i) {
 // Names of two words: the first and last name of a person, a place, a law.
 void add_pairs(const Article& article, const text::Text& body, const Data& data,
                std::vector<StoryProfile::Term>& terms) {
-  std::unordered_map<std::uint64_t, std::pair<float, double>> pairs;  // how often, and the weight
+  struct Pair {
+    float count = 0;
+    double weight = 0;
+    bool early = false;
+  };
+  std::unordered_map<std::uint64_t, Pair> pairs;
   const text::Weights::Table& weights = data.weights().table(article.language);
   for (std::size_t i = 1; i < body.words.size(); ++i) {
     const text::Word& first = body.words[i - 1];
@@ -127,13 +147,14 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
     const double a = weights.of(first.hash);
     const double b = weights.of(second.hash);
     if (a < 1 || b < 1) continue;  // grammar at the head of a sentence
-    auto& [count, weight] = pairs[mix(plain_hash(body, i - 1), plain_hash(body, i))];
-    ++count;
-    weight = std::min(kMostPairWeight, a + b);
+    Pair& pair = pairs[mix(plain_hash(body, i - 1), plain_hash(body, i))];
+    ++pair.count;
+    pair.weight = std::min(kMostPairWeight, a + b);
+    if (i < kEarlyWords) pair.early = true;
   }
   for (const auto& [key, pair] : pairs) {
-    terms.push_back(
-        {key, static_cast<float>(kPairFactor * std::sqrt(pair.first) * pair.second), true});
+    terms.push_back({key, static_cast<float>(kPairFactor * std::sqrt(pair.count) * pair.weight),
+                     true, pair.early});
   }
 }
 
@@ -148,10 +169,11 @@ bool heavier(const StoryProfile::Term& a, const StoryProfile::Term& b) {
   return std::tie(b.weight, a.key) < std::tie(a.weight, b.key);
 }
 
-double length_of(const std::vector<StoryProfile::Term>& terms, bool names_only) {
+template <typename Counts>
+double length_of(const std::vector<StoryProfile::Term>& terms, const Counts& counts) {
   double sum = 0;
   for (const StoryProfile::Term& term : terms) {
-    if (term.name || !names_only) sum += static_cast<double>(term.weight) * term.weight;
+    if (counts(term)) sum += static_cast<double>(term.weight) * term.weight;
   }
   return std::sqrt(sum);
 }
@@ -160,6 +182,8 @@ struct Likeness {
   double all = 0, names = 0;  // cosines
   double other_names = 0;     // `names` without the name that gives most
   double largest = 0;         // part of `all`: what one name gives
+  double plain = 0;           // and what words that are no names do
+  double early = 0;           // cosine of what stands early in both
   std::size_t terms = 0, shared_names = 0;
 };
 
@@ -173,39 +197,45 @@ Likeness likeness(const StoryProfile& a, const StoryProfile& b) {
         like.all += product;
         like.largest = std::max(like.largest, product);
         ++like.terms;
+        if (a.terms[i].early && b.terms[j].early) like.early += product;
         if (a.terms[i].name && b.terms[j].name) {
           like.names += product;
           largest_name = std::max(largest_name, product);
           ++like.shared_names;
+        } else {
+          like.plain += product;
         }
       },
       &StoryProfile::Term::key);
   const double names = a.names * b.names;
   like.other_names = names > 0 ? (like.names - largest_name) / names : 0;
   like.names = names > 0 ? like.names / names : 0;
+  like.early = a.early * b.early > 0 ? like.early / (a.early * b.early) : 0;
   return like;
 }
 
-// Whether the words of the two are of one event, whatever their forms.
-bool one_event(const StoryProfile& a, const StoryProfile& b) {
-  const bool dated = a.published && b.published;
-  if (dated && std::chrono::abs(*a.published - *b.published) > kStoryWindow) return false;
+}  // namespace
+
+double story_odds(const StoryProfile& a, const StoryProfile& b) {
+  constexpr double kNever = -std::numeric_limits<double>::infinity();
+  using Days = std::chrono::duration<double, std::chrono::days::period>;
+  std::optional<Days> between;
+  if (a.published && b.published) between = std::chrono::abs(*a.published - *b.published);
+  if (between && *between > kStoryWindow) return kNever;
   const Likeness like = likeness(a, b);
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
-    return like.other_names >= kSameForeign && like.shared_names >= kLeastNames;
+    return like.other_names >= kSameForeign && like.shared_names >= kLeastNames ? 0 : kNever;
   }
+  if (like.names < kSameNames || like.terms < kLeastTerms) return lead_alike(a, b) ? 0 : kNever;
   const double full = static_cast<double>(std::min(a.terms.size(), b.terms.size())) /
                       static_cast<double>(StoryProfile::kTerms);
   const bool one_outlet = a.outlet != 0 && a.outlet == b.outlet;
-  const double least =
-      kSame + kSameShort * (1 - full) + (one_outlet ? kSameOutlet : 0) + (dated ? 0 : kUndated);
   // One name they share, however rare, is no event.
-  return (like.all - like.largest >= least && like.names >= kSameNames &&
-          like.terms >= kLeastTerms) ||
-         lead_alike(a, b);
+  const double odds = kBias + kAll * (like.all - like.largest) + kEarly * like.early +
+                      kPlain * like.plain + kScant * (1 - full) + (one_outlet ? kOneOutlet : 0) +
+                      (between ? kDay * between->count() : kUndated);
+  return odds < 0 && lead_alike(a, b) ? 0 : odds;
 }
-
-}  // namespace
 
 StoryProfile story_profile(const Article& article, const text::ArticleText& text,
                            std::span<const Fact> facts, const Data& data) {
@@ -233,14 +263,14 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
     terms.push_back({name ? plain_hash(*word.text, word.first) : word.hash,
                      static_cast<float>(std::sqrt(word.count) * std::min(weight, kMostWeight) *
                                         (word.number ? kNumberFactor : 1)),
-                     name});
+                     name, word.early});
   }
   add_pairs(article, text.body, data, terms);
   // Dates as facts are the same in all languages.
   for (const Fact& fact : facts) {
     if (fact.kind != Fact::Kind::kDate || fact.value.size() != 10) continue;
     terms.push_back({text::hash_of("date:" + fact.value),
-                     static_cast<float>(kMostWeight * kNumberFactor), true});
+                     static_cast<float>(kMostWeight * kNumberFactor), true, false});
   }
   std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
     return std::tie(a.key, b.weight) < std::tie(b.key, a.weight);
@@ -255,11 +285,12 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
     std::sort(terms.begin(), terms.end(),
               [](const auto& a, const auto& b) { return a.key < b.key; });
   }
-  const double length = length_of(terms, false);
+  const double length = length_of(terms, [](const StoryProfile::Term&) { return true; });
   for (StoryProfile::Term& term : terms) {
     term.weight = static_cast<float>(term.weight / length);
   }
-  profile.names = length_of(terms, true);
+  profile.names = length_of(terms, [](const StoryProfile::Term& term) { return term.name; });
+  profile.early = length_of(terms, [](const StoryProfile::Term& term) { return term.early; });
   profile.terms = std::move(terms);
   if (table && profile.outlet != 0 && profile.published) {
     profile.lead = lead_of(article, text.body, weights,
@@ -305,11 +336,11 @@ std::vector<std::size_t> tellings(std::span<const std::optional<Time>> published
 }
 
 bool same_story(const StoryProfile& a, const StoryProfile& b) {
-  return a.joins() && b.joins() && one_event(a, b);
+  return a.joins() && b.joins() && story_odds(a, b) >= 0;
 }
 
 bool attaches(const StoryProfile& loose, const StoryProfile& member) {
-  return !loose.joins() && member.joins() && one_event(loose, member);
+  return !loose.joins() && member.joins() && story_odds(loose, member) >= 0;
 }
 
 Story make_story(std::span<const FactsOf> members, std::span<const Family* const> families,

@@ -1,8 +1,9 @@
 // Stories: which articles are about one event, whether or not they share text.
 //
-// A story is a connected component: of the pairs for which same_story() holds, and of families.
-// Both are decided by the pair alone, so that the same articles give the same stories whatever else
-// a library holds and in whatever order they came.
+// Articles are linked in pairs, for which same_story() holds or which one family holds; both are
+// decided by the pair alone.  A connected component of such links is one story, or several that
+// follow from each other: it is divided (see division.h).  So the same articles give the same
+// stories in whatever order they came.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,8 @@ struct StoryProfile {
   struct Term {
     std::uint64_t key = 0;  // of a folded name, pair of names, number or rare word
     float weight = 0;
-    bool name = false;  // a name, place or number: the same in other languages
+    bool name = false;   // a name, place or number: the same in other languages
+    bool early = false;  // it stands in the headline or right behind it
   };
   static constexpr std::size_t kTerms = 64;
 
@@ -39,7 +41,8 @@ struct StoryProfile {
   Article::Form form = Article::Form::kArticle;  // as extract found it
   std::vector<Term>
       terms;         // the heaviest ones, at most kTerms, sorted by key; of length 1 together
-  double names = 0;  // the length of those that are names
+  double names = 0;  // the length of those that are names,
+  double early = 0;  // and of the early ones
   std::vector<LeadSentence> lead;
 
   // A live page or a roundup belongs to several stories and joins none.
@@ -56,7 +59,11 @@ Keys story_keys(const StoryProfile& profile);
 // survey, a piece out of the archive.  What has no time may be of any, and is of all.
 std::vector<std::size_t> tellings(std::span<const std::optional<Time>> published);
 
-// Whether two articles make one story.  Symmetric; false when one of them joins none.
+// How surely two articles are of one event: log odds.  Symmetric.
+double story_odds(const StoryProfile& a, const StoryProfile& b);
+
+// Whether two articles are linked to one story: they are of one event rather than not.  Symmetric;
+// false when one of them joins none.
 bool same_story(const StoryProfile& a, const StoryProfile& b);
 
 // Whether an article that joins none belongs to the story of `member`, which does.

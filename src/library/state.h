@@ -23,13 +23,14 @@ struct Snapshot::State {
   unsigned threads = 0;
   library::Opened opened;
   std::optional<Report::Coverage> coverage;  // once it was asked for
+  mutable library::Divisions divisions;      // of stories that were asked for
 
   // `without`: an article that counts as not there.
   library::Surface surface(library::Number without = 0) const {
     return {*opened.catalogue, *opened.lock, *opened.index, *opened.documents, without};
   }
   library::Database& database() const { return opened.catalogue->database(); }
-  library::View view() const { return {surface(), *data, threads}; }
+  library::View view() const { return {surface(), *data, threads, &divisions}; }
 };
 
 struct Library::State {

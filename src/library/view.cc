@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "corroborate/discrepancy.h"
+#include "corroborate/division.h"
 #include "corroborate/origin.h"
 #include "corroborate/pieces.h"
 #include "corroborate/retelling.h"
@@ -209,33 +210,107 @@ void View::invite_family() {
 
 // --- Stories ----------------------------------------------------------------------------------
 
-std::vector<Number> View::stories_of(Number article) {
-  std::set<Number> stories;
-  for (const auto& [story, articles] : guest_stories_) {
-    if (articles.contains(article)) stories.insert(story);
+// A story is named by its component and its place among the stories of that.
+constexpr Number kPlaces = Number{1} << 24;
+
+std::vector<Number> View::story_components_of(Number article) {
+  std::set<Number> components;
+  for (const auto& [component, articles] : guest_stories_) {
+    if (articles.contains(article)) components.insert(component);
   }
   if (article != kGuest) {
     const auto add = [&](Number stored) {
       const auto now = story_now_.find(stored);
-      stories.insert(now == story_now_.end() ? stored : now->second);
+      components.insert(now == story_now_.end() ? stored : now->second);
     };
     if (const auto stored = stored_story(article)) add(*stored);
     for (const Number stored : list("SELECT story FROM guests WHERE article = ?", article)) {
       add(stored);
     }
   }
-  return {stories.begin(), stories.end()};
+  return {components.begin(), components.end()};
 }
 
-std::vector<Number> View::articles_of_story(Number story) {
-  if (const auto found = guest_stories_.find(story); found != guest_stories_.end()) {
+std::vector<Number> View::articles_linked(Number component) {
+  if (const auto found = guest_stories_.find(component); found != guest_stories_.end()) {
     return {found->second.begin(), found->second.end()};
   }
-  std::vector<Number> articles = list("SELECT number FROM articles WHERE story = ?", story);
-  for (const Number guest : list("SELECT article FROM guests WHERE story = ?", story)) {
+  std::vector<Number> articles = list("SELECT number FROM articles WHERE story = ?", component);
+  for (const Number guest : list("SELECT article FROM guests WHERE story = ?", component)) {
     articles.push_back(guest);
   }
   return articles;
+}
+
+const std::vector<std::vector<Number>>& View::stories_within(Number component) {
+  const auto [found, fresh] = divisions_.try_emplace(component);
+  std::vector<std::vector<Number>>& stories = found->second;
+  if (!fresh) return stories;
+  const std::vector<Number> articles = articles_linked(component);
+  if (articles.size() <= 2) {
+    if (articles.size() == 2) stories.push_back(articles);
+    return stories;
+  }
+  std::vector<std::shared_ptr<const Profiles>> profiles(articles.size());
+  in_parallel(articles.size(), threads_, [&](std::size_t i, unsigned) {
+    profiles[i] =
+        articles[i] == kGuest ? guest_profiles_ : surface_.documents.profiles(articles[i]);
+  });
+  std::vector<Number> joining, loose;
+  std::vector<const corroborate::StoryProfile*> of_joining, of_loose;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    if (profiles[i] == nullptr) continue;
+    const bool joins = profiles[i]->story.joins();
+    (joins ? joining : loose).push_back(articles[i]);
+    (joins ? of_joining : of_loose).push_back(&profiles[i]->story);
+  }
+  // Of a family the members of one telling are of one story.
+  std::map<Number, std::vector<std::size_t>> families;
+  std::vector<std::size_t> copies(joining.size());
+  for (std::size_t i = 0; i < joining.size(); ++i) {
+    copies[i] = i;
+    if (const auto family = family_of(joining[i])) families[*family].push_back(i);
+  }
+  for (const auto& [family, members] : families) {
+    std::vector<std::optional<Time>> published;
+    for (const std::size_t i : members) published.push_back(of_joining[i]->published);
+    const std::vector<std::size_t> tellings = corroborate::tellings(published);
+    std::map<std::size_t, std::size_t> firsts;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      copies[members[i]] = firsts.try_emplace(tellings[i], members[i]).first->second;
+    }
+  }
+  for (const std::vector<std::size_t>& group : corroborate::divided(of_joining, copies)) {
+    std::vector<Number> story;
+    for (const std::size_t i : group) story.push_back(joining[i]);
+    for (std::size_t i = 0; i < loose.size(); ++i) {
+      if (std::ranges::any_of(group, [&](std::size_t member) {
+            return corroborate::attaches(*of_loose[i], *of_joining[member]);
+          })) {
+        story.push_back(loose[i]);
+      }
+    }
+    if (story.size() > 1) stories.push_back(std::move(story));
+  }
+  return stories;
+}
+
+std::vector<Number> View::stories_of(Number article) {
+  std::vector<Number> all;
+  for (const Number component : story_components_of(article)) {
+    const auto& stories = stories_within(component);
+    for (std::size_t i = 0; i < stories.size(); ++i) {
+      if (std::ranges::find(stories[i], article) != stories[i].end()) {
+        all.push_back(component * kPlaces + static_cast<Number>(i));
+      }
+    }
+  }
+  return all;
+}
+
+const std::vector<Number>& View::articles_of_story(Number story) {
+  const Number place = story & (kPlaces - 1);
+  return stories_within((story - place) / kPlaces)[static_cast<std::size_t>(place)];
 }
 
 const Story& View::story(Number story) {
@@ -309,7 +384,7 @@ void View::invite_stories() {
     std::set<Number> articles = singles;
     articles.insert(loose.begin(), loose.end());
     for (const Number story : stories) {
-      const auto members = articles_of_story(story);
+      const auto members = articles_linked(story);
       articles.insert(members.begin(), members.end());
     }
     if (articles.empty()) return;
@@ -319,7 +394,7 @@ void View::invite_stories() {
     return;
   }
   for (const Number story : host_stories) {
-    const auto members = articles_of_story(story);
+    const auto members = articles_linked(story);
     guest_stories_[story] = {members.begin(), members.end()};
     guest_stories_[story].insert(kGuest);
   }

@@ -28,15 +28,24 @@ struct Carried {
   std::vector<MentionNumber> all() const;
 };
 
-// Families, stories and statements are named by numbers of the catalogue, or, where the guest makes
-// them, by kGuest or a negative one.  Values are computed once and kept.  Not thread safe.
+// The stories that a settled component of linked articles is divided into (see
+// corroborate/division.h), by its number.
+using Divisions = std::map<Number, std::vector<std::vector<Number>>>;
+
+// Families, components of stories and statements are named by numbers of the catalogue, or, where
+// the guest makes them, by kGuest or a negative one.  Values are computed once and kept.  Not
+// thread safe.
 class View {
  public:
-  View(const Surface& surface, const Data& data, unsigned threads)
+  // `divisions`: of other views, where there never is a guest; must outlive this one.
+  View(const Surface& surface, const Data& data, unsigned threads, Divisions* divisions = nullptr)
       : surface_(surface),
         data_(data),
         threads_(threads),
-        aligner_(winnow_options(surface.documents.scope())) {}
+        aligner_(winnow_options(surface.documents.scope())),
+        divisions_(divisions != nullptr ? *divisions : own_divisions_) {}
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
 
   // Links the guest with what is there, as settling would.
   void invite(std::shared_ptr<const Document> guest, std::shared_ptr<const Profiles> profiles);
@@ -52,7 +61,7 @@ class View {
   std::vector<ArticleSummary> members(Number family);
 
   std::vector<Number> stories_of(Number article);
-  std::vector<Number> articles_of_story(Number story);
+  const std::vector<Number>& articles_of_story(Number story);
   const Story& story(Number story);
 
   // The statement whose own this mention is.
@@ -72,6 +81,9 @@ class View {
   std::vector<FamilyMember> members_by_age(Number stored_family);
   std::optional<Number> stored_family(Number article);
   std::optional<Number> stored_story(Number article);
+  std::vector<Number> story_components_of(Number article);
+  std::vector<Number> articles_linked(Number component);
+  const std::vector<std::vector<Number>>& stories_within(Number component);
   std::optional<Number> stored_statement(MentionNumber mention);
   // All mentions of its component, itself included: of one statement or of several that one long
   // quotation joins.
@@ -87,6 +99,8 @@ class View {
   std::map<Number, Family> families_;
   std::map<Number, Story> stories_;
   reuse::Aligner aligner_;
+  Divisions own_divisions_;
+  Divisions& divisions_;
   std::map<std::pair<Number, Number>, std::vector<Passage>> passages_;
 
   // What the guest changes: settled components that are now another, articles of none that now are.
