@@ -1,7 +1,6 @@
 // Groups of what is linked in pairs.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <numeric>
 #include <span>
@@ -12,25 +11,33 @@ namespace secondsource::corroborate {
 
 using Members = std::vector<std::size_t>;
 
-// Agglomerative clustering (Sokal and Michener 1958) of 0 … size - 1: from the first link on, two
-// groups that it connects become one where join(one, other) says so.  Returns the group of each,
-// named by its first member.
-template <typename Join>
-std::vector<std::size_t> clustered(std::size_t size,
-                                   std::span<const std::pair<std::size_t, std::size_t>> links,
-                                   const Join& join) {
-  std::vector<std::size_t> group(size);
-  std::iota(group.begin(), group.end(), std::size_t{0});
-  std::vector<Members> members(size);
-  for (std::size_t i = 0; i < size; ++i) members[i] = {i};
-  for (const auto& [i, j] : links) {
-    const std::size_t a = std::min(group[i], group[j]), b = std::max(group[i], group[j]);
-    if (a == b || !join(std::as_const(members[a]), std::as_const(members[b]))) continue;
-    for (const std::size_t member : members[b]) group[member] = a;
-    members[a].insert(members[a].end(), members[b].begin(), members[b].end());
-    members[b] = {};
+// Groups of 0 … size - 1, as of single-link clustering with a veto: from the first link on, the two
+// groups that it connects become one where join(into, from) says so; these are their names, and
+// members(name) what they hold.  Each group is named by one of its members.
+class Clusters {
+ public:
+  explicit Clusters(std::size_t size) : group_(size), members_(size) {
+    std::iota(group_.begin(), group_.end(), std::size_t{0});
+    for (std::size_t i = 0; i < size; ++i) members_[i] = {i};
   }
-  return group;
-}
+
+  template <typename Join>
+  void link(std::size_t i, std::size_t j, const Join& join) {
+    std::size_t into = group_[i], from = group_[j];
+    if (into == from) return;
+    if (members_[into].size() < members_[from].size()) std::swap(into, from);
+    if (!join(into, from)) return;
+    for (const std::size_t member : members_[from]) group_[member] = into;
+    members_[into].insert(members_[into].end(), members_[from].begin(), members_[from].end());
+    members_[from] = Members();
+  }
+
+  std::size_t group(std::size_t i) const { return group_[i]; }
+  const Members& members(std::size_t name) const { return members_[name]; }
+
+ private:
+  std::vector<std::size_t> group_;
+  std::vector<Members> members_;
+};
 
 }  // namespace secondsource::corroborate

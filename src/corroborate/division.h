@@ -14,11 +14,13 @@
 namespace secondsource::corroborate {
 
 // The stories of articles that join (StoryProfile::joins()), as indices in rising order; of one
-// article where nobody else tells of its event.  `copies`: a number for each article; those
-// of one number are of one story whatever is in them, and go where the first of them goes.  Groups
-// are joined from the surest pair on as long as one in ten of the pairs of two groups is of one
-// event (agglomerative clustering, average linkage: Sokal and Michener 1958).  The same for any
-// order of the articles.  The cost is that of the pairs that are within kStoryWindow.
+// article where nobody else tells of its event.  `copies`: a number for each article; those of one
+// number are of one story whatever is in them, and go where the first few of them go.  Two groups
+// become one, from the surest pair on, where one in ten of the pairs between them is of one event
+// (single-link clustering with a veto).  The same for any order of the articles.
+//
+// Compared are pairs within kStoryWindow, of 4,096 articles at a time in the order of time: linear,
+// at the price that a story of a larger component may be cut in two there.
 std::vector<std::vector<std::size_t>> divided(std::span<const StoryProfile* const> articles,
                                               std::span<const std::size_t> copies);
 

@@ -1,14 +1,12 @@
 #include "corroborate/pieces.h"
 
 #include <algorithm>
-#include <compare>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <map>
-#include <numeric>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "corroborate/cluster.h"
@@ -106,17 +104,20 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
   }
   std::ranges::stable_sort(links, std::greater(),
                            [&](const auto& link) { return alike_of(link.first, link.second); });
-  std::vector<std::size_t> group =
-      clustered(size, links, [&](const Members& one, const Members& other) {
-        std::size_t pairs = 0, in_common = 0;
-        for (const std::size_t i : one) {
-          for (const std::size_t j : other) {
-            pairs += apart(i, j);
-            in_common += apart(i, j) && alike_of(i, j) > 0;
-          }
-        }
-        return pairs == 0 || 2 * in_common > pairs;
-      });
+  Clusters clusters(size);
+  const auto join = [&](std::size_t into, std::size_t from) {
+    std::size_t pairs = 0, in_common = 0;
+    for (const std::size_t i : clusters.members(into)) {
+      for (const std::size_t j : clusters.members(from)) {
+        pairs += apart(i, j);
+        in_common += apart(i, j) && alike_of(i, j) > 0;
+      }
+    }
+    return pairs == 0 || 2 * in_common > pairs;
+  };
+  for (const auto& [a, b] : links) clusters.link(a, b, join);
+  std::vector<std::size_t> group;
+  for (std::size_t i = 0; i < size; ++i) group.push_back(clusters.group(i));
   for (std::size_t i = 0; i < size; ++i) {
     if (is_headline(i)) group[i] = group[sums_up[i]];
   }

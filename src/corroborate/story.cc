@@ -34,13 +34,14 @@ constexpr std::size_t kLeadWords = 100;  // which is this long
 constexpr std::size_t kEarlyWords = 40;  // of a body, beside its headline
 // Log odds of one event, learnt as a logistic model:
 constexpr double kBias = -1.6;
-constexpr double kAll = 2.3;          // times the cosine of the profiles, less its largest part,
-constexpr double kEarly = 6.2;        // that of what stands early in both,
-constexpr double kPlain = 16.3;       // and what words that are no names give of the first;
-constexpr double kDay = -0.54;        // for each day between them; two of an event are of one day
-constexpr double kScant = -8.4;       // in proportion to what a profile lacks of being full
-constexpr double kOneOutlet = -1.81;  // an outlet repeats its own phrases from day to day
-constexpr double kUndated = -1.3;     // where a time of publication is missing
+constexpr double kAll = 2.3;         // times the cosine of the profiles, less its largest part,
+constexpr double kEarly = 6.2;       // that of what stands early in both,
+constexpr double kPlain = 16.3;      // and what words that are no names give of the first;
+constexpr double kMostPlain = 0.12;  // at most so much of it, for tables are full of it;
+constexpr double kDay = -0.54;       // for each day between them; two of an event are of one day
+constexpr double kScant = -8.4;      // in proportion to what a profile lacks of being full
+constexpr double kOneOutlet = -3.0;  // an outlet repeats its own phrases from day to day
+constexpr double kUndated = -2.2;    // where a time of publication is missing
 // And beside that:
 constexpr double kSameNames = 0.15;     // cosine of their names alone
 constexpr double kSameForeign = 0.22;   // the same between two languages, less its largest part
@@ -136,9 +137,11 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
   };
   std::unordered_map<std::uint64_t, Pair> pairs;
   const text::Weights::Table& weights = data.weights().table(article.language);
+  std::size_t early = kEarlyWords;  // words outside of furniture to come
   for (std::size_t i = 1; i < body.words.size(); ++i) {
     const text::Word& first = body.words[i - 1];
     const text::Word& second = body.words[i];
+    if (early > 0 && (article.furniture.empty() || !in_furniture(article, first.span))) --early;
     if (!first.capitalised || !second.capitalised || second.span.begin != first.span.end + 1 ||
         (second.joint != ' ' && second.joint != '-')) {
       continue;
@@ -150,7 +153,7 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
     Pair& pair = pairs[mix(plain_hash(body, i - 1), plain_hash(body, i))];
     ++pair.count;
     pair.weight = std::min(kMostPairWeight, a + b);
-    if (i < kEarlyWords) pair.early = true;
+    if (early > 0) pair.early = true;
   }
   for (const auto& [key, pair] : pairs) {
     terms.push_back({key, static_cast<float>(kPairFactor * std::sqrt(pair.count) * pair.weight),
@@ -232,7 +235,8 @@ double story_odds(const StoryProfile& a, const StoryProfile& b) {
   const bool one_outlet = a.outlet != 0 && a.outlet == b.outlet;
   // One name they share, however rare, is no event.
   const double odds = kBias + kAll * (like.all - like.largest) + kEarly * like.early +
-                      kPlain * like.plain + kScant * (1 - full) + (one_outlet ? kOneOutlet : 0) +
+                      kPlain * std::min(like.plain, kMostPlain) + kScant * (1 - full) +
+                      (one_outlet ? kOneOutlet : 0) +
                       (between ? kDay * between->count() : kUndated);
   return odds < 0 && lead_alike(a, b) ? 0 : odds;
 }
@@ -275,6 +279,9 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
   std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
     return std::tie(a.key, b.weight) < std::tie(b.key, a.weight);
   });
+  for (std::size_t i = terms.size(); i-- > 1;) {
+    if (terms[i - 1].key == terms[i].key) terms[i - 1].early |= terms[i].early;
+  }
   terms.erase(std::unique(terms.begin(), terms.end(),
                           [](const auto& a, const auto& b) { return a.key == b.key; }),
               terms.end());

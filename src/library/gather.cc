@@ -85,7 +85,8 @@ Report Snapshot::gather(const Article& article) const {
     (same ? self : without) = *number;
   }
   report.in_library = self != kGuest;
-  library::View view(state_->surface(without), *state_->data, state_->threads);
+  library::View view(state_->surface(without), *state_->data, state_->threads,
+                     report.in_library ? &state_->divisions : nullptr);
   if (!report.in_library) {
     auto guest = std::make_shared<library::Document>();
     library::Furnisher furnisher(state_->surface(without));

@@ -157,7 +157,7 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
   for (std::size_t asker = 0; asker < hits.size(); ++asker) hits[asker].reserve(counts[asker]);
   for (auto& part : found) {
     for (const auto& [asker, hit] : part) hits[asker].push_back(hit);
-    part = {};
+    part = std::vector<std::pair<std::uint32_t, Hit>>();  // {} would keep its memory
   }
   constexpr std::size_t kAskers = 256;
   in_parallel((hits.size() + kAskers - 1) / kAskers, threads, [&](std::size_t some, unsigned) {
@@ -270,7 +270,7 @@ void Index::add(Database& database, std::mutex& lock, std::array<Postings, kKind
         use({kept(posting.key), posting.document, posting.position});
       }
     });
-    postings[i] = {};
+    postings[i] = Postings();  // {} would keep its memory
   });
   sort_parts<reuse::Posting>(parted, threads);
   in_parallel(kKinds.size(), threads, [&](std::size_t i, unsigned) {

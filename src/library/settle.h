@@ -5,8 +5,8 @@
 // pairs of one story and of families (corroborate::same_story), of the pairs of mentions that are
 // one statement (corroborate::same_statement).  A pair is decided by the pair alone, and by it
 // alone whether it is looked at (corroborate::Keys), so the components are a function of the set of
-// articles.  (What is several statements in one component, corroborate::pieces, is told when it is
-// read.)
+// articles.  (What is several statements or several stories in one component, corroborate::pieces
+// and corroborate::divided, is told when it is read.)
 //
 // No pairs are stored.  What comes can only join components: it is linked with its candidates, and
 // a candidate stands for all of its component.  What goes may have been a bridge: its components

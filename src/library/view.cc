@@ -242,15 +242,23 @@ std::vector<Number> View::articles_linked(Number component) {
   return articles;
 }
 
-const std::vector<std::vector<Number>>& View::stories_within(Number component) {
-  const auto [found, fresh] = divisions_.try_emplace(component);
-  std::vector<std::vector<Number>>& stories = found->second;
-  if (!fresh) return stories;
-  const std::vector<Number> articles = articles_linked(component);
-  if (articles.size() <= 2) {
-    if (articles.size() == 2) stories.push_back(articles);
-    return stories;
+const Division& View::division_of(Number component) {
+  auto found = divisions_.find(component);
+  if (found == divisions_.end()) {
+    Division division = divide(component);
+    for (std::size_t i = 0; i < division.stories.size(); ++i) {
+      for (const Number article : division.stories[i]) division.places[article].push_back(i);
+    }
+    found = divisions_.emplace(component, std::move(division)).first;
   }
+  return found->second;
+}
+
+Division View::divide(Number component) {
+  Division division;
+  const std::vector<Number> articles = articles_linked(component);
+  if (articles.size() == 2 && surface_.without == 0) division.stories.push_back(articles);
+  if (articles.size() <= 2 && surface_.without == 0) return division;
   std::vector<std::shared_ptr<const Profiles>> profiles(articles.size());
   in_parallel(articles.size(), threads_, [&](std::size_t i, unsigned) {
     profiles[i] =
@@ -290,19 +298,19 @@ const std::vector<std::vector<Number>>& View::stories_within(Number component) {
         story.push_back(loose[i]);
       }
     }
-    if (story.size() > 1) stories.push_back(std::move(story));
+    if (story.size() > 1) division.stories.push_back(std::move(story));
   }
-  return stories;
+  return division;
 }
 
 std::vector<Number> View::stories_of(Number article) {
   std::vector<Number> all;
   for (const Number component : story_components_of(article)) {
-    const auto& stories = stories_within(component);
-    for (std::size_t i = 0; i < stories.size(); ++i) {
-      if (std::ranges::find(stories[i], article) != stories[i].end()) {
-        all.push_back(component * kPlaces + static_cast<Number>(i));
-      }
+    const Division& division = division_of(component);
+    const auto places = division.places.find(article);
+    if (places == division.places.end()) continue;
+    for (const std::size_t place : places->second) {
+      all.push_back(component * kPlaces + static_cast<Number>(place));
     }
   }
   return all;
@@ -310,7 +318,7 @@ std::vector<Number> View::stories_of(Number article) {
 
 const std::vector<Number>& View::articles_of_story(Number story) {
   const Number place = story & (kPlaces - 1);
-  return stories_within((story - place) / kPlaces)[static_cast<std::size_t>(place)];
+  return division_of((story - place) / kPlaces).stories[static_cast<std::size_t>(place)];
 }
 
 const Story& View::story(Number story) {

@@ -28,16 +28,20 @@ struct Carried {
   std::vector<MentionNumber> all() const;
 };
 
-// The stories that a settled component of linked articles is divided into (see
-// corroborate/division.h), by its number.
-using Divisions = std::map<Number, std::vector<std::vector<Number>>>;
+// The stories that a component of linked articles is divided into (see corroborate/division.h).
+struct Division {
+  std::vector<std::vector<Number>> stories;
+  std::map<Number, std::vector<std::size_t>> places;  // of each article among them
+};
+using Divisions = std::map<Number, Division>;  // by the component's number
 
 // Families, components of stories and statements are named by numbers of the catalogue, or, where
-// the guest makes them, by kGuest or a negative one.  Values are computed once and kept.  Not
-// thread safe.
+// the guest makes them, by kGuest or a negative one; a story by a number made of its component's
+// and its place in that.  Values are computed once and kept.  Not thread safe.
 class View {
  public:
-  // `divisions`: of other views, where there never is a guest; must outlive this one.
+  // `divisions`: of other views of what is settled, no article left out, to be kept there; where no
+  // guest will be invited.  Must outlive this one.
   View(const Surface& surface, const Data& data, unsigned threads, Divisions* divisions = nullptr)
       : surface_(surface),
         data_(data),
@@ -83,7 +87,8 @@ class View {
   std::optional<Number> stored_story(Number article);
   std::vector<Number> story_components_of(Number article);
   std::vector<Number> articles_linked(Number component);
-  const std::vector<std::vector<Number>>& stories_within(Number component);
+  const Division& division_of(Number component);
+  Division divide(Number component);
   std::optional<Number> stored_statement(MentionNumber mention);
   // All mentions of its component, itself included: of one statement or of several that one long
   // quotation joins.
@@ -104,9 +109,9 @@ class View {
   std::map<std::pair<Number, Number>, std::vector<Passage>> passages_;
 
   // What the guest changes: settled components that are now another, articles of none that now are.
-  std::map<Number, Number> family_now_, story_now_;              // component → component
-  std::map<Number, Number> family_of_single_, story_of_single_;  // article → component
-  std::map<Number, std::set<Number>> guest_stories_;             // component → its articles
+  std::map<Number, Number> family_now_, story_now_;   // component → component
+  std::map<Number, Number> family_of_single_;         // article → component
+  std::map<Number, std::set<Number>> guest_stories_;  // component → its articles
   std::vector<std::vector<MentionNumber>> guest_statements_;
   std::map<MentionNumber, std::size_t> statement_now_;  // which of those
   // Of the components of three mentions and more that were asked for.

@@ -4,10 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "corroborate/cluster.h"
 
@@ -95,6 +100,21 @@ TEST(Division, CopiesGoWhereTheFirstOfThemGoes) {
               ElementsAre(ElementsAre("a", "b", "c")));
 }
 
+TEST(Division, ManyCopiesAndLargeComponentsAreDivided) {
+  std::vector<StoryProfile> articles;
+  std::vector<std::size_t> copies;
+  for (std::size_t i = 0; i < 9000; ++i) {
+    articles.push_back(told(std::to_string(i), i % 2 * 500, static_cast<int>(i % 2)));
+    copies.push_back(i % 2);
+  }
+  EXPECT_EQ(stories(articles, copies).size(), 2);
+  articles.clear();
+  for (std::size_t i = 0; i < 4500; ++i) {
+    articles.push_back(told(std::to_string(i), i * 64, static_cast<int>(i / 10)));
+  }
+  EXPECT_EQ(stories(articles).size(), 4500);
+}
+
 TEST(Division, AWeekLaterIsAnotherStory) {
   EXPECT_THAT(stories({told("a", 0), told("b", 5), told("c", 0, 7), told("d", 5, 7)}),
               UnorderedElementsAre(ElementsAre("a", "b"), ElementsAre("c", "d")));
@@ -118,14 +138,28 @@ TEST(Division, IsTheSameForAnyOrder) {
 }
 
 TEST(Clusters, JoinWholeGroups) {
-  using Links = std::vector<std::pair<std::size_t, std::size_t>>;
-  const Links links = {{3, 4}, {1, 2}, {2, 4}, {0, 5}};
-  const auto always = [](const Members&, const Members&) { return true; };
-  EXPECT_THAT(clustered(6, links, always), ElementsAre(0, 1, 1, 1, 1, 0));
-  const auto small = [](const Members& one, const Members& other) {
-    return one.size() + other.size() <= 2;
+  const auto groups = [](const auto& join) {
+    Clusters clusters(6);
+    for (const auto& [a, b] : {std::pair(3, 4), {1, 2}, {2, 4}, {0, 5}}) {
+      clusters.link(static_cast<std::size_t>(a), static_cast<std::size_t>(b),
+                    [&](std::size_t into, std::size_t from) {
+                      return join(clusters.members(into).size() + clusters.members(from).size());
+                    });
+    }
+    std::vector<Members> all;
+    for (std::size_t i = 0; i < 6; ++i) {
+      Members members = clusters.members(clusters.group(i));
+      std::ranges::sort(members);
+      all.push_back(members);
+    }
+    return all;
   };
-  EXPECT_THAT(clustered(6, links, small), ElementsAre(0, 1, 1, 3, 3, 0));
+  EXPECT_THAT(groups([](std::size_t) { return true; }),
+              ElementsAre(Members{0, 5}, Members{1, 2, 3, 4}, Members{1, 2, 3, 4},
+                          Members{1, 2, 3, 4}, Members{1, 2, 3, 4}, Members{0, 5}));
+  EXPECT_THAT(groups([](std::size_t size) { return size <= 2; }),
+              ElementsAre(Members{0, 5}, Members{1, 2}, Members{1, 2}, Members{3, 4}, Members{3, 4},
+                          Members{0, 5}));
 }
 
 }  // namespace
