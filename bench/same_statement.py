@@ -8,7 +8,8 @@
     bench/same_statement.py FOLDER --show ORDER    prints the drawn pairs, in another order for each
                                                    ORDER, without the program's answer
 
-FOLDER holds attributions/, events/ and newswire/.  A joined pair: two mentions of one statement in
+FOLDER holds attributions/, events/ and newswire/; or it is NewsArticles.csv (see bench/stories.py), whose
+judgements are in bench/same_statement_news.tsv.  A joined pair: two mentions of one statement in
 articles of two outlets, one pair a statement.  A near miss: two mentions of two outlets within a
 week that the program keeps apart, although they share three telling words or more and a third of
 the shorter one's.  The file has no text: articles by their address, spans in code points, the
@@ -27,15 +28,23 @@ import re
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 from datetime import date
+
+import stories
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FILE = ROOT / "bench/same_statement.tsv"
+NEWS = ROOT / "bench/same_statement_news.tsv"
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 
 
 def records(folder):
     folder = pathlib.Path(folder)
+    if folder.is_file():
+        for row in stories.articles(folder):
+            yield {**row, "outlet": urllib.parse.urlsplit(row["url"]).netloc}
+        return
     with open(folder / "attributions/metadata.tsv") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             found = sorted(folder.glob(f"attributions/*/text/{row['filename']}*.txt"))
@@ -187,8 +196,8 @@ def draw(articles, seed, without):
             out.write("\t".join(map(str, row)) + "\t\t\n")
 
 
-def rows_of(file=FILE):
-    lines = [line for line in open(file) if not line.startswith("#")]
+def rows_of(file=None):
+    lines = [line for line in open(file or FILE) if not line.startswith("#")]
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -261,6 +270,9 @@ def main():
                         help="reads lines of a place and its answer from standard input")
     parser.add_argument("--program", default=str(ROOT / "build/release/secondsource"))
     options = parser.parse_args()
+    global FILE
+    if options.folder.endswith(".csv"):
+        FILE = NEWS
     if options.judge:
         order, column = options.judge.split(":")
         words = sys.stdin.read().split()
