@@ -133,12 +133,16 @@ TEST(Retelling, AnotherSentenceThatIsMoreLikeItSpeaksAgainstIt) {
   EXPECT_EQ(compared(one, other).likeness.lead, 0);
 }
 
-TEST(Retelling, WhatStandsBesideItAndIsOneStatementSpeaksForIt) {
-  Report one = {"Coastline Daily", kBridge, kOne};
+TEST(Retelling, WordsInOrderAndTheSameDaySpeakForIt) {
+  const Report one = {"Coastline Daily", kBridge, kOne};
   Report other = {"Vessen Standard", kBridgeToo, kOther};
-  EXPECT_FALSE(compared(one, other).likeness.beside);
-  one.other = other.other = "Forty families of fishermen will be paid for the weeks they lost";
-  EXPECT_TRUE(compared(one, other).likeness.beside);
+  const Likeness before = compared(one, other).likeness;
+  EXPECT_TRUE(before.same_day);
+  other.hour += 24;
+  EXPECT_FALSE(compared(one, other).likeness.same_day);
+  other.told += " in the old harbour of the town";
+  EXPECT_GE(compared(one, other).likeness.words, before.words);
+  EXPECT_LE(compared(one, other).likeness.words, Likeness::kWords);
 }
 
 }  // namespace
