@@ -28,6 +28,8 @@ def relations(annotation, text):
     parts = {}
     for line in annotation.read_text(encoding="utf-8").splitlines():
         fields = line.split("\t")
+        if len(fields) < 2:  # the rest of a text with a line end
+            continue
         if line.startswith("T"):
             role, spans = fields[1].split(" ", 1)
             parts[fields[0]] = role, list(split(spans, text))

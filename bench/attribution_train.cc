@@ -1,4 +1,9 @@
-// attribution_train DIR PART OUT: learns data/attribution/en.model from a part of PolNeAR.
+// attribution_train DIR PART OUT [SILVER]: learns a table from a part of PolNeAR and from what
+// bench/attribution_silver.py wrote to SILVER, an article as much as another.
+// attribution_train --mean A B OUT: the mean of the weights of two tables, with the layers of A.
+//
+// data/attribution/en.model is the mean of a table learnt from PolNeAR alone and one learnt from
+// both.
 //
 // Two linear-chain conditional random fields (src/attribution/chain.h), maximum likelihood by
 // AdaGrad over a fixed number of epochs in a fixed order: the same bytes from every run.  The layer
@@ -12,12 +17,14 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "attribution/chain.h"
@@ -314,7 +321,7 @@ std::vector<FoundCue> found_cues(const Document& document, const std::vector<Exa
   for (std::size_t u = 0; u < sentences.size(); ++u) {
     const std::uint32_t first = document.scan.units[u].words.first;
     chain.read(sentences[u].lattice, scores);
-    best_labels(scores, kCueWanted, labels);
+    best_labels(scores, kCueTaught, labels);
     margins(scores, sure);
     cues.clear();
     cues_of(labels, first, cues);
@@ -455,12 +462,60 @@ std::vector<const Example*> pointers(const std::vector<std::vector<Example>>& ex
   return out;
 }
 
+// One number of a scale and the bytes that it scales, of each table where `at` stands.
+void append_mean(std::string& out, const std::string& a, const std::string& b, std::size_t scale,
+                 std::size_t at, std::size_t size, std::vector<float>& mean) {
+  float of_a = 0, of_b = 0;
+  std::memcpy(&of_a, &a[scale], 4);
+  std::memcpy(&of_b, &b[scale], 4);
+  mean.resize(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    mean[i] = (of_a * static_cast<float>(static_cast<std::int8_t>(a[at + i])) +
+               of_b * static_cast<float>(static_cast<std::int8_t>(b[at + i]))) /
+              2;
+  }
+  const float step = quantum(mean);
+  std::memcpy(&out[scale], &step, 4);
+  for (std::size_t i = 0; i < size; ++i) out[at + i] = bench::quantised(mean[i], step);
+}
+
+// Tables of one size; empty where they are not.
+std::string mean_of(const std::string& a, const std::string& b) {
+  if (a.size() != b.size() || !a.starts_with(kModelMagic) || !b.starts_with(kModelMagic)) return {};
+  std::string out = a;
+  std::vector<float> mean;
+  std::size_t at = kModelMagic.size();
+  for (int chain = 0; chain < 2; ++chain) {
+    std::uint32_t emission = 0, transition = 0;
+    std::memcpy(&emission, &a[at], 4);
+    std::memcpy(&transition, &a[at + 4], 4);
+    const std::size_t emissions = emission * kLabels, transitions = transition * kPairs;
+    append_mean(out, a, b, at + 8, at + 16, emissions, mean);
+    append_mean(out, a, b, at + 12, at + 16 + emissions, transitions, mean);
+    at += 16 + emissions + transitions + Layer::kSize;
+  }
+  append_mean(out, a, b, at + 4, at + 8, a.size() - at - 8, mean);
+  return out;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    fmt::print(stderr, "usage: attribution_train DIR PART OUT\n");
+    fmt::print(stderr,
+               "usage: attribution_train DIR PART OUT [SILVER]\n"
+               "       attribution_train --mean A B OUT\n");
     return 2;
+  }
+  if (argc == 5 && argv[1] == std::string_view("--mean")) {
+    const std::string mean = mean_of(bench::read_file(argv[2]), bench::read_file(argv[3]));
+    if (mean.empty()) {
+      fmt::print(stderr, "attribution_train: {} and {} are no two tables of one size\n", argv[2],
+                 argv[3]);
+      return 1;
+    }
+    std::ofstream(argv[4], std::ios::binary) << mean;
+    return 0;
   }
   const auto data = Data::load();
   if (!data) {
@@ -475,7 +530,11 @@ int main(int argc, char** argv) {
     classes = WordClasses(*file, vectors.forms);
   std::vector<std::unique_ptr<Document>> documents;
   std::vector<std::vector<Example>> cues;
-  for (Gold& gold : bench::load_gold(argv[1], argv[2])) {
+  std::vector<Gold> annotated = bench::load_gold(argv[1], argv[2]);
+  if (argc > 4) {
+    for (Gold& silver : bench::load_gold(argv[4], "")) annotated.push_back(std::move(silver));
+  }
+  for (Gold& gold : annotated) {
     documents.push_back(document(std::move(gold), **data, classes));
     cues.push_back(cue_examples(*documents.back()));
   }

@@ -48,7 +48,8 @@ void cues_of(const std::vector<std::uint8_t>& labels, std::uint32_t first, std::
 // What the tagger is asked for; chosen on the train part under cross-validation.  It offers words
 // that are rather no cue than one: the chain of arguments, which sees how sure it was, finds
 // nothing beside most of those.
-inline constexpr Wanted kCueWanted{.begin = 3};
+inline constexpr Wanted kCueWanted{.begin = 2.5F};
+inline constexpr Wanted kCueTaught{.begin = 3};  // and when the chain of arguments is taught
 
 // Scores of the chain of arguments are scaled, for together its features say more than they know;
 // a relation is likelier than this to be one.
