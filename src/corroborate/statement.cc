@@ -398,7 +398,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
           !scattered(words, a, b)) {
         return near();
       }
-      return in_time() && same_meaning(a, b, words, meaning()) && near();
+      return in_time() && same_meaning(a, b, words, meaning()) && one_subject(kRelated);
     case Agreement::kUnknown:
       if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) {
         // What somebody is known to have said, rather than a proverb that two leave to nobody.
@@ -420,9 +420,12 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       }
       // A name with its title that two sentences share is no statement.
       if (retold && words.of_longer < kOfLonger) return false;
-      if (in_time() && (words.run >= kRunUnnamed || meaning().weight >= kFar) &&
-          same_meaning(a, b, words, meaning()) && near()) {
-        return true;
+      if (in_time()) {
+        const Meaning shared_meaning = meaning();
+        if ((words.run >= kRunUnnamed || shared_meaning.weight >= kFar) &&
+            same_meaning(a, b, words, shared_meaning) && one_subject(kRelated)) {
+          return true;
+        }
       }
       return words.of_shorter >= 0.75 && words.run >= kRunUnnamed &&
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
