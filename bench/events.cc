@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -276,9 +277,9 @@ int main(int argc, char** argv) {
   std::vector<std::vector<std::size_t>> stories;
   for (const std::vector<std::size_t>& component : components(sets, all.size())) {
     std::vector<const corroborate::StoryProfile*> members;
-    std::vector<std::size_t> copies(component);  // none is another's
+    const std::vector<std::optional<std::int64_t>> families(component.size());
     for (const std::size_t i : component) members.push_back(&profiles[i]);
-    for (const std::vector<std::size_t>& group : corroborate::divided(members, copies)) {
+    for (const std::vector<std::size_t>& group : corroborate::divided(members, families)) {
       std::vector<std::size_t>& story = stories.emplace_back();
       for (const std::size_t i : group) story.push_back(component[i]);
     }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
-#include <numeric>
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -85,20 +85,45 @@ class Slice {
   std::vector<std::unordered_map<std::size_t, std::size_t>> between_;
 };
 
+// A number for each of `all`, the same for those of one family and telling.
+std::vector<std::size_t> copies_among(std::span<const std::size_t> all,
+                                      std::span<const StoryProfile* const> articles,
+                                      std::span<const std::optional<std::int64_t>> families) {
+  std::vector<std::size_t> copies(articles.size());
+  std::map<std::int64_t, std::vector<std::size_t>> members;
+  for (const std::size_t i : all) {
+    copies[i] = i;
+    if (families[i]) members[*families[i]].push_back(i);
+  }
+  for (const auto& [family, of_family] : members) {
+    std::vector<std::optional<Time>> published;
+    for (const std::size_t i : of_family) published.push_back(articles[i]->published);
+    const std::vector<std::size_t> telling = tellings(published);
+    std::map<std::size_t, std::size_t> firsts;
+    for (std::size_t i = 0; i < of_family.size(); ++i) {
+      copies[of_family[i]] = firsts.try_emplace(telling[i], of_family[i]).first->second;
+    }
+  }
+  return copies;
+}
+
 }  // namespace
 
-std::vector<std::vector<std::size_t>> divided(std::span<const StoryProfile* const> articles,
-                                              std::span<const std::size_t> copies) {
+std::vector<std::vector<std::size_t>> divided(
+    std::span<const StoryProfile* const> articles,
+    std::span<const std::optional<std::int64_t>> families) {
+  std::vector<std::size_t> order, loose;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    (articles[i]->joins() ? order : loose).push_back(i);
+  }
+  const std::vector<std::size_t> copies = copies_among(order, articles, families);
   // By time, those without any at the end, then by name.
-  std::vector<std::size_t> order(articles.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(order, {}, [&](std::size_t i) {
     const StoryProfile& article = *articles[i];
     return std::tuple(!article.published, article.published, std::string_view(article.article));
   });
   std::unordered_map<std::size_t, std::size_t> seen;   // of each number of copies
   std::unordered_map<std::size_t, std::size_t> story;  // and where those go
-  std::map<std::size_t, std::vector<std::size_t>> stories;
   for (std::size_t at = 0, names = 0; at < order.size(); names += kTogether) {
     std::vector<const StoryProfile*> some;
     std::vector<std::size_t> numbers;
@@ -113,11 +138,16 @@ std::vector<std::vector<std::size_t>> divided(std::span<const StoryProfile* cons
       story.try_emplace(numbers[i], names + slice.group(i));
     }
   }
+  std::map<std::size_t, std::vector<std::size_t>> stories;
   for (const std::size_t i : order) stories[story.at(copies[i])].push_back(i);
   std::vector<std::vector<std::size_t>> all;
-  for (auto& [name, members] : stories) {
-    std::ranges::sort(members);
-    all.push_back(std::move(members));
+  for (const auto& [name, members] : stories) {
+    std::vector<std::size_t>& whole = all.emplace_back(members);
+    for (const std::size_t i : loose) {
+      const auto member_of = [&](std::size_t j) { return attaches(*articles[i], *articles[j]); };
+      if (std::ranges::any_of(members, member_of)) whole.push_back(i);
+    }
+    std::ranges::sort(whole);
   }
   return all;
 }

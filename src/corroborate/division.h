@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,15 +15,17 @@
 
 namespace secondsource::corroborate {
 
-// The stories of articles that join (StoryProfile::joins()), as indices in rising order; of one
-// article where nobody else tells of its event.  `copies`: a number for each article; those of one
-// number are of one story whatever is in them, and go where the first few of them go.  Two groups
-// become one, from the surest pair on, where one in ten of the pairs between them is of one event
-// (single-link clustering with a veto).  The same for any order of the articles.
+// The stories of articles, as indices in rising order; of one article where nobody else tells of
+// its event.  `families`: of each article, where it is of any; what is of one family and telling is
+// of one story whatever is in it, and goes where the first few go.  Two groups become one, from the
+// surest pair on, where one in ten of the pairs between them is of one event (single-link
+// clustering with a veto).  What joins none (StoryProfile::joins()) is of each story it attaches
+// to.  The same for any order of the articles.
 //
 // Compared are pairs within kStoryWindow, of 4,096 articles at a time in the order of time: linear,
 // at the price that a story of a larger component may be cut in two there.
-std::vector<std::vector<std::size_t>> divided(std::span<const StoryProfile* const> articles,
-                                              std::span<const std::size_t> copies);
+std::vector<std::vector<std::size_t>> divided(
+    std::span<const StoryProfile* const> articles,
+    std::span<const std::optional<std::int64_t>> families);
 
 }  // namespace secondsource::corroborate

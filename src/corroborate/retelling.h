@@ -53,8 +53,8 @@ Likeness likeness(const Told& a, const Told& b);
 bool worth_comparing(const Told& a, const Told& b, bool near);
 
 // Decided by the two articles alone, of two outlets in one week; more is asked where not `near`,
-// which is as above.  Symmetric.
-// Linear in the mentions of one article; never of what stands behind its first kMostTold.
+// which is as above.  Symmetric.  Linear in the mentions of one article; never of what stands
+// behind its first kMostTold.
 bool retells(const Told& a, const Told& b, bool near);
 
 }  // namespace secondsource::corroborate

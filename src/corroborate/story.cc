@@ -21,7 +21,7 @@ namespace secondsource::corroborate {
 namespace {
 
 // Chosen on one half of 52 events told by three outlets each, among 11,700 other articles
-// (bench/events.cc), and on one half of 72 articles of nine outlets with those likest to each
+// (bench/events.cc), and on half of 392 articles of nine outlets with those likest to each
 // (bench/stories.py); the other halves were kept for measuring.
 constexpr double kLeastWeight = 1.4;     // of a word that says anything of an event, in bits
 constexpr double kMostWeight = 9;        // more than this tells of rare words, not of rare events

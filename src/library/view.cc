@@ -264,41 +264,19 @@ Division View::divide(Number component) {
     profiles[i] =
         articles[i] == kGuest ? guest_profiles_ : surface_.documents.profiles(articles[i]);
   });
-  std::vector<Number> joining, loose;
-  std::vector<const corroborate::StoryProfile*> of_joining, of_loose;
+  std::vector<Number> there;
+  std::vector<const corroborate::StoryProfile*> stories;
+  std::vector<std::optional<Number>> families;
   for (std::size_t i = 0; i < articles.size(); ++i) {
     if (profiles[i] == nullptr) continue;
-    const bool joins = profiles[i]->story.joins();
-    (joins ? joining : loose).push_back(articles[i]);
-    (joins ? of_joining : of_loose).push_back(&profiles[i]->story);
+    there.push_back(articles[i]);
+    stories.push_back(&profiles[i]->story);
+    families.push_back(family_of(articles[i]));
   }
-  // Of a family the members of one telling are of one story.
-  std::map<Number, std::vector<std::size_t>> families;
-  std::vector<std::size_t> copies(joining.size());
-  for (std::size_t i = 0; i < joining.size(); ++i) {
-    copies[i] = i;
-    if (const auto family = family_of(joining[i])) families[*family].push_back(i);
-  }
-  for (const auto& [family, members] : families) {
-    std::vector<std::optional<Time>> published;
-    for (const std::size_t i : members) published.push_back(of_joining[i]->published);
-    const std::vector<std::size_t> tellings = corroborate::tellings(published);
-    std::map<std::size_t, std::size_t> firsts;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      copies[members[i]] = firsts.try_emplace(tellings[i], members[i]).first->second;
-    }
-  }
-  for (const std::vector<std::size_t>& group : corroborate::divided(of_joining, copies)) {
-    std::vector<Number> story;
-    for (const std::size_t i : group) story.push_back(joining[i]);
-    for (std::size_t i = 0; i < loose.size(); ++i) {
-      if (std::ranges::any_of(group, [&](std::size_t member) {
-            return corroborate::attaches(*of_loose[i], *of_joining[member]);
-          })) {
-        story.push_back(loose[i]);
-      }
-    }
-    if (story.size() > 1) division.stories.push_back(std::move(story));
+  for (const std::vector<std::size_t>& group : corroborate::divided(stories, families)) {
+    if (group.size() < 2) continue;
+    std::vector<Number>& story = division.stories.emplace_back();
+    for (const std::size_t i : group) story.push_back(there[i]);
   }
   return division;
 }

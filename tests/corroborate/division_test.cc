@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <numeric>
 #include <optional>
 #include <random>
 #include <string>
@@ -38,16 +37,15 @@ StoryProfile told(std::string name, std::uint64_t first, int day = 0) {
   return profile;
 }
 
+using Families = std::vector<std::optional<std::int64_t>>;
+
 std::vector<std::vector<std::string>> stories(const std::vector<StoryProfile>& articles,
-                                              std::vector<std::size_t> copies = {}) {
+                                              Families families = {}) {
   std::vector<const StoryProfile*> all;
   for (const StoryProfile& article : articles) all.push_back(&article);
-  if (copies.empty()) {
-    copies.resize(all.size());
-    std::iota(copies.begin(), copies.end(), std::size_t{0});
-  }
+  families.resize(all.size());
   std::vector<std::vector<std::string>> named;
-  for (const auto& story : divided(all, copies)) {
+  for (const auto& story : divided(all, families)) {
     auto& names = named.emplace_back();
     for (const std::size_t i : story) names.push_back(articles[i].article);
     std::ranges::sort(names);
@@ -100,14 +98,25 @@ TEST(Division, CopiesGoWhereTheFirstOfThemGoes) {
               ElementsAre(ElementsAre("a", "b", "c")));
 }
 
+TEST(Division, ARoundupIsOfEachStoryItAttachesToAndJoinsNone) {
+  StoryProfile roundup = told("r", 0);
+  for (std::size_t i = 32; i < roundup.terms.size(); ++i) {
+    roundup.terms[i] = told("b", 300).terms[i];
+  }
+  roundup.form = Article::Form::kRoundup;
+  EXPECT_THAT(
+      stories({roundup, told("a", 0), told("aa", 3), told("b", 300), told("c", 900)}),
+      UnorderedElementsAre(ElementsAre("a", "aa", "r"), ElementsAre("b", "r"), ElementsAre("c")));
+}
+
 TEST(Division, ManyCopiesAndLargeComponentsAreDivided) {
   std::vector<StoryProfile> articles;
-  std::vector<std::size_t> copies;
+  Families families;
   for (std::size_t i = 0; i < 9000; ++i) {
     articles.push_back(told(std::to_string(i), i % 2 * 500, static_cast<int>(i % 2)));
-    copies.push_back(i % 2);
+    families.push_back(i % 2);
   }
-  EXPECT_EQ(stories(articles, copies).size(), 2);
+  EXPECT_EQ(stories(articles, families).size(), 2);
   articles.clear();
   for (std::size_t i = 0; i < 4500; ++i) {
     articles.push_back(told(std::to_string(i), i * 64, static_cast<int>(i / 10)));
