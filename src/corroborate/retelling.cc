@@ -26,15 +26,14 @@ constexpr std::size_t kLeastRun = 3;       // words in a row that both quote, of
 constexpr double kLeastRunWeight = 6;      // of them, in bits
 constexpr std::size_t kSharedUnnamed = 3;  // where one names nobody, and of one subject and day, or
 constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weight
-constexpr double kFewWords = 500;          // what leads up to them in a word or two says little
 
-// A logistic model of Likeness::features(), learnt from 600 pairs of real articles that were judged
-// by reading: 440 of nine outlets of 2017 (bench/retellings.tsv), 160 of those that
-// bench/same_statement.tsv ever held.
-constexpr std::array<double, Likeness::kFeatures> kFactors = {2.46, 3.45, 2.30, 0.29, 0.67, -1.17};
-constexpr double kBias = -2.99;
-constexpr double kThreshold = 0.5;           // log odds that are enough
-constexpr double kThresholdElsewhere = 2.0;  // where the articles are not of one subject and day
+// A logistic model of Likeness::features(), learnt from the judged pairs of bench/retellings.tsv
+// and of what bench/same_statement.tsv ever held.
+constexpr std::array<double, Likeness::kFeatures> kFactors = {
+    1.84, 2.62, -0.72, 1.23, -0.34, -0.0109, -0.053, 0.157, 1.36, -1.25, 0.99};
+constexpr double kBias = -2.91;
+constexpr double kThreshold = 0.5;          // log odds that are enough
+constexpr double kThresholdElsewhere = 1.5;  // where the articles are not of one subject and day
 constexpr auto kWindow = std::chrono::days(7);
 
 double weight_of(const std::vector<float>& weights) {
@@ -71,41 +70,12 @@ double quoted_weight(const MentionProfile& mention) {
   return weight;
 }
 
-double cosine(const std::vector<MentionProfile::Leading>& a,
-              const std::vector<MentionProfile::Leading>& b) {
-  double product = 0, of_a = 0, of_b = 0;
-  for (const auto& each : a) of_a += static_cast<double>(each.weight) * each.weight;
-  for (const auto& each : b) of_b += static_cast<double>(each.weight) * each.weight;
-  each_shared(
-      a, b,
-      [&](std::size_t i, std::size_t j) {
-        product += static_cast<double>(a[i].weight) * b[j].weight;
-      },
-      &MentionProfile::Leading::key);
-  return product / (std::sqrt(of_a * of_b) + kFewWords);
-}
-
-double alike(const MentionProfile& a, const MentionProfile& b) {
-  const Meaning meaning = compare_meaning(a, b);
-  return meaning.weight * meaning.of_shorter;
-}
-
-bool overlap(const MentionProfile& a, const MentionProfile& b) {
-  return a.field == b.field && a.extent.overlaps(b.extent);
-}
-
-// The most that `mention` is like one of `others` but `among.mention()`.
-double next_best(const MentionProfile& mention, const Told& among) {
-  double best = 0;
-  for (std::size_t i = 0; i < std::min(among.mentions.size(), kMostTold); ++i) {
-    const MentionProfile& other = among.mentions[i];
-    if (i == among.at || !other.speech || overlap(other, among.mention()) ||
-        compare_speakers(mention, other) == Agreement::kDiffer) {
-      continue;
-    }
-    best = std::max(best, alike(mention, other));
-  }
-  return best;
+// How many of the mentions of an article have a meaning.
+std::size_t with(std::uint64_t meaning, const Told& among) {
+  const auto some = among.mentions.first(std::min(among.mentions.size(), kMostTold));
+  return static_cast<std::size_t>(std::ranges::count_if(some, [&](const MentionProfile& mention) {
+    return std::ranges::binary_search(mention.meaning, meaning);
+  }));
 }
 
 // The one that says less first.
@@ -137,6 +107,20 @@ bool may_retell(const StoryProfile& a, const StoryProfile& b) {
   return within(a, b, kStoryWindow) && related(a, b);
 }
 
+std::array<double, Likeness::kFeatures> Likeness::features() const {
+  return {quoted * quoted,
+          std::log1p(words),
+          std::log1p(weight),
+          std::log1p(own),
+          std::log1p(missing),
+          longer,
+          shorter,
+          odds,
+          number ? 1.0 : 0.0,
+          unnamed ? 1.0 : 0.0,
+          static_cast<double>(headlines)};
+}
+
 Likeness likeness(const Told& a, const Told& b) {
   const MentionProfile& shorter = a.mention();
   const MentionProfile& longer = b.mention();
@@ -144,16 +128,22 @@ Likeness likeness(const Told& a, const Told& b) {
   Likeness result;
   const double quoted = std::min(quoted_weight(shorter), quoted_weight(longer));
   result.quoted = quoted > 0 ? quoted_run(shorter, longer).weight / quoted : 0;
-  result.before = cosine(shorter.before, longer.before);
-  const Meaning meaning = compare_meaning(shorter, longer);
-  const double lead = meaning.weight * meaning.of_shorter - next_best(shorter, b);
-  result.lead = std::max(0.0, lead) / std::max(1.0, meaning.weight);
   result.words =
       std::min(Likeness::kWords, static_cast<double>(compare_words(shorter, longer).shared));
-  const auto& one = a.story->published;
-  const auto& other = b.story->published;
-  result.same_day = one && other && std::chrono::abs(*one - *other) < std::chrono::days(1);
+  each_shared(shorter.meaning, longer.meaning, [&](std::size_t i, std::size_t j) {
+    const double weight = std::min(shorter.meaning_weights[i], longer.meaning_weights[j]);
+    const std::size_t holders = with(shorter.meaning[i], a) + with(shorter.meaning[i], b);
+    result.weight += weight;
+    result.own += weight * 2 / static_cast<double>(std::max<std::size_t>(2, holders));
+  });
+  result.missing = weight_of(shorter.meaning_weights) - result.weight;
+  result.longer = weight_of(longer.meaning_weights);
+  result.shorter = static_cast<double>(shorter.words.size());
+  result.odds = std::clamp(story_odds(*a.story, *b.story), -Likeness::kOdds, Likeness::kOdds);
+  result.number = shared(shorter.numbers, longer.numbers) > 0;
   result.unnamed = compare_speakers(shorter, longer) == Agreement::kUnknown;
+  result.headlines = static_cast<std::size_t>(shorter.field == Field::kTitle) +
+                     static_cast<std::size_t>(longer.field == Field::kTitle);
   return result;
 }
 

@@ -2,8 +2,8 @@
 // and are one by what stands around them.
 //
 // Two reports of one event tell what somebody said in words of their own.  What tells such a pair
-// from two statements on one subject is how the words stand among others: a few quoted words are
-// in both, what leads up to them is alike, and no other mention of the article is as like it.
+// from two statements on one subject is how much of either the shared words are, how few other
+// mentions of the two articles have them, and how surely the articles are of one event.
 #pragma once
 
 #include <array>
@@ -30,20 +30,25 @@ struct Told {
 // Whether any of their mentions are looked at: two outlets tell one thing in the same days.
 bool may_retell(const StoryProfile& a, const StoryProfile& b);
 
-// What speaks for it that two mentions are one, each from 0 on; the last one speaks against it.
+// What two mentions have in common and what not.  The shorter one is that whose telling words weigh
+// less; weights are in bits.
 struct Likeness {
-  double quoted = 0;      // of the words quoted in the one with fewer: of the heaviest run in both
-  double before = 0;      // cosine of the words that lead up to them
-  double lead = 0;        // by how much of their meaning the next best mention has less of it
-  double words = 0;       // that they share in order, up to kWords
-  bool same_day = false;  // published within a day
-  bool unnamed = false;   // one of them does not name its speaker
+  double quoted = 0;     // of the words quoted in the one with fewer: of the heaviest run in both
+  double words = 0;      // that they share in order, up to kWords
+  double weight = 0;     // of the meanings that they share,
+  double own = 0;        // and the same, that of each divided among the mentions that have it
+  double missing = 0;    // of the meanings of the shorter that the longer lacks
+  double longer = 0;     // of all meanings of the longer
+  double shorter = 0;    // words of the shorter
+  double odds = 0;       // that their articles are of one event (story_odds()), -kOdds to kOdds
+  bool number = false;   // they share one
+  bool unnamed = false;  // one of them does not name its speaker
+  std::size_t headlines = 0;  // of the two
 
   static constexpr double kWords = 12;
-  static constexpr std::size_t kFeatures = 6;
-  std::array<double, kFeatures> features() const {
-    return {quoted, before, lead, words, same_day ? 1.0 : 0.0, unnamed ? 1.0 : 0.0};
-  }
+  static constexpr double kOdds = 6;
+  static constexpr std::size_t kFeatures = 11;
+  std::array<double, kFeatures> features() const;
 };
 Likeness likeness(const Told& a, const Told& b);
 

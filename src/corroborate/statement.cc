@@ -56,8 +56,6 @@ constexpr double kRelatedOther =
     0.2;  // where the speakers differ: a proverb is said on any subject
 constexpr auto kRelatedWindow = std::chrono::days(7);
 
-constexpr std::size_t kWordsBefore = 25;  // that lead up to a content
-
 constexpr std::size_t kWordKeys = 12;
 constexpr std::size_t kFewKeys = 2;  // a content with no more of them is short
 constexpr std::size_t kMeaningKeys = 5;
@@ -235,22 +233,9 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   profile.numbers = numbers_of(text, content);
   profile.field = mention.field;
   profile.spoken = content.spoken;
-  if (mention.content.empty()) return profile;
-  profile.extent = {mention.content.front().begin, mention.content.back().end};
-  const std::size_t first = text.word_at(profile.extent.begin);
-  for (std::size_t i = first - std::min(first, kWordsBefore); i < first; ++i) {
-    const text::Word& word = text.words[i];
-    const auto weight = static_cast<float>(weights.of(word.hash));
-    // Who says it is compared apart.
-    const bool says = (mention.speaker && mention.speaker->span.overlaps(word.span)) ||
-                      (mention.cue && mention.cue->overlaps(word.span));
-    if (weight < kContentWeight || says) continue;
-    profile.before.push_back(
-        {static_cast<std::uint32_t>(meanings.of(article.language, text.word(i))), weight});
+  if (!mention.content.empty()) {
+    profile.extent = {mention.content.front().begin, mention.content.back().end};
   }
-  std::ranges::sort(profile.before, {}, &MentionProfile::Leading::key);
-  const auto repeated = std::ranges::unique(profile.before, {}, &MentionProfile::Leading::key);
-  profile.before.erase(repeated.begin(), repeated.end());
   return profile;
 }
 

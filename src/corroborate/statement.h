@@ -48,14 +48,9 @@ struct MentionProfile {
   std::vector<std::uint64_t> numbers;  // normalised numbers of the content, sorted
 
   // For what is told in other words (retelling.h):
-  struct Leading {
-    std::uint32_t key = 0;  // half of a meaning
-    float weight = 0;
-  };
   Field field = Field::kText;
-  ByteSpan extent;              // from the first piece of the content to the last
-  std::vector<bool> spoken;     // of each word: whether it is quoted
-  std::vector<Leading> before;  // telling words of the few before the content, sorted
+  ByteSpan extent;           // from the first piece of the content to the last
+  std::vector<bool> spoken;  // of each word: whether it is quoted
 };
 
 SpeakerProfile speaker_profile(const Mention& mention, std::string_view language, const Data& data);
