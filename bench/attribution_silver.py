@@ -6,8 +6,8 @@
 NEWSARTICLES.csv is as in bench/stories.py.  bench/attribution_silver.tsv.xz (the default) holds, by
 article and in code points of the text that this script writes (the headline, then paragraphs of two
 sentences, since the file has none), source, cue and content of each attribution that
-bench/attribution_teacher.py found in every second article; no text.  OUT/text and OUT/attributions
-are then as PolNeAR has them.
+bench/attribution_teacher.py found; no text.  OUT/text and OUT/attributions are then as PolNeAR has them,
+but for the headlines: to the program a text begins behind its headline, and PolNeAR's begin with it.
 """
 import argparse
 import collections
@@ -74,15 +74,20 @@ def main():
     for name, text in texts(options.csv).items():
         if name not in relations:
             continue
-        (options.out / "text" / f"{name}.txt").write_text(text, encoding="utf-8")
+        headline = text.index("\n\n") + 2
+        (options.out / "text" / f"{name}.txt").write_text(text[headline:], encoding="utf-8")
         with open(options.out / "attributions" / f"{name}_t.ann", "w", encoding="utf-8") as out:
             number = 0
             for event, spans in enumerate(relations[name], 1):
+                if any(span and int(span.split()[0]) < headline for span in spans):
+                    continue
                 roles = []
                 for role, span in zip(("Source", "Cue", "Content"), spans):
                     if span:
                         number += 1
-                        out.write(f"T{number}\t{role} {span}\t\n")
+                        behind = ";".join(" ".join(str(int(end) - headline) for end in piece.split())
+                                          for piece in span.split(";"))
+                        out.write(f"T{number}\t{role} {behind}\t\n")
                         roles.append(f"{role}:T{number}")
                 out.write(f"E{event}\t{' '.join(roles)}\n")
 

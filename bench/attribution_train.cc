@@ -1,6 +1,7 @@
 // attribution_train DIR PART OUT [SILVER]: learns a table from a part of PolNeAR and from what
 // bench/attribution_silver.py wrote to SILVER, an article as much as another.
-// attribution_train --mean A B OUT: the mean of the weights of two tables, with the layers of A.
+// attribution_train --mean TABLE... OUT: the mean of the weights of several tables, of which one
+// may be named twice; with the layers of the first.
 //
 // data/attribution/en.model is the mean of a table learnt from PolNeAR alone and one learnt from
 // both.
@@ -463,38 +464,38 @@ std::vector<const Example*> pointers(const std::vector<std::vector<Example>>& ex
 }
 
 // One number of a scale and the bytes that it scales, of each table where `at` stands.
-void append_mean(std::string& out, const std::string& a, const std::string& b, std::size_t scale,
-                 std::size_t at, std::size_t size, std::vector<float>& mean) {
-  float of_a = 0, of_b = 0;
-  std::memcpy(&of_a, &a[scale], 4);
-  std::memcpy(&of_b, &b[scale], 4);
-  mean.resize(size);
-  for (std::size_t i = 0; i < size; ++i) {
-    mean[i] = (of_a * static_cast<float>(static_cast<std::int8_t>(a[at + i])) +
-               of_b * static_cast<float>(static_cast<std::int8_t>(b[at + i]))) /
-              2;
+void append_mean(std::string& out, const std::vector<std::string>& tables, std::size_t scale,
+                 std::size_t at, std::size_t size) {
+  std::vector<float> mean(size);
+  for (const std::string& table : tables) {
+    float step = 0;
+    std::memcpy(&step, &table[scale], 4);
+    for (std::size_t i = 0; i < size; ++i)
+      mean[i] += step * static_cast<float>(static_cast<std::int8_t>(table[at + i]));
   }
+  for (float& weight : mean) weight /= static_cast<float>(tables.size());
   const float step = quantum(mean);
   std::memcpy(&out[scale], &step, 4);
   for (std::size_t i = 0; i < size; ++i) out[at + i] = bench::quantised(mean[i], step);
 }
 
 // Tables of one size; empty where they are not.
-std::string mean_of(const std::string& a, const std::string& b) {
-  if (a.size() != b.size() || !a.starts_with(kModelMagic) || !b.starts_with(kModelMagic)) return {};
-  std::string out = a;
-  std::vector<float> mean;
+std::string mean_of(const std::vector<std::string>& tables) {
+  std::string out = tables.front();
+  for (const std::string& table : tables) {
+    if (table.size() != out.size() || !table.starts_with(kModelMagic)) return {};
+  }
   std::size_t at = kModelMagic.size();
   for (int chain = 0; chain < 2; ++chain) {
     std::uint32_t emission = 0, transition = 0;
-    std::memcpy(&emission, &a[at], 4);
-    std::memcpy(&transition, &a[at + 4], 4);
+    std::memcpy(&emission, &out[at], 4);
+    std::memcpy(&transition, &out[at + 4], 4);
     const std::size_t emissions = emission * kLabels, transitions = transition * kPairs;
-    append_mean(out, a, b, at + 8, at + 16, emissions, mean);
-    append_mean(out, a, b, at + 12, at + 16 + emissions, transitions, mean);
+    append_mean(out, tables, at + 8, at + 16, emissions);
+    append_mean(out, tables, at + 12, at + 16 + emissions, transitions);
     at += 16 + emissions + transitions + Layer::kSize;
   }
-  append_mean(out, a, b, at + 4, at + 8, a.size() - at - 8, mean);
+  append_mean(out, tables, at + 4, at + 8, out.size() - at - 8);
   return out;
 }
 
@@ -504,17 +505,18 @@ int main(int argc, char** argv) {
   if (argc < 4) {
     fmt::print(stderr,
                "usage: attribution_train DIR PART OUT [SILVER]\n"
-               "       attribution_train --mean A B OUT\n");
+               "       attribution_train --mean TABLE... OUT\n");
     return 2;
   }
-  if (argc == 5 && argv[1] == std::string_view("--mean")) {
-    const std::string mean = mean_of(bench::read_file(argv[2]), bench::read_file(argv[3]));
+  if (argv[1] == std::string_view("--mean")) {
+    std::vector<std::string> tables;
+    for (int i = 2; i + 1 < argc; ++i) tables.push_back(bench::read_file(argv[i]));
+    const std::string mean = mean_of(tables);
     if (mean.empty()) {
-      fmt::print(stderr, "attribution_train: {} and {} are no two tables of one size\n", argv[2],
-                 argv[3]);
+      fmt::print(stderr, "attribution_train: not all are tables, of one size\n");
       return 1;
     }
-    std::ofstream(argv[4], std::ios::binary) << mean;
+    std::ofstream(argv[argc - 1], std::ios::binary) << mean;
     return 0;
   }
   const auto data = Data::load();
