@@ -19,7 +19,7 @@ struct Piece {
   std::vector<std::size_t> also;  // they say this too, beside what they are another piece's own for
 };
 
-// The statements among mentions that are connected by pairs of same_statement() or retells(), in
+// The statements among mentions that are connected by pairs of one_statement(), in
 // the order of what is their own.  Wordings are joined from the most alike on (single-link
 // clustering with a veto: cluster.h) as long as more than half of the pairs of
 // two groups have words in common, those within one article left out; a mention that holds several

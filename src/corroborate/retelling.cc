@@ -32,8 +32,9 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
     1.75, 2.49, -0.553, 1.1, -0.343, -0.0113, -0.0537, 0.153, 1.12, -1.23, 0.684};
 constexpr double kBias = -2.73;
-constexpr double kThreshold = 0.5;          // log odds that are enough
+constexpr double kThreshold = 0.5;           // log odds that are enough
 constexpr double kThresholdElsewhere = 1.5;  // where the articles are not of one subject and day
+constexpr double kUnlikely = -1.5;           // so few that a few words in common are chance
 constexpr auto kWindow = std::chrono::days(7);
 
 double weight_of(const std::vector<float>& weights) {
@@ -115,10 +116,15 @@ std::array<double, Likeness::kFeatures> Likeness::features() const {
           std::log1p(missing),
           longer,
           shorter,
-          odds,
+          event,
           number ? 1.0 : 0.0,
           unnamed ? 1.0 : 0.0,
           static_cast<double>(headlines)};
+}
+
+double Likeness::odds() const {
+  const std::array<double, kFeatures> values = features();
+  return std::inner_product(values.begin(), values.end(), kFactors.begin(), kBias);
 }
 
 Likeness likeness(const Told& a, const Told& b) {
@@ -139,7 +145,8 @@ Likeness likeness(const Told& a, const Told& b) {
   result.missing = weight_of(shorter.meaning_weights) - result.weight;
   result.longer = weight_of(longer.meaning_weights);
   result.shorter = static_cast<double>(shorter.words.size());
-  result.odds = std::clamp(story_odds(*a.story, *b.story), -Likeness::kOdds, Likeness::kOdds);
+  result.event =
+      std::clamp(story_odds(*a.story, *b.story), -Likeness::kMostEvent, Likeness::kMostEvent);
   result.number = shared(shorter.numbers, longer.numbers) > 0;
   result.unnamed = compare_speakers(shorter, longer) == Agreement::kUnknown;
   result.headlines = static_cast<std::size_t>(shorter.field == Field::kTitle) +
@@ -173,10 +180,18 @@ bool worth_comparing(const Told& a, const Told& b, bool near) {
 }
 
 bool retells(const Told& a, const Told& b, bool near) {
-  if (!worth_comparing(a, b, near)) return false;
-  const std::array<double, Likeness::kFeatures> features = likeness(a, b).features();
-  return std::inner_product(features.begin(), features.end(), kFactors.begin(), kBias) >=
-         (near ? kThreshold : kThresholdElsewhere);
+  return worth_comparing(a, b, near) &&
+         likeness(a, b).odds() >= (near ? kThreshold : kThresholdElsewhere);
+}
+
+bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {
+  const MentionProfile& one = a.mention();
+  const MentionProfile& other = b.mention();
+  if (!same_statement(one, *a.story, other, *b.story)) {
+    return retells(a, b, near ? *near : may_retell(*a.story, *b.story));
+  }
+  return one.words == other.words || one.language != other.language ||
+         !within(*a.story, *b.story, kWindow) || likeness(a, b).odds() >= kUnlikely;
 }
 
 }  // namespace secondsource::corroborate

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 
 #include "corroborate/statement.h"
@@ -33,22 +34,23 @@ bool may_retell(const StoryProfile& a, const StoryProfile& b);
 // What two mentions have in common and what not.  The shorter one is that whose telling words weigh
 // less; weights are in bits.
 struct Likeness {
-  double quoted = 0;     // of the words quoted in the one with fewer: of the heaviest run in both
-  double words = 0;      // that they share in order, up to kWords
-  double weight = 0;     // of the meanings that they share,
-  double own = 0;        // and the same, that of each divided among the mentions that have it
-  double missing = 0;    // of the meanings of the shorter that the longer lacks
-  double longer = 0;     // of all meanings of the longer
-  double shorter = 0;    // words of the shorter
-  double odds = 0;       // that their articles are of one event (story_odds()), -kOdds to kOdds
-  bool number = false;   // they share one
-  bool unnamed = false;  // one of them does not name its speaker
+  double quoted = 0;   // of the words quoted in the one with fewer: of the heaviest run in both
+  double words = 0;    // that they share in order, up to kWords
+  double weight = 0;   // of the meanings that they share,
+  double own = 0;      // and the same, that of each divided among the mentions that have it
+  double missing = 0;  // of the meanings of the shorter that the longer lacks
+  double longer = 0;   // of all meanings of the longer
+  double shorter = 0;  // words of the shorter
+  double event = 0;    // log odds of one event of their articles (story_odds()), at most kMostEvent
+  bool number = false;        // they share one
+  bool unnamed = false;       // one of them does not name its speaker
   std::size_t headlines = 0;  // of the two
 
   static constexpr double kWords = 12;
-  static constexpr double kOdds = 6;
+  static constexpr double kMostEvent = 6;  // and no less than as many below 0
   static constexpr std::size_t kFeatures = 11;
   std::array<double, kFeatures> features() const;
+  double odds() const;  // log odds that they are one statement, by the model
 };
 Likeness likeness(const Told& a, const Told& b);
 
@@ -61,5 +63,9 @@ bool worth_comparing(const Told& a, const Told& b, bool near);
 // which is as above.  Symmetric.  Linear in the mentions of one article; never of what stands
 // behind its first kMostTold.
 bool retells(const Told& a, const Told& b, bool near);
+
+// Whether they are one statement: same_statement(), unless the same likeness makes that most
+// unlikely, or retells().  As retells() otherwise; `near` is asked for when it is not known.
+bool one_statement(const Told& a, const Told& b, std::optional<bool> near = {});
 
 }  // namespace secondsource::corroborate

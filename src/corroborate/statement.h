@@ -1,7 +1,7 @@
 // Statements: which mentions are one thing said by one speaker.
 //
-// Pairs for which same_statement() holds make connected components; a component is a statement, or
-// the several that pieces() finds in it.
+// Pairs for which one_statement() holds (retelling.h) make connected components; a component is a
+// statement, or the several that pieces() finds in it.
 #pragma once
 
 #include <algorithm>

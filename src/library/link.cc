@@ -334,11 +334,8 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
         [&](const MentionPair& pair) {
           const Fellow& fellow =
               *std::ranges::lower_bound(fellows, pair.other.article, {}, &Fellow::article);
-          const Profiles& other = *fellow.profiles;
-          return corroborate::same_statement(profiles.mentions[pair.own], profiles.story,
-                                             other.mentions[pair.other.mention], other.story) ||
-                 corroborate::retells(told(profiles, pair.own), told(other, pair.other.mention),
-                                      fellow.near);
+          return corroborate::one_statement(
+              told(profiles, pair.own), told(*fellow.profiles, pair.other.mention), fellow.near);
         },
         linked);
   }

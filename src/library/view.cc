@@ -413,10 +413,7 @@ Carried View::statement_of(MentionNumber mention) {
     return corroborate::Told{&held[i]->story, held[i]->mentions, all[i].mention};
   };
   const auto linked = [&](std::size_t i, std::size_t j) {
-    return corroborate::same_statement(*profiles[i], held[i]->story, *profiles[j],
-                                       held[j]->story) ||
-           corroborate::retells(told(i), told(j),
-                                corroborate::may_retell(*told(i).story, *told(j).story));
+    return corroborate::one_statement(told(i), told(j));
   };
   for (const corroborate::Piece& piece : corroborate::pieces(profiles, linked)) {
     Carried& carried = pieces_.emplace_back();
