@@ -18,6 +18,8 @@ constexpr std::size_t kLongestAtEnd = 2;   // words that differ at an end: more 
 constexpr std::size_t kShownAround = 3;    // words beside a difference that its side shows
 constexpr double kSameWording = 0.6;       // of the shorter wording's words shared
 constexpr double kNearlyAll = 0.7;         // of the longer one's, where the ends differ
+constexpr std::size_t kReferences = 4;     // wordings of a language that others are held against
+constexpr std::ptrdiff_t kBeyond = 4;      // words that no other reference has make one
 
 struct Range {
   std::size_t begin = 0, end = 0;  // of Carrier::words
@@ -83,11 +85,21 @@ struct Difference {
   Range in_a, in_b;
 };
 
-std::vector<Difference> differences(const Carrier& a, const Carrier& b) {
-  std::vector<Difference> found;
+struct Compared {
+  std::vector<Difference> differences;
+  Range covered;  // of the second: what lies between the words that both have
+};
+
+Compared compare(const Carrier& a, const Carrier& b) {
+  Compared compared;
+  std::vector<Difference>& found = compared.differences;
   const auto pairs = align_words(a.words, b.words);
   const std::size_t shorter = std::min(a.words.size(), b.words.size());
-  if (static_cast<double>(pairs.size()) < kSameWording * static_cast<double>(shorter)) return found;
+  if (pairs.empty() ||
+      static_cast<double>(pairs.size()) < kSameWording * static_cast<double>(shorter)) {
+    return compared;
+  }
+  compared.covered = {pairs.front().second, pairs.back().second + std::size_t{1}};
   const bool nearly_all =
       static_cast<double>(pairs.size()) >=
       kNearlyAll * static_cast<double>(std::max(a.words.size(), b.words.size()));
@@ -112,7 +124,7 @@ std::vector<Difference> differences(const Carrier& a, const Carrier& b) {
       found.push_back({in_a, in_b});
     }
   }
-  return found;
+  return compared;
 }
 
 Place place_of(const Carrier& carrier, Range range) {
@@ -186,8 +198,9 @@ Wordings wordings_of(std::span<const Carrier> carriers) {
 
 std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
                                             std::span<const Carrier> carriers) {
-  // Every quoted wording is held against the most frequent one of its language.
-  std::map<std::string_view, const std::vector<std::size_t>*> reference_of;
+  // Every quoted wording is held against the most frequent one of its language; where that one is
+  // cut short, against the most frequent ones that are not.
+  std::map<std::string_view, std::vector<const std::vector<std::size_t>*>> references_of;
   std::map<std::tuple<std::size_t, Range>,
            std::vector<std::pair<const std::vector<std::size_t>*, Range>>>
       places;
@@ -197,15 +210,24 @@ std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
     });
     if (first == wording.end()) continue;
     const Carrier& carrier = carriers[*first];
-    const auto [reference, added] = reference_of.try_emplace(carrier.article().language, &wording);
-    if (added) continue;
-    for (const Difference& difference :
-         differences(carriers[reference->second->front()], carrier)) {
-      Range in_a = difference.in_a, in_b = difference.in_b;
-      if (in_a.empty() || in_b.empty()) {  // shown with the words around it
-        --in_a.begin, --in_b.begin, ++in_a.end, ++in_b.end;
+    auto& references = references_of[carrier.article().language];
+    std::vector<bool> covered(carrier.words.size());
+    for (const std::vector<std::size_t>* reference : references) {
+      const Compared compared = compare(carriers[reference->front()], carrier);
+      for (const Difference& difference : compared.differences) {
+        Range in_a = difference.in_a, in_b = difference.in_b;
+        if (in_a.empty() || in_b.empty()) {  // shown with the words around it
+          --in_a.begin, --in_b.begin, ++in_a.end, ++in_b.end;
+        }
+        if (covered[in_b.begin]) continue;
+        places[{reference->front(), in_a}].emplace_back(&wording, in_b);
       }
-      places[{reference->second->front(), in_a}].emplace_back(&wording, in_b);
+      const auto at = covered.begin() + static_cast<std::ptrdiff_t>(compared.covered.begin);
+      std::fill_n(at, compared.covered.size(), true);
+    }
+    if (references.size() < kReferences &&
+        (references.empty() || std::ranges::count(covered, false) >= kBeyond)) {
+      references.push_back(&wording);
     }
   }
   std::vector<Discrepancy> found;

@@ -331,6 +331,40 @@ TEST(OwnAccess, OneChangedWordShowsNothing) {
   EXPECT_EQ(statement.discrepancies[0].sides[1].text, "is to cross this bridge before spring");
 }
 
+TEST(Wordings, AWordIsChangedBehindTheEndOfTheCommonestWording) {
+  Newsroom room;
+  const std::string begins = "The bridge stays closed and nobody is to cross it";
+  const auto print = [&](const char* outlet, const std::string& words, int hour) {
+    room.quote(room.add({outlet, "", "\"" + words + ",\" Anna Holt said.", hour}), words,
+               "Anna Holt");
+  };
+  print("Coastline Daily", begins, 9);
+  print("Vessen Standard", begins, 10);
+  print("Harbor Ledger", begins + " before the divers have looked at every pier", 11);
+  print("Kessel Times", begins + " before the divers have looked at another pier", 12);
+  const Statement statement = room.weigh_all();
+  EXPECT_THAT(statement.variants, SizeIs(3));
+  ASSERT_THAT(statement.discrepancies, SizeIs(1));
+  EXPECT_EQ(statement.discrepancies[0].sides[0].text, "have looked at every pier");
+  EXPECT_EQ(statement.discrepancies[0].sides[1].text, "have looked at another pier");
+}
+
+TEST(Wordings, AWordThatTwoReferencesHaveIsToldOnce) {
+  Newsroom room;
+  const std::string begins = "The bridge stays closed and nobody is to cross it";
+  const std::string changed = "The bridge stays shut and nobody is to cross it";
+  const std::string more = " before the divers have looked at every pier";
+  const auto print = [&](const char* outlet, const std::string& words, int hour) {
+    room.quote(room.add({outlet, "", "\"" + words + ",\" Anna Holt said.", hour}), words,
+               "Anna Holt");
+  };
+  print("Coastline Daily", begins, 9);
+  print("Vessen Standard", begins, 10);
+  print("Harbor Ledger", begins + more, 11);
+  print("Kessel Times", changed + more, 12);
+  EXPECT_THAT(room.weigh_all().discrepancies, SizeIs(1));
+}
+
 TEST(OwnAccess, AnotherTranslationShowsNothing) {
   Newsroom room;
   const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
