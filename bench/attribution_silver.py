@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Annotations that a large model made, as a folder that bench/attribution_train reads beside PolNeAR.
 
-    bench/attribution_silver.py NEWSARTICLES.csv OUT [--annotations FILE]
+    bench/attribution_silver.py NEWSARTICLES.csv OUT [--headlines] [--annotations FILE]
 
 NEWSARTICLES.csv is as in bench/stories.py.  bench/attribution_silver.tsv.xz (the default) holds, by
 article and in code points of the text that this script writes (the headline, then paragraphs of two
 sentences, since the file has none), source, cue and content of each attribution that
 bench/attribution_teacher.py found; no text.  OUT/text and OUT/attributions are then as PolNeAR has them,
-but for the headlines: to the program a text begins behind its headline, and PolNeAR's begin with it.
+but for the headlines: to the program a text begins behind its headline, and PolNeAR's begin with it, as
+do these with --headlines.
 """
 import argparse
 import collections
@@ -62,6 +63,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("csv")
     parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--headlines", action="store_true")
     parser.add_argument("--annotations", default=ROOT / "bench/attribution_silver.tsv.xz")
     options = parser.parse_args()
     relations = collections.defaultdict(list)
@@ -74,7 +76,7 @@ def main():
     for name, text in texts(options.csv).items():
         if name not in relations:
             continue
-        headline = text.index("\n\n") + 2
+        headline = 0 if options.headlines else text.index("\n\n") + 2
         (options.out / "text" / f"{name}.txt").write_text(text[headline:], encoding="utf-8")
         with open(options.out / "attributions" / f"{name}_t.ann", "w", encoding="utf-8") as out:
             number = 0

@@ -11,8 +11,8 @@ build or train it.
 MPNet (Song et al. 2020; the sentence encoder of that name is what a registry of packages carries), all
 layers of which are taught two epochs of PolNeAR's train part: each word piece is the beginning or the
 inside of a cue; and, seen from each cue (a sum of three vectors, and a product), of its source or of
-its content.  Annotated is every second article of bench/attribution_silver.py, by the most probable labels where
-beginning a stretch costs exp(-2).  43 minutes and 11 minutes on two cores with AMX; not the same to the bit on
+its content.  Annotated are the articles of bench/attribution_silver.py, by the most probable labels where
+beginning a stretch costs exp(-2).  43 minutes and 20 minutes on two cores with AMX; not the same to the bit on
 another machine, which is why the annotations are kept.
 """
 import lzma
@@ -279,7 +279,7 @@ def main():
     elif sys.argv[1] == "score":
         score(*sys.argv[2:5])
     else:
-        texts = dict(list(attribution_silver.texts(sys.argv[4]).items())[1::2])
+        texts = attribution_silver.texts(sys.argv[4])
         with lzma.open(sys.argv[5], "wt") as out:
             for name, relations in annotate(*load(*sys.argv[2:4]), texts).items():
                 for relation in relations:

@@ -1,10 +1,9 @@
-// attribution_train DIR PART OUT [SILVER]: learns a table from a part of PolNeAR and from what
-// bench/attribution_silver.py wrote to SILVER, an article as much as another.
+// attribution_train DIR PART OUT [SILVER [TIMES [SEED]]]: learns a table from a part of PolNeAR and
+// from what bench/attribution_silver.py wrote to SILVER, each article of PolNeAR so many times.
 // attribution_train --mean TABLE... OUT: the mean of the weights of several tables, of which one
-// may be named twice; with the layers of the first.
+// may be named more than once; with the layers of the first.
 //
-// data/attribution/en.model is the mean of a table learnt from PolNeAR alone and one learnt from
-// both.
+// data/attribution/en.model is the mean of five (docs/measurements.md).
 //
 // Two linear-chain conditional random fields (src/attribution/chain.h), maximum likelihood by
 // AdaGrad over a fixed number of epochs in a fixed order: the same bytes from every run.  The layer
@@ -58,6 +57,7 @@ struct Options {
   std::uint32_t emission_slots, transition_slots;
   int epochs;
   float rate, drop, layer_rate;
+  std::uint64_t seed = 0;
 };
 
 // Weights beyond 4 are rare; they lose less by being cut than the small ones by a coarser step.
@@ -235,7 +235,7 @@ class Trainer {
 
   Options options_;
   bench::LayerTrainer layer_;
-  std::mt19937_64 random_{20260101};
+  std::mt19937_64 random_{20260101 + options_.seed};
   Example thinned_;
   std::vector<float> emission_, transition_, emission_squares_, transition_squares_;
   std::vector<std::array<float, kLabels>> own_, forward_, backward_, gradients_;
@@ -453,15 +453,24 @@ Example argument_example(const Document& document, Range cue, const GoldRelation
   return example;
 }
 
-std::vector<const Example*> pointers(const std::vector<std::vector<Example>>& examples,
-                                     std::size_t without, std::size_t of) {
-  std::vector<const Example*> out;
-  for (std::size_t d = 0; d < examples.size(); ++d) {
-    if (of > 0 && d % of == without) continue;
-    for (const Example& example : examples[d]) out.push_back(&example);
+// Of all documents but every `of`-th, beginning with the one numbered `without`; of the first
+// `gold` ones `times` times.
+struct Taught {
+  std::size_t gold = 0;
+  int times = 1;
+
+  std::vector<const Example*> pointers(const std::vector<std::vector<Example>>& examples,
+                                       std::size_t without, std::size_t of) const {
+    std::vector<const Example*> out;
+    for (std::size_t d = 0; d < examples.size(); ++d) {
+      if (of > 0 && d % of == without) continue;
+      for (int time = 0; time < (d < gold ? times : 1); ++time) {
+        for (const Example& example : examples[d]) out.push_back(&example);
+      }
+    }
+    return out;
   }
-  return out;
-}
+};
 
 // One number of a scale and the bytes that it scales, of each table where `at` stands.
 void append_mean(std::string& out, const std::vector<std::string>& tables, std::size_t scale,
@@ -504,7 +513,7 @@ std::string mean_of(const std::vector<std::string>& tables) {
 int main(int argc, char** argv) {
   if (argc < 4) {
     fmt::print(stderr,
-               "usage: attribution_train DIR PART OUT [SILVER]\n"
+               "usage: attribution_train DIR PART OUT [SILVER [TIMES [SEED]]]\n"
                "       attribution_train --mean TABLE... OUT\n");
     return 2;
   }
@@ -533,6 +542,8 @@ int main(int argc, char** argv) {
   std::vector<std::unique_ptr<Document>> documents;
   std::vector<std::vector<Example>> cues;
   std::vector<Gold> annotated = bench::load_gold(argv[1], argv[2]);
+  const Taught taught_from{annotated.size(), argc > 5 ? std::atoi(argv[5]) : 1};
+  const std::uint64_t seed = argc > 6 ? std::strtoull(argv[6], nullptr, 10) : 0;
   if (argc > 4) {
     for (Gold& silver : bench::load_gold(argv[4], "")) annotated.push_back(std::move(silver));
   }
@@ -542,15 +553,15 @@ int main(int argc, char** argv) {
   }
   // Chosen on the dev part.
   constexpr float kRate = 0.02F, kDrop = 0.5F, kLayerRate = 0.02F;
-  constexpr Options kCues{1u << 19, 1u << 15, 12, kRate, kDrop, kLayerRate};
-  constexpr Options kFold{1u << 19, 1u << 15, 6, kRate, kDrop, kLayerRate};
-  constexpr Options kArguments{1u << 19, 1u << 15, 10, kRate, kDrop, kLayerRate};
-  constexpr Options kArgumentFold{1u << 19, 1u << 15, 6, kRate, kDrop, kLayerRate};
+  const Options kCues{1u << 19, 1u << 15, 12, kRate, kDrop, kLayerRate, seed};
+  const Options kFold{1u << 19, 1u << 15, 6, kRate, kDrop, kLayerRate, seed};
+  const Options kArguments{1u << 19, 1u << 15, 10, kRate, kDrop, kLayerRate, seed};
+  const Options kArgumentFold{1u << 19, 1u << 15, 6, kRate, kDrop, kLayerRate, seed};
   constexpr std::size_t kFolds = 4;
   std::vector<std::vector<FoundCue>> found(documents.size());
   const auto fold = [&](std::size_t f, unsigned) {
     Trainer trainer(kFold, vectors);
-    trainer.train(pointers(cues, f, kFolds), fmt::format("fold {}", f + 1));
+    trainer.train(taught_from.pointers(cues, f, kFolds), fmt::format("fold {}", f + 1));
     const std::string bytes = trainer.bytes();
     const Chain chain = chain_of(bytes, vectors);
     for (std::size_t d = f; d < documents.size(); d += kFolds)
@@ -582,7 +593,8 @@ int main(int argc, char** argv) {
   std::vector<std::vector<TaughtChoice>> choices(documents.size());
   const auto argument_fold = [&](std::size_t f) {
     Trainer trainer(kArgumentFold, vectors);
-    trainer.train(pointers(arguments, f, kFolds), fmt::format("arguments fold {}", f + 1));
+    trainer.train(taught_from.pointers(arguments, f, kFolds),
+                  fmt::format("arguments fold {}", f + 1));
     const std::string bytes = trainer.bytes();
     const Chain chain = chain_of(bytes, vectors);
     for (std::size_t d = f; d < documents.size(); d += kFolds) {
@@ -596,7 +608,8 @@ int main(int argc, char** argv) {
   library::in_parallel(kFolds + 2, 2, [&](std::size_t task, unsigned) {
     if (task >= 2) return argument_fold(task - 2);
     Trainer trainer(task == 0 ? kCues : kArguments, vectors);
-    trainer.train(pointers(task == 0 ? cues : arguments, 0, 0), task == 0 ? "cues" : "arguments");
+    trainer.train(taught_from.pointers(task == 0 ? cues : arguments, 0, 0),
+                  task == 0 ? "cues" : "arguments");
     (task == 0 ? cue_part : argument_part) = trainer.bytes();
   });
   std::vector<TaughtChoice> taught;

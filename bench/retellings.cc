@@ -1,7 +1,7 @@
-// retellings ARTICLES.jsonl PAIRS.tsv...: learns the model of src/corroborate/retelling.cc.
+// retellings ARTICLES.jsonl PAIRS.tsv: learns the model of src/corroborate/retelling.cc.
 //
 //   bench/stories.py NEWSARTICLES.csv --articles ARTICLES.jsonl
-//   retellings ARTICLES.jsonl bench/retellings.tsv bench/same_statement_news.tsv
+//   retellings ARTICLES.jsonl bench/retellings.tsv
 //
 // Prints how it does on each week when it is learnt from the others, and the numbers of the model:
 // a logistic one of Likeness::features(), by Newton's method, with a Gaussian prior on the factors
@@ -141,8 +141,6 @@ void read_pairs(const std::string& path, const Articles& articles, std::vector<J
       held_out |= std::ranges::find(kHeldOut, week) != kHeldOut.end();
     }
     if (!found || held_out) continue;
-    const std::string answer = cell("answer").empty() ? cell("first") : cell("answer");
-    if (cell("answer").empty() && answer != cell("second")) continue;
     const bool near = corroborate::may_retell(*told[0].story, *told[1].story);
     if (!corroborate::worth_comparing(told[0], told[1], near) ||
         corroborate::same_statement(told[0].mention(), *told[0].story, told[1].mention(),
@@ -153,7 +151,7 @@ void read_pairs(const std::string& path, const Articles& articles, std::vector<J
     const auto features = corroborate::likeness(told[0], told[1]).features();
     std::ranges::copy(features, judged.features.begin());
     judged.features.back() = 1;
-    judged.one = answer != "0";
+    judged.one = cell("answer") != "0";
     judged.week = week;
     out.push_back(judged);
   }
@@ -220,8 +218,8 @@ Row learn(const std::vector<Judged>& judged, std::chrono::sys_days without) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    fmt::print(stderr, "usage: retellings ARTICLES.jsonl PAIRS.tsv...\n");
+  if (argc != 3) {
+    fmt::print(stderr, "usage: retellings ARTICLES.jsonl PAIRS.tsv\n");
     return 2;
   }
   const auto data = Data::load();
@@ -231,7 +229,7 @@ int main(int argc, char** argv) {
   }
   const Articles articles = read(argv[1], *data);
   std::vector<Judged> judged;
-  for (int i = 2; i < argc; ++i) read_pairs(argv[i], articles, judged);
+  read_pairs(argv[2], articles, judged);
   if (judged.empty()) {
     fmt::print(stderr, "retellings: no pair of {} is judged\n", argv[1]);
     return 1;
