@@ -64,8 +64,8 @@ const std::string kOne =
     "that the inspectors had been extremely careless with the divers' first warning, and nobody at "
     "the ministry had read it";
 const std::string kOther =
-    "the handling of what the divers had found was extremely careless, though she did not think "
-    "that the engineers of Kessel Marine ought to lose their licence";
+    "the handling of what the divers had found was extremely careless, though no engineer of "
+    "Kessel Marine ought to lose his licence";
 
 TEST(Retelling, AFewQuotedWordsOfOneSpeakerAreRetold) {
   EXPECT_TRUE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
