@@ -32,8 +32,8 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
     1.69, 2.52, -0.631, 1.33, -0.37, -0.0112, -0.0559, 0.163, 1.17, -1.33, 0.707};
 constexpr double kBias = -2.89;
-constexpr double kThreshold = 0.5;           // log odds that are enough
-constexpr double kThresholdElsewhere = 1.5;  // where the articles are not of one subject and day
+constexpr double kThreshold = 1.0;           // log odds that are enough
+constexpr double kThresholdElsewhere = 2.0;  // where the articles are not of one subject and day
 constexpr double kUnlikely = -1.5;           // so few that a few words in common are chance
 constexpr auto kWindow = std::chrono::days(7);
 

@@ -66,6 +66,7 @@ const std::string kOne =
 const std::string kOther =
     "the handling of what the divers had found was extremely careless, though no engineer of "
     "Kessel Marine ought to lose his licence";
+const std::string kAlike = "the way in which the divers had been treated was extremely careless";
 
 TEST(Retelling, AFewQuotedWordsOfOneSpeakerAreRetold) {
   EXPECT_TRUE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
@@ -75,7 +76,7 @@ TEST(Retelling, AFewQuotedWordsOfOneSpeakerAreRetold) {
 
 TEST(Retelling, WhoIsNotNamedMayBeTheOtherInReportsOfOneDayOnly) {
   const Report one = {"Coastline Daily", kBridge, kOne, "extremely careless"};
-  Report other = {"Vessen Standard", kBridgeToo, kOther, "extremely careless", ""};
+  Report other = {"Vessen Standard", kBridgeToo, kAlike, "extremely careless", ""};
   EXPECT_TRUE(retold(one, other));
   other.hour += 24 * 5;
   EXPECT_FALSE(retold(one, other));
@@ -93,7 +94,7 @@ TEST(Retelling, AFewPlainWordsThatBothQuoteAreEnoughInReportsOfOneEvent) {
 
 TEST(Retelling, WhoeverTellsOfTheSpeakerByNameIsAnother) {
   const Report one = {"Coastline Daily", kBridge, kOne, "extremely careless"};
-  Report other = {"Vessen Standard", kBridgeToo, kOther, "extremely careless", ""};
+  Report other = {"Vessen Standard", kBridgeToo, kAlike, "extremely careless", ""};
   EXPECT_TRUE(retold(one, other));
   other.told += ", as Holt had claimed";
   EXPECT_FALSE(retold(one, other));
