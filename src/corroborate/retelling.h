@@ -1,5 +1,5 @@
-// Retellings: mentions in two articles that share too few words to be one statement by themselves,
-// and are one by what stands around them.
+// Retellings: mentions in two articles that share too few words to be one statement by the rules of
+// same_statement(), and by numbers learnt from readers' answers are one.
 //
 // Two reports of one event tell what somebody said in words of their own.  What tells such a pair
 // from two statements on one subject is how much of either the shared words are, how few other
@@ -60,8 +60,8 @@ Likeness likeness(const Told& a, const Told& b);
 bool worth_comparing(const Told& a, const Told& b, bool near);
 
 // Decided by the two articles alone, of two outlets in one week; more is asked where not `near`,
-// which is as above.  Symmetric.  Linear in the mentions of one article; never of what stands
-// behind its first kMostTold.
+// which is as above.  Symmetric.  Linear in the mentions of both articles; never of what stands
+// behind their first kMostTold.
 bool retells(const Told& a, const Told& b, bool near);
 
 // Whether they are one statement: same_statement(), unless the same likeness makes that most

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "corroborate/newsroom.h"
@@ -148,6 +149,39 @@ TEST(Retelling, ANumberInBothSpeaksForIt) {
   EXPECT_FALSE(compared(one, other).likeness.number);
   other.told += ", all 17 of them";
   EXPECT_TRUE(compared(one, other).likeness.number);
+}
+
+// Four words that a long quotation has among much else.
+TEST(OneStatement, WhatTheWordsJoinIsApartWhereAllElseMakesItUnlikely) {
+  const std::string lamps = "the lamps of the eastern breakwater ";
+  const std::string much =
+      "have burned since my grandmother lit them, and whoever sells oil, rope, herring, ballast or "
+      "bunk beds in this harbour knows which captain owes what to whom, why the dredger sank, how "
+      "many widows signed the petition against the fish market, and that no minister, surveyor or "
+      "auctioneer ever paid for a single candle, a bucket of paint or a night watchman's supper, "
+      "let alone for anchors, pulleys, tar, canvas, lanterns, whistles, buoys or gravestones";
+  Newsroom room;
+  const auto said = [&](const char* outlet, const std::string& words, const std::string& around,
+                        bool quoted) {
+    const Article& article =
+        room.add({outlet, "", "\"" + words + "\", Anna Holt said.\n" + around, 9});
+    Mention& mention = room.quote(article, words, "Anna Holt");
+    if (!quoted) mention.kind = Mention::Kind::kIndirect;
+    return std::pair(room.profile(article), std::vector{room.profile(mention)});
+  };
+  const auto one = said("Coastline Daily", lamps + much, kBridge, true);
+  const auto whole = said("Vessen Standard", lamps + much + " at all", kBridgeToo, true);
+  const auto other = said("Harbor Ledger", lamps + "cost four crowns", kBridgeToo, false);
+  const auto told = [](const auto& report) { return Told{&report.first, report.second, 0}; };
+  const auto by_words = [&](const auto& a, const auto& b) {
+    return same_statement(a.second[0], a.first, b.second[0], b.first);
+  };
+  EXPECT_TRUE(by_words(one, whole));
+  EXPECT_TRUE(one_statement(told(one), told(whole)));
+  ASSERT_TRUE(by_words(one, other));
+  EXPECT_LT(likeness(told(one), told(other)).odds(), -1.5);
+  EXPECT_FALSE(one_statement(told(one), told(other)));
+  EXPECT_FALSE(one_statement(told(other), told(one)));
 }
 
 }  // namespace
