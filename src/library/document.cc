@@ -101,8 +101,18 @@ DocumentKeys keys_of(const Document& document, const Profiles& profiles, const S
 
 std::vector<corroborate::Keys> mention_keys_of(const Profiles& profiles) {
   std::vector<corroborate::Keys> keys;
-  for (const corroborate::MentionProfile& mention : corroborate::compared(profiles.mentions)) {
+  std::unordered_map<std::uint64_t, std::size_t> kept, sought;  // mentions so far, by key
+  const auto bound = [](std::vector<std::uint64_t>& some, auto& holders) {
+    std::erase_if(some, [&](std::uint64_t key) {
+      return ++holders[key >> corroborate::kMarkBits] > kMostHolders;
+    });
+  };
+  const auto mentions = corroborate::compared(profiles.mentions);
+  for (const corroborate::MentionProfile& mention : mentions) {
     keys.push_back(corroborate::mention_keys(mention, profiles.story));
+    if (mentions.size() <= kMostHolders) continue;
+    bound(keys.back().kept, kept);
+    bound(keys.back().sought, sought);
   }
   return keys;
 }

@@ -61,6 +61,9 @@ struct Traits {
 };
 // Without those of mentions.
 Traits traits_of(const Document& document, const Scope& scope);
+// Of the mentions of one page a key has so many, the first: on a page that says hundreds of things
+// in one form each would be compared with each of every other such page.
+inline constexpr std::size_t kMostHolders = 32;
 std::vector<corroborate::Keys> mention_keys_of(const Profiles& profiles);
 
 // What a document is kept under.

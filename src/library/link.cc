@@ -45,17 +45,23 @@ std::vector<Number> fellows(const Surface& surface, const Asker& asker,
   return numbers;
 }
 
-// Calls `linked` for those of `others` that link, in their order.
+// Calls `linked` for those of `others` that link, in their order.  What is known by a link before
+// is dropped from a few at a time: from all of them it would cost the square of their number.
 template <typename Other, typename Links, typename Linked>
-void link_each(std::vector<Other>& others,
+void link_each(std::span<const Other> others,
                const std::function<void(std::vector<Other>&)>& drop_known, const Links& links,
                const Linked& linked) {
-  while (!others.empty()) {
-    drop_known(others);
-    const auto found = std::ranges::find_if(others, links);
-    if (found == others.end()) return;
-    linked(*found);
-    others.erase(others.begin(), found + 1);
+  constexpr std::size_t kFew = 64;
+  for (std::size_t begin = 0; begin < others.size(); begin += kFew) {
+    const auto some = others.subspan(begin, std::min(kFew, others.size() - begin));
+    std::vector<Other> few(some.begin(), some.end());
+    while (!few.empty()) {
+      drop_known(few);
+      const auto found = std::ranges::find_if(few, links);
+      if (found == few.end()) break;
+      linked(*found);
+      few.erase(few.begin(), found + 1);
+    }
   }
 }
 
@@ -176,7 +182,7 @@ void link_family(const Surface& surface, const Asker& asker,
            reuse::link(side_of(*document), side_of(*other),
                        aligner.align(side_of(*document), side_of(*other)));
   };
-  link_each(others, drop_known, links, linked);
+  link_each<Number>(others, drop_known, links, linked);
 }
 
 bool links_to_itself(const Document& document, reuse::Aligner& aligner) {
@@ -211,7 +217,7 @@ void link_story(const Surface& surface, Number self, const Profiles& profiles,
     }
     return false;
   };
-  link_each(others, drop_known, links, linked);
+  link_each<Number>(others, drop_known, links, linked);
 }
 
 namespace {
@@ -329,7 +335,7 @@ void link_statements(const Surface& surface, Number self, const Profiles& profil
       }
     }
     unknown.insert(unknown.end(), retold.begin(), retold.end());
-    link_each(
+    link_each<MentionPair>(
         unknown, drop_known,
         [&](const MentionPair& pair) {
           const Fellow& fellow =
