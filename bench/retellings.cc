@@ -36,15 +36,12 @@ using namespace secondsource;
 using corroborate::Likeness;
 
 // The Mondays they begin with.
-constexpr std::array kHeldOut = {
-    std::chrono::sys_days(std::chrono::year_month_day(std::chrono::year(2017),
-                                                      std::chrono::month(2), std::chrono::day(13))),
-    std::chrono::sys_days(std::chrono::year_month_day(std::chrono::year(2017),
-                                                      std::chrono::month(3), std::chrono::day(6))),
-    std::chrono::sys_days(std::chrono::year_month_day(
-        std::chrono::year(2017), std::chrono::month(3), std::chrono::day(27)))};
+using std::chrono::sys_days;
+constexpr std::array kHeldOut = {sys_days(std::chrono::February / 13 / 2017),
+                                 sys_days(std::chrono::March / 6 / 2017),
+                                 sys_days(std::chrono::March / 27 / 2017)};
 
-std::chrono::sys_days monday(Time time) {
+sys_days monday(Time time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   return day - (std::chrono::weekday(day) - std::chrono::Monday);
 }
@@ -55,7 +52,7 @@ using Row = std::array<double, kFactors + 1>;  // the last is 1
 struct Judged {
   Row features{};
   bool one = false;
-  std::chrono::sys_days week;
+  sys_days week;
 };
 
 struct Reported {
@@ -121,7 +118,7 @@ void read_pairs(const std::string& path, const Articles& articles, std::vector<J
     };
     std::array<corroborate::Told, 2> told;
     bool found = true, held_out = false;
-    std::chrono::sys_days week{};
+    sys_days week{};
     for (const std::size_t side : {0u, 1u}) {
       const std::string name(1, side == 0 ? 'a' : 'b');
       const auto number = [&](const char* what) { return std::atof(cell(what + name).c_str()); };
@@ -180,7 +177,7 @@ Row solve(std::array<Row, kFactors + 1> matrix, Row right) {
 }
 
 // From those of all weeks but one.
-Row learn(const std::vector<Judged>& judged, std::chrono::sys_days without) {
+Row learn(const std::vector<Judged>& judged, sys_days without) {
   Row mean{}, variance{}, factors{};
   double count = 0;
   for (const Judged& each : judged) {
@@ -234,7 +231,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "retellings: no pair of {} is judged\n", argv[1]);
     return 1;
   }
-  std::map<std::chrono::sys_days, Row> by_week;
+  std::map<sys_days, Row> by_week;
   for (const Judged& each : judged) by_week.try_emplace(each.week);
   for (auto& [week, factors] : by_week) factors = learn(judged, week);
   std::size_t ones = 0;

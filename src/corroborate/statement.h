@@ -46,8 +46,6 @@ struct MentionProfile {
   std::vector<std::uint64_t> meaning;  // stems and names of the words that carry it, sorted
   std::vector<float> meaning_weights;  // of each of them
   std::vector<std::uint64_t> numbers;  // normalised numbers of the content, sorted
-
-  // For what is told in other words (retelling.h):
   Field field = Field::kText;
   ByteSpan extent;           // from the first piece of the content to the last
   std::vector<bool> spoken;  // of each word: whether it is quoted

@@ -85,21 +85,21 @@ struct Difference {
   Range in_a, in_b;
 };
 
-struct Compared {
+struct Alignment {
   std::vector<Difference> differences;
   Range covered;  // of the second: what lies between the words that both have
 };
 
-Compared compare(const Carrier& a, const Carrier& b) {
-  Compared compared;
-  std::vector<Difference>& found = compared.differences;
+Alignment align(const Carrier& a, const Carrier& b) {
+  Alignment alignment;
+  std::vector<Difference>& found = alignment.differences;
   const auto pairs = align_words(a.words, b.words);
   const std::size_t shorter = std::min(a.words.size(), b.words.size());
   if (pairs.empty() ||
       static_cast<double>(pairs.size()) < kSameWording * static_cast<double>(shorter)) {
-    return compared;
+    return alignment;
   }
-  compared.covered = {pairs.front().second, pairs.back().second + std::size_t{1}};
+  alignment.covered = {pairs.front().second, pairs.back().second + std::size_t{1}};
   const bool nearly_all =
       static_cast<double>(pairs.size()) >=
       kNearlyAll * static_cast<double>(std::max(a.words.size(), b.words.size()));
@@ -124,7 +124,7 @@ Compared compare(const Carrier& a, const Carrier& b) {
       found.push_back({in_a, in_b});
     }
   }
-  return compared;
+  return alignment;
 }
 
 Place place_of(const Carrier& carrier, Range range) {
@@ -213,8 +213,8 @@ std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
     auto& references = references_of[carrier.article().language];
     std::vector<bool> covered(carrier.words.size());
     for (const std::vector<std::size_t>* reference : references) {
-      const Compared compared = compare(carriers[reference->front()], carrier);
-      for (const Difference& difference : compared.differences) {
+      const Alignment alignment = align(carriers[reference->front()], carrier);
+      for (const Difference& difference : alignment.differences) {
         Range in_a = difference.in_a, in_b = difference.in_b;
         if (in_a.empty() || in_b.empty()) {  // shown with the words around it
           --in_a.begin, --in_b.begin, ++in_a.end, ++in_b.end;
@@ -222,8 +222,8 @@ std::vector<Discrepancy> word_discrepancies(const Wordings& wordings,
         if (covered[in_b.begin]) continue;
         places[{reference->front(), in_a}].emplace_back(&wording, in_b);
       }
-      const auto at = covered.begin() + static_cast<std::ptrdiff_t>(compared.covered.begin);
-      std::fill_n(at, compared.covered.size(), true);
+      const auto at = covered.begin() + static_cast<std::ptrdiff_t>(alignment.covered.begin);
+      std::fill_n(at, alignment.covered.size(), true);
     }
     if (references.size() < kReferences &&
         (references.empty() || std::ranges::count(covered, false) >= kBeyond)) {

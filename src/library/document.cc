@@ -101,18 +101,18 @@ DocumentKeys keys_of(const Document& document, const Profiles& profiles, const S
 
 std::vector<corroborate::Keys> mention_keys_of(const Profiles& profiles) {
   std::vector<corroborate::Keys> keys;
-  std::unordered_map<std::uint64_t, std::size_t> kept, sought;  // mentions so far, by key
-  const auto bound = [](std::vector<std::uint64_t>& some, auto& holders) {
-    std::erase_if(some, [&](std::uint64_t key) {
-      return ++holders[key >> corroborate::kMarkBits] > kMostHolders;
-    });
-  };
+  std::unordered_map<std::uint64_t, std::size_t> holders;  // so far, of each key
   const auto mentions = corroborate::compared(profiles.mentions);
   for (const corroborate::MentionProfile& mention : mentions) {
-    keys.push_back(corroborate::mention_keys(mention, profiles.story));
+    auto& [kept, sought] = keys.emplace_back(corroborate::mention_keys(mention, profiles.story));
     if (mentions.size() <= kMostHolders) continue;
-    bound(keys.back().kept, kept);
-    bound(keys.back().sought, sought);
+    std::erase_if(sought, [&](std::uint64_t key) {
+      return ++holders[key >> corroborate::kMarkBits] > kMostHolders;
+    });
+    // What is kept is part of what is sought.
+    std::erase_if(kept, [&sought = sought](std::uint64_t key) {
+      return !std::ranges::binary_search(sought, key);
+    });
   }
   return keys;
 }
