@@ -108,7 +108,10 @@ class Attributor {
 
   std::vector<Mention> run(const text::ArticleText& text) {
     const Lexicons& lexicons = data_.derived<Lexicons>();
-    const Scan body = scan(text.body, lexicons.of(text.body.language), article_.furniture);
+    std::vector<ByteSpan> skipped = article_.furniture;
+    if (article_.dateline) skipped.push_back(article_.dateline->span);
+    std::ranges::sort(skipped, {}, &ByteSpan::begin);
+    const Scan body = scan(text.body, lexicons.of(text.body.language), skipped);
     std::vector<Relation> relations = relations_of(body);
     drop_credits(body, data_.press(), relations);
     hand_over(body, data_.press(), relations);

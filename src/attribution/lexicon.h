@@ -73,7 +73,10 @@ enum Flag : std::uint64_t {
   kFrontPreposition = 1ull << 54,  // has a source where it begins a sentence
   kSurname = 1ull << 53,           // how a name begins, there
   kInfinitive = 1ull << 55,        // before a verb that has no subject: "to"
-  kVerbSecond = 1ull << 47,        // an auxiliary whose participle ends the clause: "hat … gesagt"
+  kMonth = 1ull << 58,
+  kAcronym = 1ull << 59,      // in capitals a name, whatever it is in small letters: "US"
+  kBeforeTitle = 1ull << 60,  // belongs to a title behind it: "First Minister"
+  kVerbSecond = 1ull << 47,   // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 
 inline constexpr std::uint64_t kVerb =

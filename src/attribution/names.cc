@@ -18,6 +18,10 @@ std::string printed(const Scan& scan, Range words) {
     if (!space) out.push_back(c);
     if (space && out.back() != ' ') out.push_back(' ');
   }
+  // "U.S."
+  const text::Word& last = scan.text->words[words.end - 1];
+  const bool initials = words.size() > 1 && last.joint == '.' && last.span.size() == 1;
+  if (initials && scan.text->source.substr(last.span.end).starts_with('.')) out.push_back('.');
   return out;
 }
 

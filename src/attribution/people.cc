@@ -99,13 +99,17 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
   const Range who = relation.who;
   const Range run = scan_.run_of(who.first);
   if (who.end + 1 >= run.end || !scan_.gap(who.end, kComma)) return std::nullopt;
-  bool role = scan_.is(who.first, kDeterminer) && who.size() > 1 &&
-              !scan_.capital(who.first + 1) && scan_.order().names_last;
-  // "A lawyer for Mr. Lund, Marta Quill"
+  const bool role = scan_.is(who.first, kDeterminer) && who.size() > 1 &&
+                    !scan_.capital(who.first + 1) && scan_.order().names_last;
+  // "A lawyer for Mr. Lund, Marta Quill", "the ambassador to the League, Marta Quill"
+  bool office = false;
   for (std::uint32_t i = who.first + 1; i < who.end && !scan_.capital(i); ++i)
-    role |= scan_.is(i, kRole) && !scan_.is(i, kRolePlural);
-  const bool person = role || scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
-  if (!person || scan_.is(who.end - 1, kRolePlural | kOrganisation)) return std::nullopt;
+    office |= scan_.is(i, kRole) && !scan_.is(i, kRolePlural);
+  const bool person = role || office || scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
+  if (!person || (!office && scan_.is(who.end - 1, kOrganisation)) ||
+      scan_.is(who.end - 1, kRolePlural)) {
+    return std::nullopt;
+  }
   const auto name = std::lower_bound(
       occurrences_.begin(), occurrences_.end(), who.end,
       [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
@@ -276,7 +280,7 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
     role = role ? !last || scan.is(i, kRole) : scan.is(i, kRole);
     if (scan.is(i, kRole) && scan.is(i, kRolePlural)) plural = true;
     if (scan.is(i, kOrganisation)) organisation = true;
-    if (scan.capital(i) && !scan.is(i, kRole | kTitle | kDay)) capital = true;
+    if (scan.capital(i) && !scan.is(i, kFunction | kRole | kTitle | kDay)) capital = true;
   }
   // "The company": the body of that name, where the article names it.
   if (organisation && !role) {
@@ -409,18 +413,44 @@ Speaker People::resolve(const Relation& relation) {
     if (!modifies && !it->pronoun && it->person != Scan::kNone && !people_[it->person].doubtful)
       person = it->person;
   }
-  // "Fed Chair of the Board Jane Roe": a name after a linked role.
-  if (!person && end < who.end) {
-    for (auto it = from; it != occurrences_.end() && it->words.first < who.end; ++it) {
-      if (it->words.end == who.end && it->words.size() > 1 && it->person != Scan::kNone &&
-          scan_.is(it->words.first - 1, kRole | kTitle)) {
+  // What the source goes on with: "Ambassador | to the UN, Jane Roe".
+  Relation whole = relation;
+  whole.who = who;
+  while (relation.source.contains(who) && whole.who.end < relation.source.end &&
+         !scan_.gap(whole.who.end, kBreak) && !scan_.is(whole.who.end, kRelative)) {
+    ++whole.who.end;
+  }
+  // "Chair of the Board Jane Roe", "Secretary of State Rex Roe", "consultant and author Jane Roe":
+  // a name after a linked role.
+  if (!person && end < whole.who.end) {
+    const auto role = [&](std::uint32_t i) {
+      return scan_.is(i, kRole | kTitle) && !scan_.is(i, kRolePlural);
+    };
+    bool holds_office = false;
+    for (std::uint32_t i = first; i < end && !scan_.is(who.first, kIndefinite); ++i)
+      holds_office |= role(i);
+    for (auto it = from; it != occurrences_.end() && it->words.first < whole.who.end; ++it) {
+      const std::uint32_t name = it->words.first;
+      if (name <= first || it->words.end != whole.who.end || it->words.size() < 2 ||
+          it->person == Scan::kNone)
+        continue;
+      bool linked = false;
+      for (std::uint32_t i = first + 1; i < name; ++i)  // "editor-in-chief" is one word
+        linked |= scan_.is(i, kPreposition | kRelative | kDeterminer) && !scan_.gap(i, kJoint);
+      // "University of Vessen professor Jane Roe", but "a spokesman for Minister Jane Roe".
+      const bool office = it->words.end == who.end && scan_.capital(end - 1) &&
+                          !scan_.is(end - 1, kRolePlural) && !scan_.is(end + 1, kRole | kTitle);
+      if ((!linked || office) && scan_.is(name - 1, kRole | kTitle)) person = it->person;
+      if (holds_office && scan_.is(name, kGivenName) && !scan_.is(name - 1, kFunction) &&
+          !role_word(name - 1)) {
         person = it->person;
+        give_role(*person, {first, name});
       }
     }
   }
   if (!person) {
-    person = apposed(relation);
-    if (person) give_role(*person, {first, who.end});
+    person = apposed(whole);
+    if (person) give_role(*person, {first, whole.who.end});
   }
   if (!person && first > who.first + 1 && end == first + 1) person = by_owner(first - 2, first);
   if (person) return remember(speaker(*person, span), person);

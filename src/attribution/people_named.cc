@@ -17,8 +17,8 @@ constexpr std::uint32_t kLongestRole = 9;
 constexpr std::uint32_t kLongestRoleBefore = 6;  // before a name
 // Between a given name and a surname, in whatever language.
 constexpr std::array<std::string_view, 18> kNameParticles = {
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
-    "el", "bin", "bint", "ibn"};
+    "van", "von", "der", "den", "de", "del", "della", "di",   "da",
+    "dos", "du",  "la",  "le",  "al", "el",  "bin",   "bint", "ibn"};
 
 // Where a word with a capital ends: "O'Neill", "Mark-Viverito"; at `i` where it has none.
 std::uint32_t joined_end(const Scan& scan, std::uint32_t i) {
@@ -117,10 +117,17 @@ bool People::behind_article(std::uint32_t i) const {
 
 // The name that begins at word `i`: capitalised words, the first a given name or (`weak`) any.
 std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
+  const auto acronym = [&](std::uint32_t k) {
+    return scan_.is(k, kAcronym) || (scan_.marks[k].phrase & kAcronym) != 0;
+  };
   if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
+  if (acronym(i) || scan_.text->words[i].joint == '.') return std::nullopt;  // "US Ambassador"
   if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;
   const bool given = given_name(scan_, i) != 0;
   if (!weak && !given) return std::nullopt;
+  // "U.S. Central Command"
+  const std::uint32_t before = i > 1 && scan_.text->words[i - 1].joint == '.' ? i - 2 : i - 1;
+  if (!given && i > 0 && acronym(before) && !scan_.gap(i, kNameBreak)) return std::nullopt;
   // "Stated Quill, …": the sentence begins with its verb.
   if (!given && scan_.is(i, kVerb) && i == scan_.run_of(i).first) return std::nullopt;
   if (party_label(scan_, i)) return std::nullopt;
@@ -137,6 +144,7 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
       continue;
     }
     if (scan_.capital(end)) {
+      if (acronym(end)) return std::nullopt;  // "Strained US-Russian"
       // "Owen A. Tarrant"
       const bool initial = scan_.text->words[end].span.size() == 1 && end + 1 < run.end &&
                            scan_.capital(end + 1) && scan_.gap(end + 1, kStop);
@@ -161,8 +169,10 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
            std::ranges::find(kNameParticles, scan_.word(k)) != kNameParticles.end()) {
       ++k;
     }
+    // "Abdel Fattah al-Hariri": a hyphen needs no given name before it.
+    const bool joined = k == end + 1 && k < run.end && scan_.gap(k, kJoint);
     if (k > end && k < run.end && scan_.capital(k) && !scan_.gap(k, kBreak) &&
-        scan_.is(i, kGivenName) && names == 1) {
+        (joined || (scan_.is(i, kGivenName) && names == 1))) {
       ++names;
       end = k + 1;
       continue;
@@ -212,8 +222,7 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
   const auto write = [&](Person& person) {
     person.name = printed(scan, name);
     person.names.clear();
-    for (std::uint32_t i = bare.first; i < bare.end; ++i)
-      person.names.push_back(name_key(scan, i));
+    for (std::uint32_t i = bare.first; i < bare.end; ++i) person.names.push_back(name_key(scan, i));
     person.suffix = bare == name ? 0 : name_key(scan, bare.end);
   };
   if (const auto person = known(scan, name, gender)) {
@@ -465,13 +474,13 @@ void People::collect(const std::vector<Relation>& relations) {
     std::uint64_t gender = 0;
     if (titled) gender = gender_of(scan_, i - 1);
     // "his brother Freddy": a given name is whose it turns out to be.
-    const bool given = titled && scan_.is(i, kGivenName) &&
-                       !(scan_.is(i - 1, kTitle) && scan_.capital(i - 1));
+    const bool given =
+        titled && scan_.is(i, kGivenName) && !(scan_.is(i - 1, kTitle) && scan_.capital(i - 1));
     if (!name) {
       const Range word{i, joined_end(scan_, i)};
       const bool speaks = weak[i] != 0 && word.size() > 1 && given_name(scan_, i) != 0;
       if (speaks || (titled && !given &&
-                     !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay))) {
+                     !scan_.is(i, kFunction | kOrganisation | kTitle | kRole | kDay | kAcronym))) {
         lone.push_back({word, gender});
         i = word.end;
         continue;
@@ -500,7 +509,7 @@ void People::collect(const std::vector<Relation>& relations) {
     const std::uint32_t i = relation.who.first;
     if (relation.who.size() != 1 || !surnames.contains(name_key(scan_, i)) ||
         by_surname_.contains(name_key(scan_, i)) || by_given_.contains(name_key(scan_, i)) ||
-        scan_.is(i, kTitle | kDay | kOutletWord)) {
+        scan_.is(i, kTitle | kDay | kOutletWord | kAcronym)) {
       continue;
     }
     people_[enter(scan_, relation.who, 0)].doubtful = true;

@@ -40,7 +40,17 @@ Range head_of(const Scan& scan, Range source) {
     if (!somebody) return {source.first, source.first + 1};
   }
   const NounPhrase phrase = noun_phrase_after(scan, source.first, source.end);
-  return phrase.head.empty() ? source : phrase.head;
+  if (phrase.head.empty()) return source;
+  Range head = phrase.head;
+  // "Valmoire state police chief Ann Reed": what could be a verb is none inside of a source.
+  if (head.end + 1 < source.end && scan.is(head.end, kVerb) && !scan.gap(head.end, kBreak)) {
+    const Range rest = noun_phrase_after(scan, head.end + 1, source.end).head;
+    bool person = false;
+    for (std::uint32_t i = rest.first; i < rest.end; ++i)
+      person |= scan.is(i, kRole | kTitle | kGivenName);
+    if (person && scan.capital(rest.end - 1)) head.end = rest.end;
+  }
+  return head;
 }
 
 // "his apology for that comment": a thing, with its article or whose it is, and nothing said of it.

@@ -102,6 +102,66 @@ std::uint16_t gap_of(std::string_view between) {
   return gap;
 }
 
+// What is no part of a name, in small letters.
+constexpr std::uint64_t kNoName = kDay | kAuxiliary | kNegation | kAdverb | kSubordinator |
+                                  kPreposition | kPersonalPronoun | kPronounOther | kRelative;
+
+bool all_capitals(const text::Text& text, std::uint32_t i) {
+  const std::string_view word = text.slice(text.words[i].span);
+  return word.size() > 1 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Takes from words with a capital what the lexicon knows of them in small letters: "the US",
+// "Theresa May", "First Minister".  Linear.
+void read_capitals(Scan& scan) {
+  const text::Text& text = *scan.text;
+  const std::uint32_t count = scan.count();
+  const auto take = [&](std::uint32_t i) { scan.marks[i].flags &= ~kNoName; };
+  // Whether a space and nothing else stands before word `i`.
+  const auto beside = [&](std::uint32_t i) {
+    return i > 0 && i < count && text.words[i].span.begin == text.words[i - 1].span.end + 1 &&
+           text.source[text.words[i - 1].span.end] == ' ';
+  };
+  const auto in = [&](std::uint32_t i, std::uint64_t flags) {
+    return scan.is(i, flags) && scan.capital(i);
+  };
+  std::vector<std::uint64_t> names;  // that are no names in small letters
+  for (std::uint32_t i = 0; i < count; ++i) {
+    // "U.S."
+    if (scan.is(i, kClitic) && text.words[i].joint == '.') {
+      scan.marks[i].flags &= ~static_cast<std::uint64_t>(kClitic);
+    }
+    if (scan.is(i, kAcronym)) {
+      if (all_capitals(text, i) && !(i > 0 && all_capitals(text, i - 1)) &&
+          !(i + 1 < count && all_capitals(text, i + 1))) {
+        take(i);
+      } else {
+        scan.marks[i].flags &= ~static_cast<std::uint64_t>(kAcronym);
+      }
+      continue;
+    }
+    if (!in(i, kNoName)) continue;
+    // "Will Quill", "Марта Квилина"; "First Minister".
+    if (scan.is(i, kGivenName) && beside(i + 1) && scan.capital(i + 1)) take(i);
+    if (scan.is(i, kBeforeTitle) && beside(i + 1) && in(i + 1, kTitle | kRole)) take(i);
+    // "Theresa May", "Mrs May", and no date: "Paris May 3".
+    if (beside(i) && in(i - 1, kGivenName | kTitle) && scan.is(i, kMonth) &&
+        !(i + 1 < count && text.words[i + 1].number)) {
+      take(i);
+      if (scan.is(i - 1, kGivenName)) names.push_back(text.words[i].hash);
+    }
+  }
+  if (names.empty()) return;
+  // The surname alone.
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (!in(i, kMonth) || std::ranges::find(names, text.words[i].hash) == names.end()) continue;
+    const bool dated =
+        (i + 1 < count && text.words[i + 1].number) ||
+        (beside(i) && (text.words[i - 1].number || scan.is(i - 1, kPreposition | kDay)));
+    if (!dated) take(i);
+  }
+}
+
 std::string_view slice_end(std::string_view text, std::size_t most) {
   return text.size() > most ? text.substr(text.size() - most) : text;
 }
@@ -156,13 +216,7 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
   out.lexicon = &lexicon;
   lexicon.mark(text, out.marks);
   const std::uint32_t count = out.count();
-  // "Марта Квилина": a given name that is a month, too, before a surname.
-  for (std::uint32_t i = 0; i + 1 < count; ++i) {
-    if (out.is(i, kDay) && out.is(i, kGivenName) && out.capital(i) && out.capital(i + 1) &&
-        text.words[i + 1].span.begin == text.words[i].span.end + 1) {
-      out.marks[i].flags &= ~static_cast<std::uint64_t>(kDay);
-    }
-  }
+  read_capitals(out);
 
   out.gaps.resize(count + 1);
   for (std::uint32_t i = 0; i <= count; ++i) {
@@ -197,7 +251,15 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
   out.unit.assign(count, 0);
   for (const text::Sentence& sentence : text.sentences) {
     if (sentence.first_word >= sentence.end_word) continue;
-    const std::uint32_t first = sentence.first_word;
+    std::uint32_t first = sentence.first_word;
+    // "LONDON (Reuters) - | The ministry said": the sentence begins behind what is skipped.
+    std::uint32_t shown = first;
+    while (shown < sentence.end_word && out.skipped[shown]) ++shown;
+    if (shown > first && shown < sentence.end_word) {
+      const auto number = static_cast<std::uint32_t>(out.units.size());
+      out.units.push_back({{first, shown}, sentence.paragraph});
+      for (; first < shown; ++first) out.unit[first] = number;
+    }
     const bool same_paragraph =
         !out.units.empty() && out.units.back().paragraph == sentence.paragraph;
     // Inside a paragraph a line is only wrapped.

@@ -88,7 +88,8 @@ Bracketed bracketed(std::string_view text, const press::Press& press) {
 }
 
 // A place: capitalised words, with particles in lower case between them ("Rio de Janeiro"), commas
-// before further ones ("Ankara, Turkey").  Its length; whether all letters are capitals.
+// before further ones ("Ankara, Turkey").  Its length; whether all letters are capitals, before a
+// comma ("VALMOIRE, Mo.").
 struct Place {
   std::size_t size = 0;
   bool shouted = true;
@@ -98,6 +99,7 @@ struct Place {
 Place place_at(std::string_view text) {
   Place place;
   int words = 0, lower_words = 0;
+  bool further = false;
   std::size_t i = 0;
   while (i < text.size() && words < 8) {
     const text::Decoded first = text::decode(text, i);
@@ -126,7 +128,7 @@ Place place_at(std::string_view text) {
       if (words == 0 || end - i > 4 || ++lower_words > 2) break;
     } else {
       lower_words = 0;
-      if (has_lower) place.shouted = false;
+      if (has_lower && !further) place.shouted = false;
     }
     if (other) place.dense = true;
     ++words;
@@ -134,6 +136,7 @@ Place place_at(std::string_view text) {
     i = end;
     if (text.substr(i, 2) == ", ") {
       i += 2;
+      further = true;
     } else {
       const std::size_t next = past_spaces(text, i);
       if (next == i) break;

@@ -144,6 +144,13 @@ TEST(Datelines, OfAgenciesInNineteenLanguagesGivePlaceDayAndAgency) {
   }
 }
 
+TEST(Datelines, NeedCapitalsBeforeACommaOnly) {
+  const Article article = read_text(std::string("NORTHMOOR, Mo. — ") + kEnglish + "\n");
+  ASSERT_TRUE(article.dateline.has_value());
+  EXPECT_EQ(article.dateline->place, "NORTHMOOR, Mo.");
+  EXPECT_EQ(article.text.substr(article.dateline->span.end, 5), std::string(kEnglish).substr(0, 5));
+}
+
 TEST(Datelines, AreNotSeenInSentencesThatOnlyNameAPlace) {
   for (const char* text :
        {"Northmoor – a town of millers – has no mill left, its mayor said on Tuesday.",

@@ -1,0 +1,103 @@
+// Names that words of another meaning stand in or before.
+#include "attributed.h"
+
+namespace secondsource::attribution {
+namespace {
+
+struct Case {
+  const char *text, *name, *role;
+};
+
+void expect_each(std::initializer_list<Case> cases) {
+  for (const Case& each : cases) {
+    const Attributed a(each.text);
+    ASSERT_GE(a.size(), 1) << each.text;
+    EXPECT_EQ(a.name(0), each.name) << each.text;
+    EXPECT_EQ(a.role(0), each.role) << each.text;
+  }
+}
+
+TEST(Names, InCapitalsAreNoPronouns) {
+  expect_each({
+      {"US President Owen Tarrant said that the pier was safe.", "Owen Tarrant", "US President"},
+      {"The US Department of Piers said that the pier was safe.", "US Department of Piers", ""},
+      {"The U.S. Central Command said that the pier was safe.", "U.S. Central Command", ""},
+      {"The U.S. and other countries said that the pier was safe.", "U.S.", ""},
+  });
+}
+
+TEST(Names, MayBeMonths) {
+  const Attributed a(
+      "Theresa May, the harbour master, said that the pier was safe. It was closed on May 3, and "
+      "in May it opens. Mrs May said that nobody would be let in. May told reporters that she was "
+      "glad.");
+  ASSERT_EQ(a.size(), 3);
+  for (const std::size_t i : {0, 1, 2}) EXPECT_EQ(a.name(i), "Theresa May");
+  const Attributed b("Marta May 3 times asked, and Theresa Quill said that the pier was safe.");
+  ASSERT_EQ(b.size(), 1);
+  EXPECT_EQ(b.name(0), "Theresa Quill");
+}
+
+TEST(Names, StandBehindTheWordsOfAnOffice) {
+  expect_each({
+      {"Valmoiran First Minister Marta Quill said that the pier was safe.", "Marta Quill",
+       "Valmoiran First Minister"},
+      {"Secretary of Harbours Marta Quill said that the pier was safe.", "Marta Quill",
+       "Secretary of Harbours"},
+      {"Ambassador to the League Marta Quill said that the pier was safe.", "Marta Quill",
+       "Ambassador to the League"},
+      {"The ambassador to the League, Marta Quill, said that the pier was safe.", "Marta Quill",
+       "ambassador to the League"},
+      {"University of Vessen professor Marta Quill said that the pier was safe.", "Marta Quill",
+       "Vessen professor"},
+      {"Vessen state police chief Marta Quill said that the pier was safe.", "Marta Quill",
+       "police chief"},
+      {"Former justice minister and attorney general Marta Quill said that the pier was safe.",
+       "Marta Quill", "attorney general"},
+  });
+}
+
+TEST(Names, OfAnotherStandThereToo) {
+  for (const char* text : {"Lawyers for Senator Owen Tarrant said that the pier was safe.",
+                           "A top aide to President Owen Tarrant said that the pier was safe.",
+                           "A spokesman for Minister Owen Tarrant said that the pier was safe.",
+                           "A report commissioned by Mayor Owen Tarrant said that the pier was "
+                           "safe."}) {
+    const Attributed a(text);
+    ASSERT_GE(a.size(), 1) << text;
+    EXPECT_NE(a.name(0), "Owen Tarrant") << text;
+  }
+}
+
+TEST(Names, HaveArticlesWithAHyphen) {
+  const Attributed a(
+      "Opposition negotiator Naser al-Harin said that the pier was safe. Harin said it again, and "
+      "that nobody was hurt.");
+  ASSERT_EQ(a.size(), 2);
+  EXPECT_EQ(a.name(0), "Naser al-Harin");
+  EXPECT_EQ(a.name(1), "Naser al-Harin");
+}
+
+TEST(Names, AreNoWordsThatOnlyBeginASentence) {
+  for (const char* text : {"One of the nation’s oldest groups said that the pier was safe.",
+                           "You might say that the pier is safe enough for everybody here.",
+                           "A further ten shops said that the pier was safe."}) {
+    const Attributed a(text);
+    if (a.size() > 0) {
+      EXPECT_EQ(a.name(0), "") << text;
+    }
+  }
+}
+
+TEST(Names, BeginBehindTheDateline) {
+  Attributed a("");
+  a.article.text = "FERNHOLM, Mo. — Attorney General Owen Tarrant said that the pier was safe.";
+  a.article.dateline = Dateline{"FERNHOLM, Mo.", "", "", {0, 18}};
+  a.read();
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Owen Tarrant");
+  EXPECT_EQ(a.beside(0), "Attorney General Owen Tarrant");
+}
+
+}  // namespace
+}  // namespace secondsource::attribution
