@@ -30,8 +30,8 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 // A logistic model of Likeness::features(), learnt from judged pairs of real articles by
 // bench/retellings.
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
-    1.69, 2.52, -0.631, 1.33, -0.37, -0.0112, -0.0559, 0.163, 1.17, -1.33, 0.707};
-constexpr double kBias = -2.89;
+    1.85, 2.48, -0.759, 1.32, -0.337, -0.011, -0.0608, 0.157, 1.02, -1.39, 1.52, -0.299, 0.645};
+constexpr double kBias = -2.45;
 constexpr double kThreshold = 1.0;           // log odds that are enough
 constexpr double kThresholdElsewhere = 2.0;  // where the articles are not of one subject and day
 constexpr double kUnlikely = -1.5;           // so few that a few words in common are chance
@@ -119,6 +119,8 @@ std::array<double, Likeness::kFeatures> Likeness::features() const {
           event,
           number ? 1.0 : 0.0,
           unnamed ? 1.0 : 0.0,
+          same_source ? 1.0 : 0.0,
+          other_source ? 1.0 : 0.0,
           static_cast<double>(headlines)};
 }
 
@@ -149,6 +151,9 @@ Likeness likeness(const Told& a, const Told& b) {
       std::clamp(story_odds(*a.story, *b.story), -Likeness::kMostEvent, Likeness::kMostEvent);
   result.number = shared(shorter.numbers, longer.numbers) > 0;
   result.unnamed = compare_speakers(shorter, longer) == Agreement::kUnknown;
+  result.same_source = result.unnamed && shared(shorter.source, longer.source) > 0;
+  result.other_source =
+      result.unnamed && !result.same_source && !shorter.source.empty() && !longer.source.empty();
   result.headlines = static_cast<std::size_t>(shorter.field == Field::kTitle) +
                      static_cast<std::size_t>(longer.field == Field::kTitle);
   return result;

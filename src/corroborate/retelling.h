@@ -43,12 +43,14 @@ struct Likeness {
   double shorter = 0;  // words of the shorter
   double event = 0;    // log odds of one event of their articles (story_odds()), at most kMostEvent
   bool number = false;        // they share one
-  bool unnamed = false;       // one of them does not name its speaker
+  bool unnamed = false;       // one of them does not name its speaker,
+  bool same_source = false;   // and the words that say who speaks share one ("two officials"),
+  bool other_source = false;  // or, where both have such words, none
   std::size_t headlines = 0;  // of the two
 
   static constexpr double kWords = 12;
   static constexpr double kMostEvent = 6;  // and no less than as many below 0
-  static constexpr std::size_t kFeatures = 11;
+  static constexpr std::size_t kFeatures = 13;
   std::array<double, kFeatures> features() const;
   double odds() const;  // log odds that they are one statement, by the model
 };

@@ -19,7 +19,8 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr float kContentWeight = 3;  // of a word that is more than grammar, in bits
+constexpr float kContentWeight = 3;  // of a word that is more than grammar, in bits,
+constexpr float kSourceWeight = 2;   // and of one that says who speaks: "officials"
 
 // As words stand in MentionProfile::bag.
 std::uint32_t surname_of(std::string_view name) {
@@ -41,6 +42,7 @@ constexpr double kFar = 45;          // one speaker, any articles
 constexpr double kNearUnnamed = 20;  // a speaker is not named, related articles
 constexpr double kFarUnnamed = 60;   // a speaker is not named, articles of one subject at any time
 constexpr double kNearOther = 28;    // two speakers, related articles
+constexpr double kPieceOther = 24;   // the same, words without a gap in both
 
 // And how many words without a gap.
 constexpr std::size_t kRunUnnamed = 5;
@@ -204,14 +206,19 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   std::vector<std::pair<std::uint64_t, float>> meaning;
   profile.words.reserve(content.words.size());
   profile.weights.reserve(content.words.size());
+  profile.spoken.reserve(content.words.size());
   meaning.reserve(content.words.size());
-  for (const std::uint32_t i : content.words) {
+  for (std::size_t at = 0; at < content.words.size(); ++at) {
+    const std::uint32_t i = content.words[at];
     const text::Word& word = text.words[i];
+    // "the harbour's" and "the harbours'".
+    if (word.joint == '\'' && word.span.size() == 1) continue;
     // Without a table of words the short ones are taken for grammar.
     const auto weight =
         !table && word.folded_size < 4 ? 1.0f : static_cast<float>(weights.of(word.hash));
     profile.words.push_back(word.hash);
     profile.weights.push_back(weight);
+    profile.spoken.push_back(content.spoken[at]);
     if (weight >= kContentWeight && !word.number) {
       meaning.emplace_back(meanings.of(article.language, text.word(i)), weight);
     }
@@ -230,9 +237,19 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.meaning.push_back(key);
     profile.meaning_weights.push_back(weight);
   }
+  if (mention.speaker) {
+    const ByteSpan source = mention.speaker->span;
+    for (std::size_t i = text.word_at(source.begin);
+         i < text.words.size() && text.words[i].span.end <= source.end; ++i) {
+      if (weights.of(text.words[i].hash) >= kSourceWeight)
+        profile.source.push_back(meanings.of(article.language, text.word(i)));
+    }
+    std::ranges::sort(profile.source);
+    const auto repeated = std::ranges::unique(profile.source);
+    profile.source.erase(repeated.begin(), repeated.end());
+  }
   profile.numbers = numbers_of(text, content);
   profile.field = mention.field;
-  profile.spoken = content.spoken;
   if (!mention.content.empty()) {
     profile.extent = {mention.content.front().begin, mention.content.back().end};
   }
@@ -252,8 +269,12 @@ Keys mention_keys(const MentionProfile& mention, const StoryProfile& story) {
   // of seven in any case.  Of each window the rarest are kept, for common ones stand in more
   // mentions the more there are.  Two words of a longer content are shared by chance mostly.
   const std::vector<std::uint64_t> pairs = rarest_runs(mention, content, 2, kWordKeys);
-  const Marks marks = (pairs.size() <= kFewKeys ? kShort : kNoMark) |
-                      (mention.speaker.words.empty() ? kUnnamed : kNoMark);
+  const bool is_short = pairs.size() <= kFewKeys;
+  // A short sentence that is quoted stands in another's mouth, too.
+  const bool another =
+      is_short && mention.kind == Mention::Kind::kDirect && mention.words.size() >= kRunOther;
+  const Marks marks = (is_short ? kShort : kNoMark) |
+                      (mention.speaker.words.empty() || another ? kUnnamed : kNoMark);
   for (const std::uint64_t key : pairs) {
     if (story.published) {
       keep_dated(keys, key, *story.published, marks);
@@ -416,11 +437,17 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());
     case Agreement::kDiffer:
+      if (quoted && words.run >= kRunOverlap && words.run_weight >= kPieceOther &&
+          near(kRelatedOther)) {
+        return true;
+      }
       return quoted && words.of_shorter >= 0.85 && words.run >= kRunOther &&
              words.weight >= kNearOther &&
              // So many words in one week are no proverb, whatever else the reports are of.
-             (near(kRelatedOther) || (words.weight >= kFarUnnamed && words.run >= 2 * kRunOther &&
-                                      within(kRelatedWindow)));
+             (near(kRelatedOther) ||
+              (words.run >= kRunOverlap && within(std::chrono::days(1)) && one_subject(kRelated)) ||
+              (words.weight >= kFarUnnamed && words.run >= 2 * kRunOther &&
+               within(kRelatedWindow)));
   }
   return false;
 }

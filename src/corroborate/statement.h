@@ -40,6 +40,7 @@ struct MentionProfile {
   Mention::Kind kind = Mention::Kind::kDirect;
   bool speech = true;  // a thought or a stance is of no statement: nothing below is filled in
   SpeakerProfile speaker;
+  std::vector<std::uint64_t> source;   // meanings of the words that say who speaks, sorted
   std::vector<std::uint64_t> words;    // of the content, in order, insertions left out
   std::vector<float> weights;          // of each word: how rare it is
   std::vector<std::uint32_t> bag;      // half of each word, sorted

@@ -151,6 +151,33 @@ TEST(Retelling, ANumberInBothSpeaksForIt) {
   EXPECT_TRUE(compared(one, other).likeness.number);
 }
 
+TEST(Retelling, WhoSaidItCountsWhereNobodyIsNamed) {
+  Newsroom room;
+  const auto told = [&](const char* outlet, const std::string& who, const std::string& words,
+                        const std::string& around) {
+    const Article& article = room.add({outlet, "", who + " said " + words + ".\n" + around, 9});
+    Mention& mention = room.quote(article, words, "");
+    mention.kind = Mention::Kind::kIndirect;
+    mention.speaker =
+        Speaker{{0, static_cast<std::uint32_t>(who.size())}, "", who, Speaker::Kind::kUnnamed};
+    return std::pair(room.profile(article), std::vector{room.profile(mention)});
+  };
+  const auto one = told("Coastline Daily", "Two senior officials", kOne, kBridge);
+  const auto same = told("Vessen Standard", "An official", kOther, kBridgeToo);
+  const auto other = told("Harbor Ledger", "The divers", kOther, kBridgeToo);
+  const auto nobody = told("Hest Herald", "They", kOther, kBridgeToo);
+  const auto like = [&](const auto& a, const auto& b) {
+    return likeness({&a.first, a.second, 0}, {&b.first, b.second, 0});
+  };
+  EXPECT_TRUE(like(one, same).same_source);
+  EXPECT_FALSE(like(one, same).other_source);
+  EXPECT_TRUE(like(one, other).other_source);
+  EXPECT_FALSE(like(one, nobody).same_source);
+  EXPECT_FALSE(like(one, nobody).other_source);
+  EXPECT_GT(like(one, same).odds(), like(one, nobody).odds());
+  EXPECT_LT(like(one, other).odds(), like(one, nobody).odds());
+}
+
 // Four words that a long quotation has among much else.
 TEST(OneStatement, WhatTheWordsJoinIsApartWhereAllElseMakesItUnlikely) {
   const std::string lamps = "the lamps of the eastern breakwater ";

@@ -118,6 +118,23 @@ TEST(Statements, TwoPiecesOfOneSpeechThatOverlapAreOne) {
             "Holt", kBridgeToo}));
 }
 
+TEST(Statements, APieceOfOneSpeechInTwoMouthsIsOneInReportsOfOneEvent) {
+  const std::string piece = "That conduct is unbecoming of a harbour master of Hest";
+  const Said one = {"She has lost it. " + piece, "Anna Holt"};
+  const Said other = {piece + ". The pilots have waited for eleven years", "Ruben Sade",
+                      kBridgeToo};
+  EXPECT_TRUE(same(one, other));
+  Said elsewhere = other;
+  elsewhere.around = kOrchard;
+  EXPECT_FALSE(same(one, elsewhere));
+}
+
+TEST(Statements, WhoseSomethingIsMakesNoOtherWord) {
+  const std::string words = "the harbour's lanterns are the pilots' best guardians";
+  const std::string others = "the harbour' lanterns are the pilots's best guardians";
+  EXPECT_TRUE(same({words, ""}, {others, "Anna Holt", kBridgeToo}));
+}
+
 TEST(Statements, AFewWordsFromAllOverALongSpeechAreAnother) {
   EXPECT_FALSE(
       same({"I was talking about the pilots"},
