@@ -48,8 +48,7 @@ Content content_of(const text::Text& text, const Mention& mention) {
         content.words.push_back(static_cast<std::uint32_t>(i));
         content.cut.push_back(cut);
         content.spoken.push_back(mention.kind == Mention::Kind::kDirect ||
-                                 (mention.kind == Mention::Kind::kMixed &&
-                                  in_quotation(text, mention, content.words.back())));
+                                 in_quotation(text, mention, content.words.back()));
         cut = false;
       }
       before = word.end;

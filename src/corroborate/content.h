@@ -23,7 +23,7 @@ struct Content {
   // an insertion stands there.
   std::vector<bool> cut;
   // For each word, whether it stands as spoken: not in a reporter's own words, as indirect speech
-  // and what surrounds the quoted words of a mixed one do.
+  // does but for a word of it in marks, and what surrounds the quoted words of a mixed one.
   std::vector<bool> spoken;
 };
 Content content_of(const text::Text& text, const Mention& mention);

@@ -151,6 +151,21 @@ TEST(Retelling, ANumberInBothSpeaksForIt) {
   EXPECT_TRUE(compared(one, other).likeness.number);
 }
 
+TEST(Retelling, OneWordInMarksIsQuotedToo) {
+  Newsroom room;
+  const auto told = [&](const char* outlet, const std::string& words, const std::string& around) {
+    const Article& article = room.add({outlet, "", "Holt: " + words + ".\n" + around, 9});
+    Mention& mention = room.quote(article, words, "Anna Holt");
+    mention.kind = Mention::Kind::kIndirect;
+    return std::pair(room.profile(article), std::vector{room.profile(mention)});
+  };
+  const auto one = told("Coastline Daily", "the visit would be “destructive” to all", kBridge);
+  const auto other = told("Vessen Standard", "visit ‘destructive’ to ties with Hest", kBridgeToo);
+  const auto plain = told("Harbor Ledger", "visit destructive to ties with Hest", kBridgeToo);
+  EXPECT_EQ(likeness({&one.first, one.second, 0}, {&other.first, other.second, 0}).quoted, 1);
+  EXPECT_EQ(likeness({&one.first, one.second, 0}, {&plain.first, plain.second, 0}).quoted, 0);
+}
+
 TEST(Retelling, WhoSaidItCountsWhereNobodyIsNamed) {
   Newsroom room;
   const auto told = [&](const char* outlet, const std::string& who, const std::string& words,
@@ -190,8 +205,9 @@ TEST(OneStatement, WhatTheWordsJoinIsApartWhereAllElseMakesItUnlikely) {
   Newsroom room;
   const auto said = [&](const char* outlet, const std::string& words, const std::string& around,
                         bool quoted) {
+    const std::string mark = quoted ? "\"" : "";
     const Article& article =
-        room.add({outlet, "", "\"" + words + "\", Anna Holt said.\n" + around, 9});
+        room.add({outlet, "", mark + words + mark + ", Anna Holt said.\n" + around, 9});
     Mention& mention = room.quote(article, words, "Anna Holt");
     if (!quoted) mention.kind = Mention::Kind::kIndirect;
     return std::pair(room.profile(article), std::vector{room.profile(mention)});
