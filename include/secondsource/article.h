@@ -13,7 +13,8 @@ namespace secondsource {
 
 // Who published an article.
 struct Outlet {
-  std::string domain;  // registrable domain, "" when the article has no URL
+  // Registrable, or a host below it where data/outlets has one; "" when the article has no URL.
+  std::string domain;
   std::string name;    // as the page or data/outlets has it; the domain when neither names it
   std::string owner;   // from data/outlets, "" when unknown
 

@@ -277,16 +277,16 @@ class Finder {
       add(Credit::Kind::kAgency, agency->name, Credit::Evidence::kSyndication, std::nullopt);
       return;
     }
-    if (press::registrable_domain(source) == article_.outlet.domain) return;
+    if (press_.domain(source) == article_.outlet.domain) return;
     if (const press::Outlet* outlet = press_.outlet(source)) {
       add(Credit::Kind::kOutlet, outlet->name, Credit::Evidence::kSyndication, std::nullopt);
-    } else if (const std::string domain = press::registrable_domain(source); !domain.empty()) {
+    } else if (const std::string domain = press_.domain(source); !domain.empty()) {
       add(Credit::Kind::kOutlet, domain, Credit::Evidence::kSyndication, std::nullopt);
     }
   }
 
   void canonical() {
-    const std::string domain = press::registrable_domain(sources_.canonical);
+    const std::string domain = press_.domain(sources_.canonical);
     if (domain.empty() || domain == article_.outlet.domain) return;
     if (const press::Agency* agency = press_.agency(domain)) {
       add(Credit::Kind::kAgency, agency->name, Credit::Evidence::kCanonical, std::nullopt);

@@ -56,7 +56,7 @@ std::expected<Article, std::string> article_of_text(Decoded decoded, const Data&
   article.paragraphs = paragraphs_of(article.text);
   if (article.paragraphs.empty()) return std::unexpected("empty: no text in it");
   article.url = clean_url(options.url);
-  article.outlet.domain = press::registrable_domain(article.url);
+  article.outlet.domain = data.press().domain(article.url);
   if (!article.outlet.domain.empty()) {
     const press::Outlet* known = data.press().outlet(article.outlet.domain);
     article.outlet.name = known != nullptr ? known->name : article.outlet.domain;

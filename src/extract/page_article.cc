@@ -48,13 +48,13 @@ struct Urls {
   std::string own, foreign;
 };
 
-Urls urls_of(const Page& page, const std::string& given) {
+Urls urls_of(const Page& page, const std::string& given, const press::Press& press) {
   Urls urls;
   const std::string base = clean_url(given);
   const std::string canonical = clean_url(page.canonical, base);
   const std::string shared = clean_url(page.meta({"og:url", "twitter:url"}), base);
   const std::string linked = clean_url(page.linked.url, base);
-  const auto domain = [](const std::string& url) { return press::registrable_domain(url); };
+  const auto domain = [&](const std::string& url) { return press.domain(url); };
   urls.own = !base.empty()        ? base
              : !shared.empty()    ? shared
              : !canonical.empty() ? canonical
@@ -74,7 +74,7 @@ Urls urls_of(const Page& page, const std::string& given) {
 
 Outlet outlet_of(const std::string& url, const std::string& site, const press::Press& press) {
   Outlet outlet;
-  outlet.domain = press::registrable_domain(url);
+  outlet.domain = press.domain(url);
   const press::Outlet* known = outlet.domain.empty() ? nullptr : press.outlet(outlet.domain);
   if (known == nullptr && outlet.domain.empty() && !site.empty()) known = press.outlet(site);
   if (known != nullptr) {
@@ -233,7 +233,7 @@ std::expected<Article, std::string> article_of_page(std::string_view html, Given
     }
     if (article.text.empty()) return std::unexpected("no article found on the page");
   }
-  const Urls urls = urls_of(page, given.url);
+  const Urls urls = urls_of(page, given.url, data.press());
   if (article.url.empty()) article.url = urls.own;
   const std::string site = site_name(page);
   if (article.outlet.domain.empty() && article.outlet.name.empty()) {

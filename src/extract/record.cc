@@ -132,13 +132,13 @@ constexpr std::string_view kCredit[] = {"credit", "agency", "wire"};
 
 void set_outlet(const object& record, const press::Press& press, Article& article) {
   std::string name = clean_line(first(record, kOutlet));
-  std::string domain = press::registrable_domain(article.url);
+  std::string domain = press.domain(article.url);
   element outlet;
   if (record["outlet"].get(outlet) == simdjson::SUCCESS && outlet.is_object() && domain.empty()) {
-    domain = press::registrable_domain(first(object(outlet), kDomain));
+    domain = press.domain(first(object(outlet), kDomain));
   }
-  if (domain.empty()) domain = press::registrable_domain(first(record, kDomain));
-  if (const std::string as_domain = press::registrable_domain(name);
+  if (domain.empty()) domain = press.domain(first(record, kDomain));
+  if (const std::string as_domain = press.domain(name);
       !as_domain.empty() && name.find(' ') == std::string::npos) {
     if (domain.empty()) domain = as_domain;
     name.clear();

@@ -67,13 +67,28 @@ std::string ascii_host(std::string_view host) {
 
 }  // namespace
 
-std::string registrable_domain(std::string_view url) {
+std::vector<std::string> domains_of(std::string_view url) {
+  constexpr std::size_t kMost = 4;  // labels before the registrable domain that are told apart
   const std::string_view host = host_of(url);
   if (host.empty() || host.size() > kLongestHost) return {};
   const std::string name = ascii_host(host);
   if (name.empty() || name.size() > 253 || is_address(name)) return {};
   const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
-  return domain == nullptr ? std::string() : std::string(domain);
+  if (domain == nullptr) return {};
+  std::vector<std::string> domains{domain};
+  for (std::size_t begin = name.size() - domains.front().size();
+       begin > 1 && domains.size() <= kMost;) {
+    const std::size_t dot = name.rfind('.', begin - 2);
+    begin = dot == std::string::npos ? 0 : dot + 1;
+    domains.push_back(name.substr(begin));
+  }
+  std::ranges::reverse(domains);
+  return domains;
+}
+
+std::string registrable_domain(std::string_view url) {
+  const std::vector<std::string> domains = domains_of(url);
+  return domains.empty() ? std::string() : domains.back();
 }
 
 }  // namespace secondsource::press

@@ -135,7 +135,9 @@ const Record* look_up(const std::vector<Record>& records, const Numbers& numbers
   if (found == numbers.end() && name.size() >= kShortest) found = numbers.find(text::fold(name));
   if (found == numbers.end() && name.find('.') != std::string_view::npos &&
       name.find(' ') == std::string_view::npos) {
-    found = numbers.find(registrable_domain(name));
+    for (const std::string& domain : domains_of(name)) {
+      if (found == numbers.end()) found = numbers.find(domain);
+    }
   }
   return found == numbers.end() ? nullptr : &records[found->second];
 }
@@ -148,6 +150,14 @@ const Agency* Press::agency(std::string_view name_or_domain) const {
 
 const Outlet* Press::outlet(std::string_view name_or_domain) const {
   return look_up(outlets_, outlet_of_, name_or_domain);
+}
+
+std::string Press::domain(std::string_view url) const {
+  const std::vector<std::string> domains = domains_of(url);
+  const auto known = std::ranges::find_if(domains, [&](const std::string& domain) {
+    return outlet_of_.contains(domain) || agency_of_.contains(domain);
+  });
+  return known != domains.end() ? *known : domains.empty() ? std::string() : domains.back();
 }
 
 const Press::Spelled* Press::name_at(std::string_view text, std::size_t at, std::size_t end) const {

@@ -53,6 +53,10 @@ class Press {
   const Agency* agency(std::string_view name_or_domain) const;
   const Outlet* outlet(std::string_view name_or_domain) const;
 
+  // Whose address a URL or a bare host is: the domain in data/ that its host is or belongs to, the
+  // longest of several ("abcnews.go.com"), else its registrable domain; "" when there is none.
+  std::string domain(std::string_view url) const;
+
   // Names of agencies and outlets in `text`, longest first at each place, left to right, not
   // overlapping, on word boundaries, with their case.  Linear.
   std::vector<Named> find(std::string_view text) const;
@@ -77,6 +81,11 @@ class Press {
   // By the first two bytes: whether a name begins so.  Spares nearly all words of a text a look-up.
   std::vector<bool> begins_;
 };
+
+// The domains a URL's host belongs to, the longest first, down to the registrable one: of
+// "https://a.news.harbor.co.uk" a.news.harbor.co.uk, news.harbor.co.uk, harbor.co.uk.  Few; none
+// where registrable_domain() has none.
+std::vector<std::string> domains_of(std::string_view url);
 
 // "https://news.harbor.co.uk/x" → "harbor.co.uk" (public suffix list), lower case, in ASCII
 // (punycode); "" when there is none: an IP address, a bare suffix, not a URL.  A bare host will do.

@@ -90,6 +90,28 @@ TEST(Find, StaysInBoundsOnAnyText) {
   }
 }
 
+TEST(LookUp, KnowsAHostBesideOthersOfOneDomain) {
+  const Press press({}, {{"Pier News", {}, {"piernews.portal.example"}, "", "", "en", "XX"},
+                         {"Portal", {}, {"portal.example"}, "", "", "en", "XX"}});
+  EXPECT_EQ(press.outlet("https://www.piernews.portal.example/a")->name, "Pier News");
+  EXPECT_EQ(press.outlet("https://boats.portal.example/a")->name, "Portal");
+  EXPECT_EQ(press.domain("https://www.piernews.portal.example/a"), "piernews.portal.example");
+  EXPECT_EQ(press.domain("https://boats.portal.example/a"), "portal.example");
+  EXPECT_EQ(press.domain("https://www.harbor.co.uk/a"), "harbor.co.uk");
+  EXPECT_EQ(press.domain("no address"), "");
+}
+
+TEST(DomainsOf, BeginsWithTheHostAndEndsWithTheRegistrableDomain) {
+  EXPECT_THAT(domains_of("https://a.news.harbor.co.uk/x"),
+              ElementsAre("a.news.harbor.co.uk", "news.harbor.co.uk", "harbor.co.uk"));
+  EXPECT_THAT(domains_of("harbor.co.uk"), ElementsAre("harbor.co.uk"));
+  EXPECT_THAT(domains_of("co.uk"), IsEmpty());
+  std::string deep;
+  for (int i = 0; i < 100; ++i) deep += "a.";
+  EXPECT_LE(domains_of(deep + "harbor.example").size(), 5u);
+  EXPECT_EQ(domains_of(deep + "harbor.example").back(), "harbor.example");
+}
+
 TEST(RegistrableDomain, FollowsThePublicSuffixList) {
   EXPECT_EQ(registrable_domain("https://news.harbor.co.uk/x"), "harbor.co.uk");
   EXPECT_EQ(registrable_domain("http://www.example.com"), "example.com");
