@@ -196,16 +196,61 @@ Speaker People::speaker(std::uint32_t number, ByteSpan span) const {
   return {span, person.name, person.role, Speaker::Kind::kPerson};
 }
 
+// Who is named in what is said, a bounded number: of "he said that Quill left" he is not Quill.
+std::vector<std::uint32_t> People::named_in(const std::vector<Piece>& content) const {
+  constexpr std::size_t kMost = 32;  // names looked at
+  std::vector<std::uint32_t> named;
+  std::size_t looked = 0;
+  for (const Piece& piece : content) {
+    auto at = std::ranges::lower_bound(occurrences_, piece.words.first, {},
+                                       [](const Occurrence& each) { return each.words.first; });
+    for (; at != occurrences_.end() && at->words.first < piece.words.end && looked < kMost; ++at) {
+      if (at->pronoun) continue;
+      ++looked;
+      std::optional<std::uint32_t> who;
+      if (at->person != Scan::kNone) who = at->person;
+      if (!who) who = known(scan_, at->words, 0);
+      if (who) named.push_back(*who);
+    }
+  }
+  return named;
+}
+
+// The person that "who" at word `at` goes back to: "Quill, who said", "Quill, a baker of Hest who
+// said".
+std::optional<std::uint32_t> People::by_relative(std::uint32_t at) const {
+  constexpr std::uint32_t kFar = 12;  // words of what stands in apposition
+  const Range run = scan_.run_of(at);
+  const auto ending_at = [&](std::uint32_t end) -> std::optional<std::uint32_t> {
+    const auto after = std::ranges::lower_bound(
+        occurrences_, end, {}, [](const Occurrence& each) { return each.words.first; });
+    if (after == occurrences_.begin()) return std::nullopt;
+    const Occurrence& last = *std::prev(after);
+    const bool person = !last.pronoun && last.person != Scan::kNone;
+    if (last.words.end != end || !person || people_[last.person].doubtful) return std::nullopt;
+    return last.person;
+  };
+  if (at == run.first || scan_.gap(at, kBreak & ~kComma)) return std::nullopt;
+  if (const auto person = ending_at(at)) return person;
+  if (scan_.gap(at, kComma)) return std::nullopt;
+  std::uint32_t begin = at - 1;
+  while (begin > run.first && at - begin < kFar && !scan_.gap(begin, kBreak)) --begin;
+  const bool apposed = scan_.gap(begin, kComma) && !scan_.gap(begin, kBreak & ~kComma) &&
+                       (scan_.is(begin, kDeterminer) || role_word(begin));
+  return apposed ? ending_at(begin) : std::nullopt;
+}
+
 std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
                                                 std::uint64_t gender) const {
   const std::uint32_t at = relation.who.first;
   const std::uint32_t unit = scan_.unit[at];
   std::optional<std::uint32_t> best;
   double best_score = -1e9, second = -1e9;
+  const std::vector<std::uint32_t> named = named_in(relation.content);
   for (const Recent& recent : recent_) {
     const Person& person = people_[recent.person];
     if (!compatible(person.gender, gender)) continue;
-    bool own = false;
+    bool own = std::ranges::find(named, recent.person) != named.end();
     for (const Piece& piece : relation.content) own |= piece.words.contains(recent.named);
     const std::uint32_t distance = unit - std::min(unit, scan_.unit[recent.word]);
     if (distance > 12) continue;
@@ -364,6 +409,10 @@ Speaker People::resolve(const Relation& relation) {
     Speaker again = known->second;
     if (!relation.source.empty()) again.span = span;
     return again;
+  }
+  if (shown.size() == 1 && scan_.is(shown.first, kRelative)) {
+    if (const auto person = by_relative(shown.first))
+      return remember(speaker(*person, span), person);
   }
   if (pronoun) {
     const Mark& mark = scan_.marks[who.first];

@@ -62,7 +62,9 @@ class People {
   void advance(std::uint32_t word);
   void touch(std::uint32_t person, std::uint32_t word, bool pronoun);
   Speaker speaker(std::uint32_t person, ByteSpan span) const;
+  std::vector<std::uint32_t> named_in(const std::vector<Piece>& content) const;
   std::optional<std::uint32_t> by_pronoun(const Relation& relation, std::uint64_t gender) const;
+  std::optional<std::uint32_t> by_relative(std::uint32_t at) const;
   std::optional<std::uint32_t> by_role(const Scan& scan, Range head) const;
   std::optional<std::uint32_t> by_synonym(Range head) const;
   std::optional<std::uint32_t> by_office(const Relation& relation, Range head) const;

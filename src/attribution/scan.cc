@@ -151,10 +151,14 @@ void read_capitals(Scan& scan) {
       if (scan.is(i - 1, kGivenName)) names.push_back(text.words[i].hash);
     }
   }
-  if (names.empty()) return;
   // The surname alone.
   for (std::uint32_t i = 0; i < count; ++i) {
-    if (!in(i, kMonth) || std::ranges::find(names, text.words[i].hash) == names.end()) continue;
+    if (!in(i, kMonth)) continue;
+    // "…, May warned": within a sentence, whether or not a given name stands elsewhere.
+    const bool speaks = scan.is(i, kAuxiliary) && beside(i + 1) && scan.is(i + 1, kVerb) &&
+                        !scan.is(i + 1, kBaseForm) && !scan.capital(i + 1) && i > 0 &&
+                        text.sentence_of(i) == text.sentence_of(i - 1);
+    if (!speaks && std::ranges::find(names, text.words[i].hash) == names.end()) continue;
     const bool dated =
         (i + 1 < count && text.words[i + 1].number) ||
         (beside(i) && (text.words[i - 1].number || scan.is(i - 1, kPreposition | kDay)));

@@ -35,6 +35,7 @@ struct Mark {
   Group group = Group::kNone;
   Side left = Side::kGap, right = Side::kGap;
   bool dense = false;         // touches a character of a script without spaces
+  bool ended = false;         // a question mark that ends nothing is on its right
   bool digit = false;         // a digit stands before it
   bool s = false;             // an s (or x, z) stands before it: perhaps a possessive
   bool closer_ahead = false;  // a single mark that can close comes before the next that can open
@@ -238,6 +239,9 @@ class Pairer {
     mark.dense = mark.dense || (flags & Characters::kDense) != 0;
     if ((flags & Characters::kWord) != 0 || begins_words(next.c)) return Side::kWord;
     if (next.c == '.' && source_.substr(mark.end, 3) == "...") return Side::kWord;
+    const std::size_t after = mark.end + next.size;
+    mark.ended = next.c == '?' && after < paragraph_.end &&
+                 (characters_[decode(source_, after).c] & Characters::kWord) != 0;
     return Side::kAfter;
   }
 
@@ -343,6 +347,8 @@ class Pairer {
         break;
     }
     if (can_open(mark)) return Act::kOpen;
+    if (mark.left == Side::kGap && mark.ended)
+      return Act::kNothing;  // what was a dash: "Mosul "?by"
     if (can_close(mark)) {
       return opener != 0 ? Act::kClose : Act::kNothing;
     }

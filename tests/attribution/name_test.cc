@@ -38,6 +38,12 @@ TEST(Names, MayBeMonths) {
   EXPECT_EQ(b.name(0), "Theresa Quill");
 }
 
+TEST(Names, ThatAreMonthsSpeakWithoutAGivenName) {
+  const Attributed a("In the letter, May warned that the pier would be closed. It opens in May.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "May");
+}
+
 TEST(Names, StandBehindTheWordsOfAnOffice) {
   expect_each({
       {"Valmoiran First Minister Marta Quill said that the pier was safe.", "Marta Quill",
@@ -67,6 +73,26 @@ TEST(Names, OfAnotherStandThereToo) {
     ASSERT_GE(a.size(), 1) << text;
     EXPECT_NE(a.name(0), "Owen Tarrant") << text;
   }
+}
+
+TEST(Names, StandBeforeWhoGoesBackToThem) {
+  for (const char* text :
+       {"The town praised Marta Quill, who announced that the pier was safe.",
+        "Nobody met Marta Quill, a baker of Hest who announced that the pier was safe.",
+        "The harbour belongs to Marta Quill who announced that the pier was safe."}) {
+    const Attributed a(text);
+    const std::size_t at = a.saying("the pier was safe");
+    ASSERT_LT(at, a.size()) << text;
+    EXPECT_EQ(a.name(at), "Marta Quill") << text;
+  }
+}
+
+TEST(Names, InWhatHeSaysAreNotHis) {
+  const Attributed a(
+      "Owen Tarrant met the harbour master, Jonas Lind. He said that Lind had closed the pier.");
+  const std::size_t at = a.saying("closed the pier");
+  ASSERT_LT(at, a.size());
+  EXPECT_EQ(a.name(at), "Owen Tarrant");
 }
 
 TEST(Names, HaveArticlesWithAHyphen) {

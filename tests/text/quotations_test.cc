@@ -82,6 +82,12 @@ TEST(Quotations, AreNotMadeOfInches) {
   EXPECT_THAT(quotations("He is 6'2\" tall and has a 5\" scar."), IsEmpty());
 }
 
+TEST(Quotations, DoNotBeginWithWhatEndsWords) {
+  EXPECT_THAT(quotations("HEST \"?The pier \"?of stone \"?is safe. \"It is,\" he said."),
+              ElementsAre("It is,"));
+  EXPECT_THAT(quotations("He said: \"...and then it fell.\""), ElementsAre("...and then it fell."));
+}
+
 TEST(Quotations, GoOnInTheNextParagraph) {
   EXPECT_THAT(quotations("“One.\n“Two.\n“Three,” he said."),
               ElementsAre("One.…", "+Two.…", "+Three,"));
