@@ -30,8 +30,8 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 // A logistic model of Likeness::features(), learnt from judged pairs of real articles by
 // bench/retellings.
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
-    1.87, 2.54, -0.763, 1.3, -0.315, -0.0111, -0.0624, 0.157, 1.03, -1.38, 1.51, -0.281, 0.679};
-constexpr double kBias = -2.56;
+    1.89, 2.68, -0.79, 1.31, -0.288, -0.0129, -0.0712, 0.179, 1.12, -1.48, 1.54, -0.225, 0.694};
+constexpr double kBias = -2.61;
 constexpr double kThreshold = 1.0;           // log odds that are enough
 constexpr double kThresholdElsewhere = 2.0;  // where the articles are not of one subject and day
 constexpr double kUnlikely = -1.5;           // so few that a few words in common are chance
