@@ -33,7 +33,7 @@ constexpr std::array<double, Likeness::kFeatures> kFactors = {
     1.89, 2.68, -0.79, 1.31, -0.288, -0.0129, -0.0712, 0.179, 1.12, -1.48, 1.54, -0.225, 0.694};
 constexpr double kBias = -2.61;
 constexpr double kThreshold = 1.0;           // log odds that are enough
-constexpr double kThresholdElsewhere = 2.0;  // where the articles are not of one subject and day
+constexpr double kThresholdElsewhere = 1.5;  // where the articles are not of one subject and day
 constexpr double kUnlikely = -1.5;           // so few that a few words in common are chance
 constexpr auto kWindow = std::chrono::days(7);
 
