@@ -50,6 +50,15 @@ std::uint64_t gender_of(const Scan& scan, std::uint32_t i) {
   return gender == (kMale | kFemale) ? 0 : gender;
 }
 
+std::uint64_t rank_of(const Scan& scan, std::uint32_t i) {
+  constexpr std::uint32_t kFar = 3;  // "Deputy Foreign Affairs Minister"
+  for (std::uint32_t k = i; k > 0 && i - k < kFar && !scan.gap(k, kBreak); --k) {
+    if (scan.is(k - 1, kBeforeTitle)) return scan.text->words[k - 1].hash;
+    if (scan.is(k - 1, kFunction | kRole | kTitle | kVerb)) break;
+  }
+  return 0;
+}
+
 std::uint64_t given_name(const Scan& scan, std::uint32_t i) {
   if (scan.is(i, kGivenName)) return scan.marks[i].flags;
   const std::string_view word = scan.word(i);

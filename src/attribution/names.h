@@ -29,6 +29,10 @@ bool compatible(std::uint64_t a, std::uint64_t b);
 // That of the word, 0 where it can be both.
 std::uint64_t gender_of(const Scan& scan, std::uint32_t i);
 
+// The hash of the word before a role at word `i` that makes another of it ("vice", "former"), else
+// 0.
+std::uint64_t rank_of(const Scan& scan, std::uint32_t i);
+
 // What the lexicon knows of a given name, 0 of other words, even of one from abroad: "Agnès" is one
 // where "Agnes" is.
 std::uint64_t given_name(const Scan& scan, std::uint32_t i);

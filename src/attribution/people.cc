@@ -31,7 +31,7 @@ std::optional<std::uint32_t> People::by_synonym(Range head) const {
     for (std::size_t w = 1; w < line.size(); ++w) {
       const auto found = by_role_.find(text::hash_of(line[w]));
       if (found == by_role_.end()) continue;
-      for (const std::uint32_t person : found->second) {
+      for (const auto& [person, rank] : found->second) {
         bool fits = true;
         for (std::uint32_t i = head.first; i + 1 < head.end; ++i) {
           fits &=
@@ -86,7 +86,7 @@ std::optional<std::uint32_t> People::by_owner(std::uint32_t owner, std::uint32_t
   if (found == by_role_.end()) return std::nullopt;
   const std::string_view name = scan_.source(scan_.bytes({owner, owner + 1}));
   std::optional<std::uint32_t> only;
-  for (const std::uint32_t person : found->second) {
+  for (const auto& [person, rank] : found->second) {
     if (people_[person].role.find(name) == std::string::npos) continue;
     if (only) return std::nullopt;
     only = person;
@@ -289,15 +289,21 @@ std::optional<std::uint32_t> People::by_role(const Scan& scan, Range head) const
       continue;
     }
     if (scan.is(i - 1, kRolePlural)) continue;
+    // "The president" is a vice president only where nobody is called a president.
+    const std::uint64_t rank = i - 1 > head.first ? rank_of(scan, i - 1) : 0;
+    std::vector<std::uint32_t> fit, all;
+    for (const Office& office : found->second) {
+      all.push_back(office.person);
+      if (office.rank == rank) fit.push_back(office.person);
+    }
+    if (fit.empty() && rank != 0) return std::nullopt;
+    const std::vector<std::uint32_t>& people = fit.empty() ? all : fit;
     // The one named last; before any was named, the first of the article.
     std::optional<std::uint32_t> best;
     for (const Recent& recent : recent_) {
-      if (std::find(found->second.begin(), found->second.end(), recent.person) !=
-          found->second.end()) {
-        best = recent.person;
-      }
+      if (std::ranges::find(people, recent.person) != people.end()) best = recent.person;
     }
-    return best ? *best : found->second.front();
+    return best ? *best : people.front();
   }
   return std::nullopt;
 }

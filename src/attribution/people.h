@@ -21,7 +21,6 @@ struct Person {
   bool doubtful = false;             // a body, unless a pronoun means it: "Quill said", "Lund said"
   std::vector<std::uint64_t> names;  // of the folded words of `name`, surname last
   std::uint64_t suffix = 0;          // of "Jr." behind them
-  std::vector<std::uint64_t> roles;  // of the role words: "minister"
 };
 
 // An occurrence of a person's name in the text.
@@ -59,6 +58,7 @@ class People {
   std::optional<std::uint32_t> known(const Scan& scan, Range name, std::uint64_t gender) const;
   void learn_role(std::uint32_t person, Range name);
   void give_role(std::uint32_t person, Range role);
+  void keep_office(std::uint32_t person, std::uint32_t role);
   void advance(std::uint32_t word);
   void touch(std::uint32_t person, std::uint32_t word, bool pronoun);
   Speaker speaker(std::uint32_t person, ByteSpan span) const;
@@ -78,7 +78,12 @@ class People {
   std::vector<Occurrence> occurrences_;  // in order
   std::vector<std::uint8_t> said_;       // the word is of a content without marks
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_surname_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_role_;
+  struct Office {
+    std::uint32_t person = 0;
+    std::uint64_t rank = 0;  // of the word before it: "vice president" is not "the president"
+    friend bool operator==(const Office&, const Office&) = default;
+  };
+  std::unordered_map<std::uint64_t, std::vector<Office>> by_role_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_given_;  // kNone where several have it
   std::unordered_map<std::uint64_t, std::uint32_t>
       unnamed_roles_;  // where "a curator" first stands

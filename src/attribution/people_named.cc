@@ -268,12 +268,7 @@ void People::learn_role(std::uint32_t number, Range name) {
       if (scan_.is(i, kTitle) && !scan_.is(i, kRole) && scan_.text->words[i].span.size() < 5)
         continue;
       has = true;
-      const std::uint64_t hash = scan_.text->words[i].hash;
-      if (std::find(person.roles.begin(), person.roles.end(), hash) == person.roles.end()) {
-        person.roles.push_back(hash);
-        auto& list = by_role_[hash];
-        if (list.size() < 64) list.push_back(number);
-      }
+      keep_office(number, i);
       if (person.gender == 0) person.gender = gender_of(scan_, i);
     }
     if (has && person.role.empty()) person.role = printed(scan_, role);
@@ -366,8 +361,15 @@ void People::give_role(std::uint32_t number, Range role) {
   Person& person = people_[number];
   if (!person.role.empty() || role.empty() || role.size() > kLongestRole) return;
   person.role = printed(scan_, role);
-  auto& list = by_role_[scan_.text->words[role.end - 1].hash];
-  if (list.size() < 64) list.push_back(number);
+  keep_office(number, role.end - 1);
+}
+
+void People::keep_office(std::uint32_t person, std::uint32_t role) {
+  constexpr std::size_t kMost = 64;  // people of one role
+  auto& offices = by_role_[scan_.text->words[role].hash];
+  const Office office{person, rank_of(scan_, role)};
+  if (offices.size() < kMost && std::ranges::find(offices, office) == offices.end())
+    offices.push_back(office);
 }
 
 void People::collect(const std::vector<Relation>& relations) {

@@ -87,6 +87,22 @@ TEST(Names, StandBeforeWhoGoesBackToThem) {
   }
 }
 
+TEST(Names, OfAVicePresidentAreNotThePresidents) {
+  const Attributed a(
+      "President Marta Quill met Vice President Owen Tarrant and former President Jonas Lind. The "
+      "president said that the pier was safe. The vice president said that it was old.");
+  EXPECT_EQ(a.name(a.saying("was safe")), "Marta Quill");
+  EXPECT_EQ(a.name(a.saying("was old")), "Owen Tarrant");
+  const Attributed c(
+      "Deputy Harbour Minister Owen Tarrant met Minister Marta Quill. The deputy minister said "
+      "that "
+      "the pier was safe.");
+  EXPECT_EQ(c.name(c.saying("was safe")), "Owen Tarrant");
+  const Attributed b(
+      "Deputy mayor Owen Tarrant came to the pier. The mayor said that the pier was safe.");
+  EXPECT_EQ(b.name(b.saying("was safe")), "Owen Tarrant");
+}
+
 TEST(Names, InWhatHeSaysAreNotHis) {
   const Attributed a(
       "Owen Tarrant met the harbour master, Jonas Lind. He said that Lind had closed the pier.");
