@@ -2,11 +2,12 @@
 """Which mentions of real articles are one statement, against judgements by reading.
 
     bench/same_statement.py FOLDER                 scores bench/same_statement.tsv
-    bench/same_statement.py FOLDER --draw SEED [--without FILE...]
-                                                   draws 100 joined pairs and 100 near misses anew,
-                                                   these without the pairs of earlier draws
-    bench/same_statement.py FOLDER --show ORDER    prints the drawn pairs, in another order for each
-                                                   ORDER, without the program's answer
+    bench/same_statement.py FOLDER --draw SEED [--count N] [--without FILE...] [--known FILE...]
+                                                   draws N (100) joined pairs and N near misses anew,
+                                                   these without the pairs of earlier draws; what is
+                                                   judged in known files keeps its answers
+    bench/same_statement.py FOLDER --show ORDER    prints the drawn pairs without answers, in another
+                                                   order for each ORDER, without the program's
 
 FOLDER holds attributions/, events/ and newswire/; or it is NewsArticles.csv (see bench/stories.py), whose
 judgements are in bench/same_statement_news.tsv; of these draws are made of the three weeks that
@@ -135,17 +136,17 @@ class Articles:
 
 
 def judged(articles, files):
-    """The pairs of mentions that files of earlier draws hold."""
-    pairs = set()
+    """The pairs of mentions that files of earlier draws hold, with their answers."""
+    pairs = {}
     for file in files:
         for row in rows_of(file):
             found = [articles.find(*side) for side in sides(row)]
             if all(found):
-                pairs.add(frozenset(mention["id"] for mention in found))
+                pairs[frozenset(mention["id"] for mention in found)] = row["first"], row["second"]
     return pairs
 
 
-def draw(articles, seed, without):
+def draw(articles, seed, count, without, known):
     chance = random.Random(seed)
     outlet = lambda m: articles.by_id[m["article"]]["outlet"]
     day = lambda m: date.fromisoformat(articles.by_id[m["article"]]["published"][:10])
@@ -160,7 +161,7 @@ def draw(articles, seed, without):
                  if outlet(a) != outlet(b) and drawn(a) and drawn(b)]
         if pairs:
             joined.append(chance.choice(pairs))
-    joined = chance.sample(joined, min(100, len(joined)))
+    joined = chance.sample(joined, min(count, len(joined)))
     # Near misses.
     holders = collections.defaultdict(set)
     telling = {}
@@ -188,14 +189,15 @@ def draw(articles, seed, without):
     print(f"{len(near)} near misses", file=sys.stderr)
     near = [(articles.mentions[a], articles.mentions[b]) for a, b in sorted(near)
             if frozenset((a, b)) not in old]
-    near = chance.sample(near, min(100, len(near)))
-    rows = [(*articles.key(a), *articles.key(b), "1") for a, b in joined] + \
-           [(*articles.key(a), *articles.key(b), "0") for a, b in near]
+    near = chance.sample(near, min(count, len(near)))
+    answers = judged(articles, known)
+    rows = [(*articles.key(a), *articles.key(b), drawn, *answers.get(frozenset((a["id"], b["id"])), ("", "")))
+            for drawn, pairs in (("1", joined), ("0", near)) for a, b in pairs]
     with open(FILE, "w") as out:
         out.write("# Pairs of mentions and whether they are one statement: see same_statement.py.\n")
         out.write("a\tfield_a\tbegin_a\tend_a\tb\tfield_b\tbegin_b\tend_b\tdrawn_joined\tfirst\tsecond\n")
         for row in rows:
-            out.write("\t".join(map(str, row)) + "\t\t\n")
+            out.write("\t".join(map(str, row)) + "\n")
 
 
 def rows_of(file=None):
@@ -213,6 +215,8 @@ def show(articles, order):
     numbered = list(enumerate(rows_of()))
     random.Random(order).shuffle(numbered)
     for place, (_, row) in enumerate(numbered):
+        if row["first"] and row["second"]:
+            continue
         print(f"### {place}")
         for url, field, begin, end in sides(row):
             title, text = articles.text[by_url[url]]
@@ -229,7 +233,8 @@ def judge(order, column, answers):
     numbered = list(range(len(rows)))
     random.Random(order).shuffle(numbered)
     for place, number in enumerate(numbered):
-        rows[number][column] = answers[place]
+        if place in answers:
+            rows[number][column] = answers[place]
     head = [line for line in open(FILE) if line.startswith("#")]
     with open(FILE, "w") as out:
         out.writelines(head)
@@ -267,7 +272,9 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--draw", type=int)
     parser.add_argument("--show", type=int)
+    parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--without", nargs="*", default=[], metavar="FILE")
+    parser.add_argument("--known", nargs="*", default=[], metavar="FILE")
     parser.add_argument("--judge", metavar="ORDER:first|second",
                         help="reads lines of a place and its answer from standard input")
     parser.add_argument("--program", default=str(ROOT / "build/release/secondsource"))
@@ -282,7 +289,7 @@ def main():
         return
     articles = Articles(options.folder, options.program)
     if options.draw is not None:
-        draw(articles, options.draw, options.without)
+        draw(articles, options.draw, options.count, options.without, options.known)
     elif options.show is not None:
         show(articles, options.show)
     else:
