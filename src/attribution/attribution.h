@@ -11,7 +11,8 @@
 namespace secondsource::attribution {
 
 // The mentions of an article's title and text, in order of appearance, titles first; ids set.
-// What lies in `article.furniture` is skipped.  Linear in the length of the article.
+// What lies in `article.furniture` or its dateline is skipped.  Linear in the length of the
+// article.
 std::vector<Mention> attribute(const Article& article, const text::ArticleText& text,
                                const Data& data);
 

@@ -50,13 +50,18 @@ std::uint64_t gender_of(const Scan& scan, std::uint32_t i) {
   return gender == (kMale | kFemale) ? 0 : gender;
 }
 
-std::uint64_t rank_of(const Scan& scan, std::uint32_t i) {
-  constexpr std::uint32_t kFar = 3;  // "Deputy Foreign Affairs Minister"
-  for (std::uint32_t k = i; k > 0 && i - k < kFar && !scan.gap(k, kBreak); --k) {
-    if (scan.is(k - 1, kBeforeTitle)) return scan.text->words[k - 1].hash;
-    if (scan.is(k - 1, kFunction | kRole | kTitle | kVerb)) break;
+std::uint64_t rank_of(const Scan& scan, std::uint32_t i, std::uint32_t floor) {
+  constexpr std::uint32_t kFar = 4;  // "former Deputy Foreign Affairs Minister"
+  std::uint64_t rank = 0;
+  for (std::uint32_t k = i; k > floor && i - k < kFar && !scan.gap(k, kBreak); --k) {
+    if (scan.is(k - 1, kBeforeTitle)) {
+      rank = rank * 31 + scan.text->words[k - 1].hash;
+    } else if (scan.capital(k - 1) != scan.capital(i) ||
+               scan.is(k - 1, kFunction | kRole | kTitle | kVerb)) {
+      break;  // "met the minister", "Deputy Quill met Mayor Lind"
+    }
   }
-  return 0;
+  return rank;
 }
 
 std::uint64_t given_name(const Scan& scan, std::uint32_t i) {

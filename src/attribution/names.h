@@ -29,9 +29,9 @@ bool compatible(std::uint64_t a, std::uint64_t b);
 // That of the word, 0 where it can be both.
 std::uint64_t gender_of(const Scan& scan, std::uint32_t i);
 
-// The hash of the word before a role at word `i` that makes another of it ("vice", "former"), else
-// 0.
-std::uint64_t rank_of(const Scan& scan, std::uint32_t i);
+// Of the words from `floor` on before a role at word `i` that make another of it ("vice",
+// "former"): a hash, 0 where there are none.
+std::uint64_t rank_of(const Scan& scan, std::uint32_t i, std::uint32_t floor);
 
 // What the lexicon knows of a given name, 0 of other words, even of one from abroad: "Agnès" is one
 // where "Agnes" is.

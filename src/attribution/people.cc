@@ -31,7 +31,8 @@ std::optional<std::uint32_t> People::by_synonym(Range head) const {
     for (std::size_t w = 1; w < line.size(); ++w) {
       const auto found = by_role_.find(text::hash_of(line[w]));
       if (found == by_role_.end()) continue;
-      for (const auto& [person, rank] : found->second) {
+      for (const Office& office : found->second) {
+        const std::uint32_t person = office.person;
         bool fits = true;
         for (std::uint32_t i = head.first; i + 1 < head.end; ++i) {
           fits &=
@@ -86,10 +87,10 @@ std::optional<std::uint32_t> People::by_owner(std::uint32_t owner, std::uint32_t
   if (found == by_role_.end()) return std::nullopt;
   const std::string_view name = scan_.source(scan_.bytes({owner, owner + 1}));
   std::optional<std::uint32_t> only;
-  for (const auto& [person, rank] : found->second) {
-    if (people_[person].role.find(name) == std::string::npos) continue;
-    if (only) return std::nullopt;
-    only = person;
+  for (const Office& office : found->second) {
+    if (people_[office.person].role.find(name) == std::string::npos) continue;
+    if (only && *only != office.person) return std::nullopt;
+    only = office.person;
   }
   return only;
 }
@@ -130,6 +131,38 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
   return name->person;
 }
 
+// The person named at the end of `whole` behind the words of an office, whose head is `head`:
+// "Chair of the Board Jane Roe", "Secretary of State Rex Roe", "consultant and author Jane Roe".
+std::optional<std::uint32_t> People::behind_office(Range head, Range who, Range whole) {
+  if (head.end >= whole.end || whole.end == 0) return std::nullopt;
+  const auto last = std::ranges::lower_bound(
+      occurrences_, whole.end, {}, [](const Occurrence& each) { return each.words.first; });
+  if (last == occurrences_.begin()) return std::nullopt;
+  const Occurrence& named = *std::prev(last);
+  const std::uint32_t name = named.words.first;
+  if (name <= head.first || named.words.end != whole.end || named.words.size() < 2 ||
+      named.person == Scan::kNone) {
+    return std::nullopt;
+  }
+  bool linked = false;
+  for (std::uint32_t i = head.first + 1; i < name; ++i)  // "editor-in-chief" is one word
+    linked |= scan_.is(i, kPreposition | kRelative | kDeterminer) && !scan_.gap(i, kJoint);
+  // "University of Vessen professor Jane Roe", "Minister of Justice Jane Roe", but "spokesman for
+  // Minister Jane Roe".
+  const bool body = whole.end == who.end && scan_.is(head.end - 1, kOrganisation | kTitle) &&
+                    !scan_.is(head.end - 1, kRolePlural) && !scan_.is(head.end + 1, kRole | kTitle);
+  if ((!linked || body) && scan_.is(name - 1, kRole | kTitle)) return named.person;
+  bool office = false;
+  for (std::uint32_t i = head.first; i < head.end; ++i)
+    office |= scan_.is(i, kRole | kTitle) && !scan_.is(i, kRolePlural);
+  if (!office || scan_.is(who.first, kIndefinite) || !scan_.is(name, kGivenName) ||
+      !scan_.capital(name - 1) || scan_.is(name - 1, kFunction) || role_word(name - 1)) {
+    return std::nullopt;
+  }
+  give_role(named.person, {head.first, name});
+  return named.person;
+}
+
 // Takes the occurrences before `word` into account.
 void People::advance(std::uint32_t word) {
   while (next_ < occurrences_.size() && occurrences_[next_].words.first < word) {
@@ -148,9 +181,7 @@ void People::advance(std::uint32_t word) {
       continue;
     }
     if (occurrence.person == Scan::kNone) {
-      const std::uint32_t i = occurrence.words.first;
-      const bool titled = i > 0 && scan_.is(i - 1, kTitle) && !scan_.gap(i, kNameBreak);
-      const std::uint64_t gender = titled ? gender_of(scan_, i - 1) : 0;
+      const std::uint64_t gender = title_gender(occurrence.words.first);
       const auto person = known(scan_, occurrence.words, gender);
       if (!person) continue;
       occurrence.person = *person;
@@ -158,6 +189,12 @@ void People::advance(std::uint32_t word) {
     }
     touch(occurrence.person, occurrence.words.first, false);
   }
+}
+
+// That of the title before a name at word `i`, 0 where there is none.
+std::uint64_t People::title_gender(std::uint32_t i) const {
+  const bool titled = i > 0 && scan_.is(i - 1, kTitle) && !scan_.gap(i, kNameBreak);
+  return titled ? gender_of(scan_, i - 1) : 0;
 }
 
 // Somebody was spoken of at `word`.
@@ -209,7 +246,7 @@ std::vector<std::uint32_t> People::named_in(const std::vector<Piece>& content) c
       ++looked;
       std::optional<std::uint32_t> who;
       if (at->person != Scan::kNone) who = at->person;
-      if (!who) who = known(scan_, at->words, 0);
+      if (!who) who = known(scan_, at->words, title_gender(at->words.first));
       if (who) named.push_back(*who);
     }
   }
@@ -290,14 +327,15 @@ std::optional<std::uint32_t> People::by_role(const Scan& scan, Range head) const
     }
     if (scan.is(i - 1, kRolePlural)) continue;
     // "The president" is a vice president only where nobody is called a president.
-    const std::uint64_t rank = i - 1 > head.first ? rank_of(scan, i - 1) : 0;
-    std::vector<std::uint32_t> fit, all;
+    const std::uint64_t rank = rank_of(scan, i - 1, head.first);
+    std::vector<std::uint32_t> people;
     for (const Office& office : found->second) {
-      all.push_back(office.person);
-      if (office.rank == rank) fit.push_back(office.person);
+      if (office.rank == rank) people.push_back(office.person);
     }
-    if (fit.empty() && rank != 0) return std::nullopt;
-    const std::vector<std::uint32_t>& people = fit.empty() ? all : fit;
+    if (people.empty() && rank != 0) return std::nullopt;
+    if (people.empty()) {
+      for (const Office& office : found->second) people.push_back(office.person);
+    }
     // The one named last; before any was named, the first of the article.
     std::optional<std::uint32_t> best;
     for (const Recent& recent : recent_) {
@@ -468,41 +506,16 @@ Speaker People::resolve(const Relation& relation) {
     if (!modifies && !it->pronoun && it->person != Scan::kNone && !people_[it->person].doubtful)
       person = it->person;
   }
-  // What the source goes on with: "Ambassador | to the UN, Jane Roe".
+  // What the source goes on with: "The ambassador | to the UN, Jane Roe".
   Relation whole = relation;
   whole.who = who;
-  while (relation.source.contains(who) && whole.who.end < relation.source.end &&
-         !scan_.gap(whole.who.end, kBreak) && !scan_.is(whole.who.end, kRelative)) {
-    ++whole.who.end;
-  }
-  // "Chair of the Board Jane Roe", "Secretary of State Rex Roe", "consultant and author Jane Roe":
-  // a name after a linked role.
-  if (!person && end < whole.who.end) {
-    const auto role = [&](std::uint32_t i) {
-      return scan_.is(i, kRole | kTitle) && !scan_.is(i, kRolePlural);
-    };
-    bool holds_office = false;
-    for (std::uint32_t i = first; i < end && !scan_.is(who.first, kIndefinite); ++i)
-      holds_office |= role(i);
-    for (auto it = from; it != occurrences_.end() && it->words.first < whole.who.end; ++it) {
-      const std::uint32_t name = it->words.first;
-      if (name <= first || it->words.end != whole.who.end || it->words.size() < 2 ||
-          it->person == Scan::kNone)
-        continue;
-      bool linked = false;
-      for (std::uint32_t i = first + 1; i < name; ++i)  // "editor-in-chief" is one word
-        linked |= scan_.is(i, kPreposition | kRelative | kDeterminer) && !scan_.gap(i, kJoint);
-      // "University of Vessen professor Jane Roe", but "a spokesman for Minister Jane Roe".
-      const bool office = it->words.end == who.end && scan_.capital(end - 1) &&
-                          !scan_.is(end - 1, kRolePlural) && !scan_.is(end + 1, kRole | kTitle);
-      if ((!linked || office) && scan_.is(name - 1, kRole | kTitle)) person = it->person;
-      if (holds_office && scan_.is(name, kGivenName) && !scan_.is(name - 1, kFunction) &&
-          !role_word(name - 1)) {
-        person = it->person;
-        give_role(*person, {first, name});
-      }
+  if (relation.source.contains(who)) {
+    while (whole.who.end < relation.source.end && !scan_.gap(whole.who.end, kBreak) &&
+           !scan_.is(whole.who.end, kRelative)) {
+      ++whole.who.end;
     }
   }
+  if (!person) person = behind_office({first, end}, who, whole.who);
   if (!person) {
     person = apposed(whole);
     if (person) give_role(*person, {first, whole.who.end});

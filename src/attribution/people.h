@@ -60,6 +60,7 @@ class People {
   void give_role(std::uint32_t person, Range role);
   void keep_office(std::uint32_t person, std::uint32_t role);
   void advance(std::uint32_t word);
+  std::uint64_t title_gender(std::uint32_t i) const;
   void touch(std::uint32_t person, std::uint32_t word, bool pronoun);
   Speaker speaker(std::uint32_t person, ByteSpan span) const;
   std::vector<std::uint32_t> named_in(const std::vector<Piece>& content) const;
@@ -70,6 +71,7 @@ class People {
   std::optional<std::uint32_t> by_office(const Relation& relation, Range head) const;
   std::optional<std::uint32_t> by_owner(std::uint32_t owner, std::uint32_t role) const;
   std::optional<std::uint32_t> apposed(const Relation& relation) const;
+  std::optional<std::uint32_t> behind_office(Range head, Range who, Range whole);
   Speaker describe(const Scan& scan, Range head, ByteSpan span) const;
 
   const Scan& scan_;

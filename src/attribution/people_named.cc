@@ -127,7 +127,10 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   if (!weak && !given) return std::nullopt;
   // "U.S. Central Command"
   const std::uint32_t before = i > 1 && scan_.text->words[i - 1].joint == '.' ? i - 2 : i - 1;
-  if (!given && i > 0 && acronym(before) && !scan_.gap(i, kNameBreak)) return std::nullopt;
+  if (!given && i > 0 && scan_.run_of(i).contains(before) && acronym(before) &&
+      !scan_.gap(i, kNameBreak)) {
+    return std::nullopt;
+  }
   // "Stated Quill, …": the sentence begins with its verb.
   if (!given && scan_.is(i, kVerb) && i == scan_.run_of(i).first) return std::nullopt;
   if (party_label(scan_, i)) return std::nullopt;
@@ -361,13 +364,15 @@ void People::give_role(std::uint32_t number, Range role) {
   Person& person = people_[number];
   if (!person.role.empty() || role.empty() || role.size() > kLongestRole) return;
   person.role = printed(scan_, role);
-  keep_office(number, role.end - 1);
+  for (std::uint32_t i = role.first; i < role.end; ++i) {
+    if (scan_.is(i, kRole | kTitle) && !scan_.is(i, kRolePlural)) keep_office(number, i);
+  }
 }
 
 void People::keep_office(std::uint32_t person, std::uint32_t role) {
   constexpr std::size_t kMost = 64;  // people of one role
   auto& offices = by_role_[scan_.text->words[role].hash];
-  const Office office{person, rank_of(scan_, role)};
+  const Office office{person, rank_of(scan_, role, scan_.run_of(role).first)};
   if (offices.size() < kMost && std::ranges::find(offices, office) == offices.end())
     offices.push_back(office);
 }

@@ -43,7 +43,8 @@ Range head_of(const Scan& scan, Range source) {
   if (phrase.head.empty()) return source;
   Range head = phrase.head;
   // "Valmoire state police chief Ann Reed": what could be a verb is none inside of a source.
-  if (head.end + 1 < source.end && scan.is(head.end, kVerb) && !scan.gap(head.end, kBreak)) {
+  if (head.end + 1 < source.end && scan.is(head.end, kVerb) && !scan.gap(head.end, kBreak) &&
+      !scan.gap(head.end + 1, kBreak)) {
     const Range rest = noun_phrase_after(scan, head.end + 1, source.end).head;
     bool person = false;
     for (std::uint32_t i = rest.first; i < rest.end; ++i)

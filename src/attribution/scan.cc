@@ -125,15 +125,17 @@ void read_capitals(Scan& scan) {
   const auto in = [&](std::uint32_t i, std::uint64_t flags) {
     return scan.is(i, flags) && scan.capital(i);
   };
-  std::vector<std::uint64_t> names;  // that are no names in small letters
+  std::vector<std::uint64_t> names;  // months that are surnames here, each once
   for (std::uint32_t i = 0; i < count; ++i) {
     // "U.S."
     if (scan.is(i, kClitic) && text.words[i].joint == '.') {
       scan.marks[i].flags &= ~static_cast<std::uint64_t>(kClitic);
     }
     if (scan.is(i, kAcronym)) {
-      if (all_capitals(text, i) && !(i > 0 && all_capitals(text, i - 1)) &&
-          !(i + 1 < count && all_capitals(text, i + 1))) {
+      // In a line that shouts they are what they are in small letters.
+      const bool shouted = (i == 0 || all_capitals(text, i - 1)) &&
+                           (i + 1 == count || all_capitals(text, i + 1)) && count > 1;
+      if (all_capitals(text, i) && !shouted) {
         take(i);
       } else {
         scan.marks[i].flags &= ~static_cast<std::uint64_t>(kAcronym);
@@ -141,14 +143,15 @@ void read_capitals(Scan& scan) {
       continue;
     }
     if (!in(i, kNoName)) continue;
-    // "Will Quill", "Марта Квилина"; "First Minister".
+    // "Марта Квилина"; "First Minister".
     if (scan.is(i, kGivenName) && beside(i + 1) && scan.capital(i + 1)) take(i);
     if (scan.is(i, kBeforeTitle) && beside(i + 1) && in(i + 1, kTitle | kRole)) take(i);
     // "Theresa May", "Mrs May", and no date: "Paris May 3".
     if (beside(i) && in(i - 1, kGivenName | kTitle) && scan.is(i, kMonth) &&
         !(i + 1 < count && text.words[i + 1].number)) {
       take(i);
-      if (scan.is(i - 1, kGivenName)) names.push_back(text.words[i].hash);
+      const bool known = std::ranges::find(names, text.words[i].hash) != names.end();
+      if (scan.is(i - 1, kGivenName) && !known) names.push_back(text.words[i].hash);
     }
   }
   // The surname alone.
@@ -214,7 +217,7 @@ ByteSpan Scan::dressed(Range range) const {
   return span;
 }
 
-Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSpan> furniture) {
+Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSpan> skipped) {
   Scan out;
   out.text = &text;
   out.lexicon = &lexicon;
@@ -248,8 +251,8 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
   out.skipped.assign(count, 0);
   std::size_t f = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    while (f < furniture.size() && furniture[f].end <= text.words[i].span.begin) ++f;
-    out.skipped[i] = f < furniture.size() && furniture[f].begin <= text.words[i].span.begin;
+    while (f < skipped.size() && skipped[f].end <= text.words[i].span.begin) ++f;
+    out.skipped[i] = f < skipped.size() && skipped[f].begin <= text.words[i].span.begin;
   }
 
   out.unit.assign(count, 0);
@@ -264,6 +267,7 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
       out.units.push_back({{first, shown}, sentence.paragraph});
       for (; first < shown; ++first) out.unit[first] = number;
     }
+    const bool cut = first > sentence.first_word;
     const bool same_paragraph =
         !out.units.empty() && out.units.back().paragraph == sentence.paragraph;
     // Inside a paragraph a line is only wrapped.
@@ -275,7 +279,7 @@ Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSp
     const bool goes_on = first > 0 && out.quote[first] == Scan::kNone &&
                          out.quote[first - 1] != Scan::kNone && !out.capital(first) &&
                          !text.words[first].number;
-    if (same_paragraph && (inside || goes_on)) {
+    if (same_paragraph && !cut && (inside || goes_on)) {
       out.units.back().words.end = sentence.end_word;
     } else {
       out.units.push_back({{first, sentence.end_word}, sentence.paragraph});

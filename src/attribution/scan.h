@@ -62,7 +62,7 @@ struct Scan {
   std::vector<std::uint32_t> run;  // index in `runs`
   std::vector<Range> runs;  // longest stretches of one unit, one quotation and, in it, one sentence
   std::vector<Range> sentences;       // of words in quotations: their sentence's part of it
-  std::vector<std::uint8_t> skipped;  // the word lies in furniture
+  std::vector<std::uint8_t> skipped;  // the word lies in furniture or the dateline
 
   const WordOrder& order() const { return lexicon->order(); }
   std::uint32_t count() const { return static_cast<std::uint32_t>(marks.size()); }
@@ -89,7 +89,7 @@ struct Scan {
   }
 };
 
-// `furniture`: spans to skip.  Linear.
-Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSpan> furniture);
+// `skipped`: spans, in order; a sentence that begins with one begins behind it.  Linear.
+Scan scan(const text::Text& text, const Lexicon& lexicon, std::span<const ByteSpan> skipped);
 
 }  // namespace secondsource::attribution

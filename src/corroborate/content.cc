@@ -20,8 +20,12 @@ bool in_quotation(const text::Text& text, const Mention& mention, std::uint32_t 
   for (int nested = 0; after != text.quotations.begin() && nested < 4; ++nested) {
     --after;
     if (!after->inner.contains(text.words[word].span)) continue;
-    return after->outer.end > mention.content.front().begin &&
-           after->outer.begin < mention.content.back().end;
+    // Indirect speech is quoted where marks stand in it, not where it stands in marks.
+    return mention.kind == Mention::Kind::kIndirect
+               ? after->inner.begin >= mention.content.front().begin &&
+                     after->inner.end <= mention.content.back().end
+               : after->outer.end > mention.content.front().begin &&
+                     after->outer.begin < mention.content.back().end;
   }
   return false;
 }

@@ -34,7 +34,7 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b);
 using Marks = std::uint64_t;
 inline constexpr Marks kNoMark = 0;
 inline constexpr Marks kShort = 1;    // it has few keys
-inline constexpr Marks kUnnamed = 2;  // nobody is named, who may be another
+inline constexpr Marks kUnnamed = 2;  // who speaks is not named, or may be another there
 inline constexpr Marks kAllMarks = kShort | kUnnamed;
 inline constexpr unsigned kMarkBits = 2;
 

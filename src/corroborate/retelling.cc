@@ -32,9 +32,8 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
     1.89, 2.68, -0.79, 1.31, -0.288, -0.0129, -0.0712, 0.179, 1.12, -1.48, 1.54, -0.225, 0.694};
 constexpr double kBias = -2.61;
-constexpr double kThreshold = 1.0;           // log odds that are enough
-constexpr double kThresholdElsewhere = 1.5;  // where the articles are not of one subject and day
-constexpr double kUnlikely = -1.5;           // so few that a few words in common are chance
+constexpr double kThreshold = 1.5;  // log odds that are enough
+constexpr double kUnlikely = -1.5;  // so few that a few words in common are chance
 constexpr auto kWindow = std::chrono::days(7);
 
 double weight_of(const std::vector<float>& weights) {
@@ -151,9 +150,10 @@ Likeness likeness(const Told& a, const Told& b) {
       std::clamp(story_odds(*a.story, *b.story), -Likeness::kMostEvent, Likeness::kMostEvent);
   result.number = shared(shorter.numbers, longer.numbers) > 0;
   result.unnamed = compare_speakers(shorter, longer) == Agreement::kUnknown;
-  result.same_source = result.unnamed && shared(shorter.source, longer.source) > 0;
-  result.other_source =
-      result.unnamed && !result.same_source && !shorter.source.empty() && !longer.source.empty();
+  if (result.unnamed && shorter.language == longer.language) {
+    result.same_source = shared(shorter.source, longer.source) > 0;
+    result.other_source = !result.same_source && !shorter.source.empty() && !longer.source.empty();
+  }
   result.headlines = static_cast<std::size_t>(shorter.field == Field::kTitle) +
                      static_cast<std::size_t>(longer.field == Field::kTitle);
   return result;
@@ -185,8 +185,7 @@ bool worth_comparing(const Told& a, const Told& b, bool near) {
 }
 
 bool retells(const Told& a, const Told& b, bool near) {
-  return worth_comparing(a, b, near) &&
-         likeness(a, b).odds() >= (near ? kThreshold : kThresholdElsewhere);
+  return worth_comparing(a, b, near) && likeness(a, b).odds() >= kThreshold;
 }
 
 bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {

@@ -92,6 +92,11 @@ bool scattered(const Words& words, const MentionProfile& a, const MentionProfile
   return words.weight < kFar && longer > 4 * shorter && words.run_weight < 0.7 * words.weight;
 }
 
+// Whether two people are quoted with the same words, but for a few.
+bool whole_in_another(const Words& words) {
+  return words.of_shorter >= 0.85 && words.run >= kRunOther && words.weight >= kNearOther;
+}
+
 bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
                   const Meaning& meaning) {
   if (numbers_disagree(a, b)) return false;
@@ -212,7 +217,7 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     const std::uint32_t i = content.words[at];
     const text::Word& word = text.words[i];
     // "the harbour's" and "the harbours'".
-    if (word.joint == '\'' && word.span.size() == 1) continue;
+    if (word.joint == '\'' && text.word(i) == "s") continue;
     // Without a table of words the short ones are taken for grammar.
     const auto weight =
         !table && word.folded_size < 4 ? 1.0f : static_cast<float>(weights.of(word.hash));
@@ -237,7 +242,7 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.meaning.push_back(key);
     profile.meaning_weights.push_back(weight);
   }
-  if (mention.speaker) {
+  if (mention.speaker && table) {
     const ByteSpan source = mention.speaker->span;
     for (std::size_t i = text.word_at(source.begin);
          i < text.words.size() && text.words[i].span.end <= source.end; ++i) {
@@ -437,15 +442,17 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
              words.weight >= (one_article ? kNear : kNearUnnamed) &&
              (words.weight >= kFarUnnamed ? one_subject(kRelated) : near());
     case Agreement::kDiffer:
-      if (quoted && words.run >= kRunOverlap && words.run_weight >= kPieceOther &&
+      if (!quoted) return false;
+      // A piece, or the whole, in reports of one event.
+      if (((words.run >= kRunOverlap && words.run_weight >= kPieceOther) ||
+           whole_in_another(words)) &&
           near(kRelatedOther)) {
         return true;
       }
-      return quoted && words.of_shorter >= 0.85 && words.run >= kRunOther &&
-             words.weight >= kNearOther &&
-             // So many words in one week are no proverb, whatever else the reports are of.
-             (near(kRelatedOther) ||
-              (words.run >= kRunOverlap && within(std::chrono::days(1)) && one_subject(kRelated)) ||
+      // The whole on one day; so many words in one week are no proverb, whatever the reports are
+      // of.
+      return whole_in_another(words) &&
+             ((words.run >= kRunOverlap && within(std::chrono::days(1)) && one_subject(kRelated)) ||
               (words.weight >= kFarUnnamed && words.run >= 2 * kRunOther &&
                within(kRelatedWindow)));
   }

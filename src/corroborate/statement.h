@@ -32,7 +32,7 @@ struct SpeakerProfile {
 };
 
 // What of a mention decides which statement it is of.  A plain value; its size is bounded by that
-// of the content.
+// of the content and of what says who speaks.
 struct MentionProfile {
   std::string mention;   // Mention::id
   std::string article;   // Article::id

@@ -250,7 +250,7 @@ std::vector<std::string> find_authors(const View& view, const std::string& site,
                                       const press::Press& press) {
   const Page& page = view.page;
   const std::string domain(
-      press::registrable_domain(page.canonical.empty() ? page.meta({"og:url"}) : page.canonical));
+      press.domain(page.canonical.empty() ? page.meta({"og:url"}) : page.canonical));
   std::vector<std::string> own;  // how the page calls its site
   for (const std::string_view name :
        {std::string_view(site), std::string_view(page.linked.publisher), std::string_view(domain),

@@ -363,7 +363,7 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
       }
     }
   }
-  const std::size_t letters = skeleton(line.place).size();
+  const std::size_t letters = skeleton(line.place.substr(0, line.place.find(','))).size();
   if (!named && line.date.empty() && !(place.shouted && !place.dense && letters >= 4)) {
     return std::nullopt;
   }

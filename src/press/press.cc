@@ -136,7 +136,7 @@ const Record* look_up(const std::vector<Record>& records, const Numbers& numbers
   if (found == numbers.end() && name.find('.') != std::string_view::npos &&
       name.find(' ') == std::string_view::npos) {
     for (const std::string& domain : domains_of(name)) {
-      if (found == numbers.end()) found = numbers.find(domain);
+      if (found = numbers.find(domain); found != numbers.end()) break;
     }
   }
   return found == numbers.end() ? nullptr : &records[found->second];

@@ -34,12 +34,12 @@ struct Mark {
   char32_t c = 0;
   Group group = Group::kNone;
   Side left = Side::kGap, right = Side::kGap;
-  bool dense = false;         // touches a character of a script without spaces
-  bool ended = false;         // a question mark that ends nothing is on its right
-  bool digit = false;         // a digit stands before it
-  bool s = false;             // an s (or x, z) stands before it: perhaps a possessive
-  bool closer_ahead = false;  // a single mark that can close comes before the next that can open
-  bool real_ahead = false;    // one that is no possessive
+  bool dense = false;          // touches a character of a script without spaces
+  bool lone_question = false;  // on its right stands a question mark before a word
+  bool digit = false;          // a digit stands before it
+  bool s = false;              // an s (or x, z) stands before it: perhaps a possessive
+  bool closer_ahead = false;   // a single mark that can close comes before the next that can open
+  bool real_ahead = false;     // one that is no possessive
 };
 
 enum class Act : std::uint8_t { kNothing, kOpen, kClose };
@@ -240,8 +240,8 @@ class Pairer {
     if ((flags & Characters::kWord) != 0 || begins_words(next.c)) return Side::kWord;
     if (next.c == '.' && source_.substr(mark.end, 3) == "...") return Side::kWord;
     const std::size_t after = mark.end + next.size;
-    mark.ended = next.c == '?' && after < paragraph_.end &&
-                 (characters_[decode(source_, after).c] & Characters::kWord) != 0;
+    mark.lone_question = next.c == '?' && after < paragraph_.end &&
+                         (characters_[decode(source_, after).c] & Characters::kWord) != 0;
     return Side::kAfter;
   }
 
@@ -347,7 +347,7 @@ class Pairer {
         break;
     }
     if (can_open(mark)) return Act::kOpen;
-    if (mark.left == Side::kGap && mark.ended)
+    if (mark.left == Side::kGap && mark.lone_question)
       return Act::kNothing;  // what was a dash: "Mosul "?by"
     if (can_close(mark)) {
       return opener != 0 ? Act::kClose : Act::kNothing;

@@ -65,6 +65,8 @@ TEST(Names, StandBehindTheWordsOfAnOffice) {
 
 TEST(Names, OfAnotherStandThereToo) {
   for (const char* text : {"Lawyers for Senator Owen Tarrant said that the pier was safe.",
+                           "Spokesman for Vessen Mayor Owen Tarrant said that the pier was safe.",
+                           "The mother of 12-year-old Owen Tarrant said that the pier was safe.",
                            "A top aide to President Owen Tarrant said that the pier was safe.",
                            "A spokesman for Minister Owen Tarrant said that the pier was safe.",
                            "A report commissioned by Mayor Owen Tarrant said that the pier was "
@@ -125,9 +127,8 @@ TEST(Names, AreNoWordsThatOnlyBeginASentence) {
                            "You might say that the pier is safe enough for everybody here.",
                            "A further ten shops said that the pier was safe."}) {
     const Attributed a(text);
-    if (a.size() > 0) {
-      EXPECT_EQ(a.name(0), "") << text;
-    }
+    ASSERT_GE(a.size(), 1) << text;
+    EXPECT_EQ(a.name(0), "") << text;
   }
 }
 
