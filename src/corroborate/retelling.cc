@@ -30,10 +30,10 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 // A logistic model of Likeness::features(), learnt from judged pairs of real articles by
 // bench/retellings.
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
-    1.89, 2.68, -0.79, 1.31, -0.288, -0.0129, -0.0712, 0.179, 1.12, -1.48, 1.54, -0.225, 0.694};
-constexpr double kBias = -2.61;
-constexpr double kThreshold = 1.5;  // log odds that are enough
-constexpr double kUnlikely = -1.5;  // so few that a few words in common are chance
+    1.87, 2.64, -0.643, 1.29, -0.283, -0.0133, -0.07, 0.177, 1.16, -1.48, 1.5, -0.255, 0.691};
+constexpr double kBias = -2.9;
+constexpr double kThreshold = 1.25;  // log odds that are enough
+constexpr double kUnlikely = -1.5;   // so few that a few words in common are chance
 constexpr auto kWindow = std::chrono::days(7);
 
 double weight_of(const std::vector<float>& weights) {
