@@ -59,6 +59,7 @@ class People {
   void learn_role(std::uint32_t person, Range name);
   void give_role(std::uint32_t person, Range role);
   void keep_office(std::uint32_t person, std::uint32_t role);
+  std::uint32_t office_before(std::uint32_t i) const;
   void advance(std::uint32_t word);
   std::uint64_t title_gender(std::uint32_t i) const;
   void touch(std::uint32_t person, std::uint32_t word, bool pronoun);

@@ -248,6 +248,34 @@ std::uint32_t People::enter(const Scan& scan, Range name, std::uint64_t gender) 
   return number;
 }
 
+// Where the words of an office begin that end before a name at word `i`: "| ambassador to the U.S.
+// Marta Quill", "| Secretary of State Marta Quill"; `i` where there are none.
+std::uint32_t People::office_before(std::uint32_t i) const {
+  const std::uint32_t floor =
+      std::max(scan_.run_of(i).first, i > kLongestRole ? i - kLongestRole : 0);
+  if (i <= floor || !scan_.is(i, kGivenName) || !scan_.capital(i - 1) ||
+      scan_.is(i - 1, kFunction | kDay) || scan_.gap(i, kNameBreak | kMark)) {
+    return i;
+  }
+  std::uint32_t k = i - 1;
+  while (k > floor && !scan_.gap(k, kNameBreak | kMark) &&
+         (scan_.capital(k - 1) || scan_.is(k - 1, kDeterminer)) &&
+         !scan_.is(k - 1, kRole | kTitle)) {
+    --k;
+  }
+  if (k < floor + 2 || scan_.gap(k, kNameBreak | kMark) || !scan_.is(k - 1, kPreposition) ||
+      scan_.gap(k - 1, kBreak) || !scan_.is(k - 2, kRole | kTitle) ||
+      scan_.is(k - 2, kRolePlural)) {
+    return i;
+  }
+  std::uint32_t first = k - 2;
+  while (first > floor && !scan_.gap(first, kBreak) && !scan_.is(first - 1, kFunction | kVerb) &&
+         scan_.capital(first - 1)) {
+    --first;
+  }
+  return first;
+}
+
 // Its role, from the words before and after the name: "the harbour master, Marta Quill", "Marta
 // Quill, the harbour master", "Mayor John Smith", "Marta Quill is the harbour master".
 void People::learn_role(std::uint32_t number, Range name) {
@@ -299,6 +327,8 @@ void People::learn_role(std::uint32_t number, Range name) {
   }
   if (begin < name.first && role_word(name.first - 1)) {
     take(begin, name.first, begin);
+  } else if (const std::uint32_t office = office_before(name.first); office < name.first) {
+    take(office, name.first, office);
   } else if (name.first > run.first && scan_.gap(name.first, kComma)) {
     // "The harbour master, Marta Quill, said"
     const std::uint32_t floor =

@@ -128,10 +128,13 @@ double Likeness::odds() const {
   return std::inner_product(values.begin(), values.end(), kFactors.begin(), kBias);
 }
 
-Likeness likeness(const Told& a, const Told& b) {
+namespace {
+
+// All of it but `event`.
+Likeness likeness_of_words(const Told& a, const Told& b) {
   const MentionProfile& shorter = a.mention();
   const MentionProfile& longer = b.mention();
-  if (order(longer) < order(shorter)) return likeness(b, a);
+  if (order(longer) < order(shorter)) return likeness_of_words(b, a);
   Likeness result;
   const double quoted = std::min(quoted_weight(shorter), quoted_weight(longer));
   result.quoted = quoted > 0 ? quoted_run(shorter, longer).weight / quoted : 0;
@@ -146,8 +149,6 @@ Likeness likeness(const Told& a, const Told& b) {
   result.missing = weight_of(shorter.meaning_weights) - result.weight;
   result.longer = weight_of(longer.meaning_weights);
   result.shorter = static_cast<double>(shorter.words.size());
-  result.event =
-      std::clamp(story_odds(*a.story, *b.story), -Likeness::kMostEvent, Likeness::kMostEvent);
   result.number = shared(shorter.numbers, longer.numbers) > 0;
   result.unnamed = compare_speakers(shorter, longer) == Agreement::kUnknown;
   if (result.unnamed && shorter.language == longer.language) {
@@ -157,6 +158,31 @@ Likeness likeness(const Told& a, const Told& b) {
   result.headlines = static_cast<std::size_t>(shorter.field == Field::kTitle) +
                      static_cast<std::size_t>(longer.field == Field::kTitle);
   return result;
+}
+
+double event_of(const Told& a, const Told& b) {
+  return std::clamp(story_odds(*a.story, *b.story), -Likeness::kMostEvent, Likeness::kMostEvent);
+}
+
+// Whether the odds are so many: how surely the articles are of one event costs more to know than
+// all else, and seldom decides.
+bool likely(const Told& a, const Told& b, double odds) {
+  static_assert(kFactors[Likeness::kEvent] > 0);
+  Likeness like = likeness_of_words(a, b);
+  like.event = Likeness::kMostEvent;
+  if (like.odds() < odds) return false;
+  like.event = -Likeness::kMostEvent;
+  if (like.odds() >= odds) return true;
+  like.event = event_of(a, b);
+  return like.odds() >= odds;
+}
+
+}  // namespace
+
+Likeness likeness(const Told& a, const Told& b) {
+  Likeness like = likeness_of_words(a, b);
+  like.event = event_of(a, b);
+  return like;
 }
 
 bool worth_comparing(const Told& a, const Told& b, bool near) {
@@ -185,7 +211,7 @@ bool worth_comparing(const Told& a, const Told& b, bool near) {
 }
 
 bool retells(const Told& a, const Told& b, bool near) {
-  return worth_comparing(a, b, near) && likeness(a, b).odds() >= kThreshold;
+  return worth_comparing(a, b, near) && likely(a, b, kThreshold);
 }
 
 bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {
@@ -195,7 +221,7 @@ bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {
     return retells(a, b, near ? *near : may_retell(*a.story, *b.story));
   }
   return one.words == other.words || one.language != other.language ||
-         !within(*a.story, *b.story, kWindow) || likeness(a, b).odds() >= kUnlikely;
+         !within(*a.story, *b.story, kWindow) || likely(a, b, kUnlikely);
 }
 
 }  // namespace secondsource::corroborate

@@ -51,6 +51,7 @@ struct Likeness {
   static constexpr double kWords = 12;
   static constexpr double kMostEvent = 6;  // and no less than as many below 0
   static constexpr std::size_t kFeatures = 13;
+  static constexpr std::size_t kEvent = 7;  // among the features
   std::array<double, kFeatures> features() const;
   double odds() const;  // log odds that they are one statement, by the model
 };

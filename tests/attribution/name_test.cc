@@ -63,6 +63,15 @@ TEST(Names, StandBehindTheWordsOfAnOffice) {
   });
 }
 
+TEST(Names, HaveTheRoleOfAnOfficeNamedInRunningText) {
+  const Attributed a(
+      "Owen Tarrant met Russian ambassador to the U.S. Marta Quill in Hest. “It is safe,” Quill "
+      "said. The president told reporters that the pier was old.");
+  EXPECT_EQ(a.name(a.saying("It is safe")), "Marta Quill");
+  EXPECT_EQ(a.role(a.saying("It is safe")), "Russian ambassador to the U.S.");
+  EXPECT_NE(a.name(a.saying("was old")), "Marta Quill");
+}
+
 TEST(Names, OfAnotherStandThereToo) {
   for (const char* text : {"Lawyers for Senator Owen Tarrant said that the pier was safe.",
                            "Spokesman for Vessen Mayor Owen Tarrant said that the pier was safe.",
