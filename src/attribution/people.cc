@@ -95,9 +95,23 @@ std::optional<std::uint32_t> People::by_owner(std::uint32_t owner, std::uint32_t
   return only;
 }
 
-// The person in apposition to the words asked for: "Valmoire's chief hydrologist, Marta Quill".
-std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
-  const Range who = relation.who;
+// The first occurrence that does not begin before `word`.
+std::vector<Occurrence>::const_iterator People::first_from(std::uint32_t word) const {
+  return std::ranges::lower_bound(occurrences_, word, {},
+                                  [](const Occurrence& each) { return each.words.first; });
+}
+
+// The last occurrence that begins before `end` where it ends there, else null.
+const Occurrence* People::ending_at(std::uint32_t end) const {
+  const auto after = first_from(end);
+  if (after == occurrences_.begin()) return nullptr;
+  const Occurrence& last = *std::prev(after);
+  return last.words.end == end ? &last : nullptr;
+}
+
+// The person in apposition to `who`, the words asked for: "Valmoire's chief hydrologist, Marta
+// Quill".
+std::optional<std::uint32_t> People::apposed(const Relation& relation, Range who) const {
   const Range run = scan_.run_of(who.first);
   if (who.end + 1 >= run.end || !scan_.gap(who.end, kComma)) return std::nullopt;
   const bool role = scan_.is(who.first, kDeterminer) && who.size() > 1 &&
@@ -111,9 +125,7 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
       scan_.is(who.end - 1, kRolePlural)) {
     return std::nullopt;
   }
-  const auto name = std::lower_bound(
-      occurrences_.begin(), occurrences_.end(), who.end,
-      [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
+  const auto name = first_from(who.end);
   if (name == occurrences_.end() || name->words.first != who.end || name->words.size() < 2)
     return std::nullopt;
   std::uint32_t end = name->words.end;
@@ -134,16 +146,13 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation) const {
 // The person named at the end of `whole` behind the words of an office, whose head is `head`:
 // "Chair of the Board Jane Roe", "Secretary of State Rex Roe", "consultant and author Jane Roe".
 std::optional<std::uint32_t> People::behind_office(Range head, Range who, Range whole) {
-  if (head.end >= whole.end || whole.end == 0) return std::nullopt;
-  const auto last = std::ranges::lower_bound(
-      occurrences_, whole.end, {}, [](const Occurrence& each) { return each.words.first; });
-  if (last == occurrences_.begin()) return std::nullopt;
-  const Occurrence& named = *std::prev(last);
-  const std::uint32_t name = named.words.first;
-  if (name <= head.first || named.words.end != whole.end || named.words.size() < 2 ||
-      named.person == Scan::kNone) {
+  if (head.end >= whole.end) return std::nullopt;
+  const Occurrence* named = ending_at(whole.end);
+  if (named == nullptr || named->words.first <= head.first || named->words.size() < 2 ||
+      named->person == Scan::kNone) {
     return std::nullopt;
   }
+  const std::uint32_t name = named->words.first;
   bool linked = false;
   for (std::uint32_t i = head.first + 1; i < name; ++i)  // "editor-in-chief" is one word
     linked |= scan_.is(i, kPreposition | kRelative | kDeterminer) && !scan_.gap(i, kJoint);
@@ -151,7 +160,7 @@ std::optional<std::uint32_t> People::behind_office(Range head, Range who, Range 
   // Minister Jane Roe".
   const bool body = whole.end == who.end && scan_.is(head.end - 1, kOrganisation | kTitle) &&
                     !scan_.is(head.end - 1, kRolePlural) && !scan_.is(head.end + 1, kRole | kTitle);
-  if ((!linked || body) && scan_.is(name - 1, kRole | kTitle)) return named.person;
+  if ((!linked || body) && scan_.is(name - 1, kRole | kTitle)) return named->person;
   bool office = false;
   for (std::uint32_t i = head.first; i < head.end; ++i)
     office |= scan_.is(i, kRole | kTitle) && !scan_.is(i, kRolePlural);
@@ -159,8 +168,8 @@ std::optional<std::uint32_t> People::behind_office(Range head, Range who, Range 
       !scan_.capital(name - 1) || scan_.is(name - 1, kFunction) || role_word(name - 1)) {
     return std::nullopt;
   }
-  give_role(named.person, {head.first, name});
-  return named.person;
+  give_role(named->person, {head.first, name});
+  return named->person;
 }
 
 // Takes the occurrences before `word` into account.
@@ -239,9 +248,8 @@ std::vector<std::uint32_t> People::named_in(const std::vector<Piece>& content) c
   std::vector<std::uint32_t> named;
   std::size_t looked = 0;
   for (const Piece& piece : content) {
-    auto at = std::ranges::lower_bound(occurrences_, piece.words.first, {},
-                                       [](const Occurrence& each) { return each.words.first; });
-    for (; at != occurrences_.end() && at->words.first < piece.words.end && looked < kMost; ++at) {
+    for (auto at = first_from(piece.words.first);
+         at != occurrences_.end() && at->words.first < piece.words.end && looked < kMost; ++at) {
       if (at->pronoun) continue;
       ++looked;
       std::optional<std::uint32_t> who;
@@ -258,23 +266,20 @@ std::vector<std::uint32_t> People::named_in(const std::vector<Piece>& content) c
 std::optional<std::uint32_t> People::by_relative(std::uint32_t at) const {
   constexpr std::uint32_t kFar = 12;  // words of what stands in apposition
   const Range run = scan_.run_of(at);
-  const auto ending_at = [&](std::uint32_t end) -> std::optional<std::uint32_t> {
-    const auto after = std::ranges::lower_bound(
-        occurrences_, end, {}, [](const Occurrence& each) { return each.words.first; });
-    if (after == occurrences_.begin()) return std::nullopt;
-    const Occurrence& last = *std::prev(after);
-    const bool person = !last.pronoun && last.person != Scan::kNone;
-    if (last.words.end != end || !person || people_[last.person].doubtful) return std::nullopt;
-    return last.person;
+  const auto named_before = [&](std::uint32_t end) -> std::optional<std::uint32_t> {
+    const Occurrence* last = ending_at(end);
+    if (last == nullptr || last->pronoun || last->person == Scan::kNone) return std::nullopt;
+    if (people_[last->person].doubtful) return std::nullopt;
+    return last->person;
   };
   if (at == run.first || scan_.gap(at, kBreak & ~kComma)) return std::nullopt;
-  if (const auto person = ending_at(at)) return person;
+  if (const auto person = named_before(at)) return person;
   if (scan_.gap(at, kComma)) return std::nullopt;
   std::uint32_t begin = at - 1;
   while (begin > run.first && at - begin < kFar && !scan_.gap(begin, kBreak)) --begin;
   const bool apposed = scan_.gap(begin, kComma) && !scan_.gap(begin, kBreak & ~kComma) &&
                        (scan_.is(begin, kDeterminer) || role_word(begin));
-  return apposed ? ending_at(begin) : std::nullopt;
+  return apposed ? named_before(begin) : std::nullopt;
 }
 
 std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
@@ -494,10 +499,7 @@ Speaker People::resolve(const Relation& relation) {
     }
   }
   std::optional<std::uint32_t> person;
-  const auto from = std::lower_bound(
-      occurrences_.begin(), occurrences_.end(), first,
-      [](const Occurrence& o, std::uint32_t word) { return o.words.first < word; });
-  for (auto it = from; it != occurrences_.end() && it->words.first < end; ++it) {
+  for (auto it = first_from(first); it != occurrences_.end() && it->words.first < end; ++it) {
     // "the Smith campaign" is none of Smith's words.
     const std::uint32_t next = it->words.end;
     const bool owns = next + 1 == end && scan_.is(next, kClitic) && scan_.gap(next, kJoint);
@@ -507,18 +509,17 @@ Speaker People::resolve(const Relation& relation) {
       person = it->person;
   }
   // What the source goes on with: "The ambassador | to the UN, Jane Roe".
-  Relation whole = relation;
-  whole.who = who;
+  Range whole = who;
   if (relation.source.contains(who)) {
-    while (whole.who.end < relation.source.end && !scan_.gap(whole.who.end, kBreak) &&
-           !scan_.is(whole.who.end, kRelative)) {
-      ++whole.who.end;
+    while (whole.end < relation.source.end && !scan_.gap(whole.end, kBreak) &&
+           !scan_.is(whole.end, kRelative)) {
+      ++whole.end;
     }
   }
-  if (!person) person = behind_office({first, end}, who, whole.who);
+  if (!person) person = behind_office({first, end}, who, whole);
   if (!person) {
-    person = apposed(whole);
-    if (person) give_role(*person, {first, whole.who.end});
+    person = apposed(relation, whole);
+    if (person) give_role(*person, {first, whole.end});
   }
   if (!person && first > who.first + 1 && end == first + 1) person = by_owner(first - 2, first);
   if (person) return remember(speaker(*person, span), person);

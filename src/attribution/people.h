@@ -65,13 +65,15 @@ class People {
   void touch(std::uint32_t person, std::uint32_t word, bool pronoun);
   Speaker speaker(std::uint32_t person, ByteSpan span) const;
   std::vector<std::uint32_t> named_in(const std::vector<Piece>& content) const;
+  std::vector<Occurrence>::const_iterator first_from(std::uint32_t word) const;
+  const Occurrence* ending_at(std::uint32_t end) const;
   std::optional<std::uint32_t> by_pronoun(const Relation& relation, std::uint64_t gender) const;
   std::optional<std::uint32_t> by_relative(std::uint32_t at) const;
   std::optional<std::uint32_t> by_role(const Scan& scan, Range head) const;
   std::optional<std::uint32_t> by_synonym(Range head) const;
   std::optional<std::uint32_t> by_office(const Relation& relation, Range head) const;
   std::optional<std::uint32_t> by_owner(std::uint32_t owner, std::uint32_t role) const;
-  std::optional<std::uint32_t> apposed(const Relation& relation) const;
+  std::optional<std::uint32_t> apposed(const Relation& relation, Range who) const;
   std::optional<std::uint32_t> behind_office(Range head, Range who, Range whole);
   Speaker describe(const Scan& scan, Range head, ByteSpan span) const;
 

@@ -106,8 +106,7 @@ TEST(Names, OfAVicePresidentAreNotThePresidents) {
   EXPECT_EQ(a.name(a.saying("was old")), "Owen Tarrant");
   const Attributed c(
       "Deputy Harbour Minister Owen Tarrant met Minister Marta Quill. The deputy minister said "
-      "that "
-      "the pier was safe.");
+      "that the pier was safe.");
   EXPECT_EQ(c.name(c.saying("was safe")), "Owen Tarrant");
   const Attributed b(
       "Deputy mayor Owen Tarrant came to the pier. The mayor said that the pier was safe.");
