@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <filesystem>
@@ -124,7 +125,14 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
       }
     }
   });
-  std::vector<std::vector<std::pair<std::uint32_t, Hit>>> found(asked.parts());  // asker, hit
+  // What is found for some of the askers, one after another: put in its place side by side.
+  struct Found {
+    std::uint32_t asker = 0;
+    Hit hit;
+  };
+  constexpr std::size_t kSlices = 16;
+  const std::size_t slice = keys_of_askers.size() / kSlices + 1;
+  std::vector<std::array<std::vector<Found>, kSlices>> found(asked.parts());
   std::atomic<std::size_t> parts_read = 0;
   in_parallel(asked.parts(), threads, [&](std::size_t part, unsigned) {
     const std::span mine = asked.part(part);
@@ -140,7 +148,8 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
         }
         for (; i < mine.size() && mine[i].key == key; ++i) {
           for (const Hit& hit : of_key) {
-            found[part].push_back({mine[i].asker, {hit.document, hit.position | mine[i].marks}});
+            found[part][mine[i].asker / slice].push_back(
+                {mine[i].asker, {hit.document, hit.position | mine[i].marks}});
           }
         }
       }
@@ -149,21 +158,20 @@ std::vector<std::vector<Index::Hit>> Index::find_all(
     if (++parts_read % kForgetParts == 0) forget(kind);
   });
   asked = {};
-  std::vector<std::size_t> counts(keys_of_askers.size());
-  for (const auto& part : found) {
-    for (const auto& [asker, hit] : part) ++counts[asker];
-  }
   std::vector<std::vector<Hit>> hits(keys_of_askers.size());
-  for (std::size_t asker = 0; asker < hits.size(); ++asker) hits[asker].reserve(counts[asker]);
-  for (auto& part : found) {
-    for (const auto& [asker, hit] : part) hits[asker].push_back(hit);
-    part = std::vector<std::pair<std::uint32_t, Hit>>();  // {} would keep its memory
-  }
-  constexpr std::size_t kAskers = 256;
-  in_parallel((hits.size() + kAskers - 1) / kAskers, threads, [&](std::size_t some, unsigned) {
-    for (std::size_t i = some * kAskers; i < std::min(hits.size(), (some + 1) * kAskers); ++i) {
-      keep_worth_a_look(hits[i]);
+  in_parallel(kSlices, threads, [&](std::size_t some, unsigned) {
+    const std::size_t begin = std::min(some * slice, hits.size());
+    const std::span mine(hits.begin() + begin, std::min(slice, hits.size() - begin));
+    std::vector<std::size_t> counts(mine.size());
+    for (const auto& part : found) {
+      for (const Found& each : part[some]) ++counts[each.asker - begin];
     }
+    for (std::size_t i = 0; i < mine.size(); ++i) mine[i].reserve(counts[i]);
+    for (auto& part : found) {
+      for (const Found& each : part[some]) mine[each.asker - begin].push_back(each.hit);
+      part[some] = std::vector<Found>();  // {} would keep its memory
+    }
+    std::ranges::for_each(mine, keep_worth_a_look);
   });
   return hits;
 }
