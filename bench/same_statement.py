@@ -78,6 +78,7 @@ class Articles:
     def __init__(self, folder, program):
         self.by_id, self.mentions = {}, {}
         self.statements_of = collections.defaultdict(set)  # a long quotation may carry several
+        self.possible = collections.defaultdict(set)  # of statements: what may be them in other words
         with tempfile.TemporaryDirectory() as temporary:
             path = f"{temporary}/articles.jsonl"
             rows = list(records(folder))
@@ -93,6 +94,7 @@ class Articles:
                     self.by_id[record["id"]] = rows[int(record["input"].rsplit("#", 1)[1]) - 1]
             for line in run("statements", "--json"):
                 statement = json.loads(line)
+                self.possible[statement["id"]].update(m["id"] for m in statement.get("possible", []))
                 for variant in statement["variants"]:
                     for mention in variant["mentions"]:
                         self.statements_of[mention["id"]].add(statement["id"])
@@ -111,6 +113,12 @@ class Articles:
 
     def joined(self, a, b):
         return not self.statements_of[a["id"]].isdisjoint(self.statements_of[b["id"]])
+
+    def shown(self, a, b):
+        """Whether a reader of the one's statement is shown the other: it is of it, or may be."""
+        return self.joined(a, b) or any(
+            other["id"] in self.possible[statement]
+            for one, other in ((a, b), (b, a)) for statement in self.statements_of[one["id"]])
 
     def key(self, mention):
         return (self.by_id[mention["article"]]["url"], mention["field"],
@@ -246,7 +254,7 @@ def judge(order, column, answers):
 def score(articles):
     rows = [r for r in rows_of() if r["first"] and r["second"]]
     for what, one in (("said again is one", "1r"), ("said again is two", "1")):
-        cases, wrong = collections.Counter(), []
+        cases, shown, wrong = collections.Counter(), collections.Counter(), []
         answers = [(r["first"] in one, r["second"] in one) for r in rows]
         for number, (row, (first, second)) in enumerate(zip(rows, answers)):
             if first != second:
@@ -254,6 +262,7 @@ def score(articles):
             found = [articles.find(*side) for side in sides(row)]
             joined = all(found) and articles.joined(*found)
             cases[first, joined] += 1
+            shown[first, all(found) and articles.shown(*found)] += 1
             if first != joined:
                 wrong.append((number, "joined" if joined else "apart" if all(found) else "no mention"))
         n, agree = len(rows), sum(cases.values())
@@ -263,6 +272,9 @@ def score(articles):
         right, joined, same = cases[True, True], cases[True, True] + cases[False, True], cases[True, True] + cases[True, False]
         print(f"  precision {100 * right / max(1, joined):.1f} %  ({right} of {joined})")
         print(f"  recall    {100 * right / max(1, same):.1f} %  ({right} of {same})")
+        print(f"  with what may be of it in other words: precision "
+              f"{100 * shown[True, True] / max(1, shown[True, True] + shown[False, True]):.1f} %, "
+              f"recall {100 * shown[True, True] / max(1, same):.1f} %  ({shown[True, True]} of {same})")
         for number, answer in wrong:
             print(f"  wrong: pair {number}: {answer}")
 

@@ -93,8 +93,10 @@ struct Statement {
   std::string id;       // derives from the earliest mention that says mostly this
   std::string speaker;  // fullest name; "" when unnamed
   std::optional<Utterance> utterance;
-  std::vector<Variant> variants;         // the most mentioned first
-  std::vector<Origin> origins;           // independent of each other as far as the library shows
+  std::vector<Variant> variants;  // the most mentioned first
+  std::vector<Origin> origins;    // independent of each other as far as the library shows
+  // What other articles of its stories tell, and may be this in other words; counted nowhere.
+  std::vector<Mention> possible;         // earliest article first
   std::vector<std::string> silent;       // Article::id
   std::vector<std::string> cannot_tell;  // Article::id
   std::vector<Discrepancy> discrepancies;

@@ -29,6 +29,7 @@ Report report_of(const Statement& statement, Shelf& shelf) {
   report.statements = {statement};
   std::set<std::string> ids(statement.silent.begin(), statement.silent.end());
   ids.insert(statement.cannot_tell.begin(), statement.cannot_tell.end());
+  for (const Mention& mention : statement.possible) ids.insert(mention.article);
   for (const Variant& variant : statement.variants) {
     for (const Mention& mention : variant.mentions) ids.insert(mention.article);
   }

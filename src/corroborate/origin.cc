@@ -280,7 +280,12 @@ Statement weigh(std::span<const Mention> mentions, const Surroundings& surroundi
         origin_of(i, groups, carriers, copies, surroundings, sources, data));
   }
 
-  Silence silence = silence_of(carriers, surroundings);
+  statement.possible = surroundings.possible;
+  std::ranges::sort(statement.possible, [&](const Mention& a, const Mention& b) {
+    return comes_before(a, *surroundings.articles.at(a.article).article, b,
+                        *surroundings.articles.at(b.article).article);
+  });
+  Silence silence = silence_of(carriers, surroundings, data);
   statement.silent = std::move(silence.silent);
   statement.cannot_tell = std::move(silence.cannot_tell);
   statement.discrepancies = word_discrepancies(wordings, carriers);

@@ -1,6 +1,7 @@
 // Origins: how many independent places the mentions of a statement come from, and on what evidence.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -22,6 +23,7 @@ struct Surroundings {
     const Article* article = nullptr;
     const text::ArticleText* text = nullptr;  // of that article
     std::span<const Mention> mentions;        // all of that article
+    std::span<const std::uint64_t> told;      // told_by() its body
   };
   // By Article::id: those that carry the statement, and all others of their stories.
   std::map<std::string, Around> articles;
@@ -32,6 +34,8 @@ struct Surroundings {
   // its parent in the lineage and with the family's earliest article that carries the statement.
   // Others do no harm.
   std::vector<Passage> passages;
+  // Of those articles that do not carry it: what may be the statement in other words.
+  std::vector<Mention> possible;
 };
 
 // The statement of `mentions` (at least one, each of an article in `surroundings`): variants,

@@ -32,8 +32,9 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
     1.87, 2.64, -0.643, 1.29, -0.283, -0.0133, -0.07, 0.177, 1.16, -1.48, 1.5, -0.255, 0.691};
 constexpr double kBias = -2.9;
-constexpr double kThreshold = 1.25;  // log odds that are enough
-constexpr double kUnlikely = -1.5;   // so few that a few words in common are chance
+constexpr double kThreshold = 2;    // log odds that are enough
+constexpr double kPossible = -1;    // that are worth a reader's look
+constexpr double kUnlikely = -1.5;  // so few that a few words in common are chance
 constexpr auto kWindow = std::chrono::days(7);
 
 double weight_of(const std::vector<float>& weights) {
@@ -212,6 +213,10 @@ bool worth_comparing(const Told& a, const Told& b, bool near) {
 
 bool retells(const Told& a, const Told& b, bool near) {
   return worth_comparing(a, b, near) && likely(a, b, kThreshold);
+}
+
+bool may_be_one(const Told& a, const Told& b, bool near) {
+  return worth_comparing(a, b, near) && likely(a, b, kPossible);
 }
 
 bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {

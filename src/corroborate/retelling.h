@@ -67,6 +67,9 @@ bool worth_comparing(const Told& a, const Told& b, bool near);
 // behind their first kMostTold.
 bool retells(const Told& a, const Told& b, bool near);
 
+// Whether they may be one statement, which a reader has to judge: as retells(), by fewer odds.
+bool may_be_one(const Told& a, const Told& b, bool near);
+
 // Whether they are one statement: same_statement(), unless the same likeness makes that most
 // unlikely, or retells().  As retells() otherwise; `near` is asked for when it is not known.
 bool one_statement(const Told& a, const Told& b, std::optional<bool> near = {});

@@ -4,18 +4,29 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corroborate/keys.h"
+#include "corroborate/meaning.h"
 #include "corroborate/order.h"
+#include "text/weights.h"
 
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kGram = 4;  // running words of a quotation that show it was not cut
+// A passage tells much of a wording when in so many running words it has so much of the weight of
+// what that tells, and three words of it or more.
+constexpr std::size_t kPassage = 40;
+constexpr double kPart = 0.45;
+constexpr std::size_t kLeastTold = 3;
+constexpr double kTelling = 2;         // bits of a word that tells something
+constexpr std::size_t kWordings = 16;  // that are looked for, the earliest
+constexpr std::size_t kGram = 4;       // running words of a quotation that show it was not cut
 // A story that one in so many of the carriers of another belongs to is not where it was said.
 constexpr std::size_t kStray = 2;
 
@@ -72,13 +83,103 @@ class Runs {
   std::bitset<4096> begins_;                         // the words that begin one, and others
 };
 
+bool tells(const text::Word& word, const text::Weights::Table& weights) {
+  return word.folded_size > 2 && weights.of(word.hash) >= kTelling;
+}
+
+// Passages that tell much of what a wording tells, in whatever words and mouth: of a statement that
+// was told again in other words that is what is left.
+class Passages {
+ public:
+  Passages(std::span<const Carrier> carriers, const Data& data) {
+    const Meanings& meanings = data.derived<Meanings>();
+    std::set<std::span<const std::uint64_t>, Less> seen;
+    for (const Carrier& carrier : carriers) {
+      if (wordings_.size() == kWordings) break;
+      if (!seen.insert(carrier.words).second) continue;
+      const text::Weights::Table& weights = data.weights().table(carrier.article().language);
+      Wording wording;
+      for (const std::uint32_t i : carrier.content.words) {
+        const text::Word& word = carrier.text().words[i];
+        if (!tells(word, weights)) continue;
+        const std::uint64_t meaning =
+            meanings.of(carrier.article().language, carrier.text().word(i));
+        const double weight = weights.of(word.hash);
+        if (!wording.weights.try_emplace(meaning, weight).second) continue;
+        wording.weight += weight;
+      }
+      if (wording.weights.size() >= kLeastTold) wordings_.push_back(std::move(wording));
+    }
+    // A few words that are left of a sentence are found by chance.
+    double most = 0;
+    for (const Wording& wording : wordings_) most = std::max(most, wording.weight);
+    std::erase_if(wordings_, [&](const Wording& each) { return 3 * each.weight < 2 * most; });
+  }
+
+  bool in(std::span<const std::uint64_t> text) const {
+    return std::ranges::any_of(wordings_, [&](const Wording& wording) { return wording.in(text); });
+  }
+
+ private:
+  struct Less {
+    bool operator()(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) const {
+      return std::ranges::lexicographical_compare(a, b);
+    }
+  };
+  struct Wording {
+    std::unordered_map<std::uint64_t, double> weights;  // of meanings
+    double weight = 0;                                  // of all
+
+    bool in(std::span<const std::uint64_t> text) const {
+      struct Hit {
+        std::size_t at;
+        std::uint64_t meaning;
+        double weight;
+      };
+      std::deque<Hit> window;
+      std::unordered_map<std::uint64_t, std::size_t> times;
+      double here = 0;
+      for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == 0) continue;
+        const auto found = weights.find(text[i]);
+        if (found == weights.end()) continue;
+        window.push_back({i, found->first, found->second});
+        if (times[found->first]++ == 0) here += found->second;
+        while (window.front().at + kPassage <= i) {
+          const auto gone = times.find(window.front().meaning);
+          if (--gone->second == 0) {
+            here -= window.front().weight;
+            times.erase(gone);
+          }
+          window.pop_front();
+        }
+        if (times.size() >= kLeastTold && here >= kPart * weight) return true;
+      }
+      return false;
+    }
+  };
+  std::vector<Wording> wordings_;
+};
+
 bool is_loose(const Article& article) {
   return article.form == Article::Form::kLive || article.form == Article::Form::kRoundup;
 }
 
 }  // namespace
 
-Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surroundings) {
+std::vector<std::uint64_t> told_by(const text::Text& text, const std::string& language,
+                                   const Data& data) {
+  const Meanings& meanings = data.derived<Meanings>();
+  const text::Weights::Table& weights = data.weights().table(language);
+  std::vector<std::uint64_t> told(text.words.size());
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    if (tells(text.words[i], weights)) told[i] = meanings.of(language, text.word(i));
+  }
+  return told;
+}
+
+Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surroundings,
+                   const Data& data) {
   Silence silence;
   std::set<std::string_view> carrying;
   std::set<std::string_view> joining;  // of them: a live page touches stories that are not this one
@@ -91,6 +192,9 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     wordings.insert(carrier.words);
   }
   const Runs runs(wordings);
+  const Passages passages(carriers, data);
+  std::set<std::string_view> possible;
+  for (const Mention& mention : surroundings.possible) possible.insert(mention.article);
   const auto carriers_in = [&](const std::vector<std::string>& story) {
     return static_cast<std::size_t>(std::count_if(
         story.begin(), story.end(), [&](const std::string& id) { return joining.contains(id); }));
@@ -111,7 +215,8 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     const Article& article = *around->second.article;
     const bool told = others.contains(id) && certainly_before(first, article) && article.complete &&
                       article.form == Article::Form::kArticle &&
-                      languages.contains(article.language) && !runs.in(around->second.text->body);
+                      languages.contains(article.language) && !possible.contains(id) &&
+                      !runs.in(around->second.text->body) && !passages.in(around->second.told);
     (told ? silence.silent : silence.cannot_tell).emplace_back(id);
   }
   return silence;

@@ -4,6 +4,7 @@
 
 #include "attribution/attribution.h"
 #include "corroborate/fold.h"
+#include "corroborate/silence.h"
 #include "facts/facts.h"
 #include "library/furnish.h"
 #include "reuse/winnow.h"
@@ -60,8 +61,14 @@ void restore(Stored stored, const Data& data, Document& out) {
 }
 
 const std::vector<Fact>& Document::facts(const Data& data) const {
-  std::call_once(asked_, [&] { facts_ = facts::find(stored.article, text, data); });
+  std::call_once(facts_asked_, [&] { facts_ = facts::find(stored.article, text, data); });
   return facts_;
+}
+
+const std::vector<std::uint64_t>& Document::told(const Data& data) const {
+  std::call_once(told_asked_,
+                 [&] { told_ = corroborate::told_by(text.body, stored.article.language, data); });
+  return told_;
 }
 
 reuse::WinnowOptions winnow_options(const Scope& scope) {

@@ -38,10 +38,12 @@ struct Document {
 
   // Found when they are first asked for: few articles are.
   const std::vector<Fact>& facts(const Data& data) const;
+  const std::vector<std::uint64_t>& told(const Data& data) const;  // corroborate::told_by()
 
  private:
-  mutable std::once_flag asked_;
+  mutable std::once_flag facts_asked_, told_asked_;
   mutable std::vector<Fact> facts_;
+  mutable std::vector<std::uint64_t> told_;
 };
 
 // Fills `out` from `article`; `furniture` says which of its furniture its outlet has taught. Linear

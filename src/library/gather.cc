@@ -61,6 +61,7 @@ std::set<std::string> named(const Report& report) {
       for (const Evidence& evidence : origin.evidence) places(evidence.at);
     }
     if (statement.utterance) places(statement.utterance->evidence);
+    for (const Mention& mention : statement.possible) ids.insert(mention.article);
     add(statement.silent);
     add(statement.cannot_tell);
     discrepancies(statement.discrepancies);

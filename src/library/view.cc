@@ -1,6 +1,8 @@
 #include "library/view.h"
 
 #include <algorithm>
+#include <chrono>
+#include <string_view>
 #include <tuple>
 
 #include "corroborate/discrepancy.h"
@@ -404,8 +406,7 @@ Carried View::statement_of(MentionNumber mention) {
   std::vector<std::shared_ptr<const Profiles>> held;
   std::vector<const corroborate::MentionProfile*> profiles;
   for (const MentionNumber each : all) {
-    held.push_back(each.article == kGuest ? guest_profiles_
-                                          : surface_.documents.profiles(each.article));
+    held.push_back(profiles_of(each.article));
     if (held.back() == nullptr || each.mention >= held.back()->mentions.size()) return {all, {}};
     profiles.push_back(&held.back()->mentions[each.mention]);
   }
@@ -531,8 +532,9 @@ Statement View::weigh(const Carried& carried) {
   std::map<Number, std::vector<Number>> carriers_of_family;
   for (const Number each : around) {
     const auto shared = document(each);
-    surroundings.articles[shared->stored.article.id] = {&shared->stored.article, &shared->text,
-                                                        shared->stored.mentions};
+    surroundings.articles[shared->stored.article.id] = {
+        &shared->stored.article, &shared->text, shared->stored.mentions,
+        carriers.contains(each) ? std::span<const std::uint64_t>() : shared->told(data_)};
     if (const auto of = family_of(each)) {
       families.insert(*of);
       if (carriers.contains(each)) carriers_of_family[*of].push_back(each);
@@ -568,6 +570,9 @@ Statement View::weigh(const Carried& carried) {
     std::ranges::copy(passages(*document(x), *document(y)),
                       std::back_inserter(surroundings.passages));
   }
+  for (const MentionNumber mention : possible(mentions, around)) {
+    surroundings.possible.push_back(document(mention.article)->stored.mentions.at(mention.mention));
+  }
   std::vector<Mention> all, own;
   for (const MentionNumber mention : mentions) {
     all.push_back(document(mention.article)->stored.mentions.at(mention.mention));
@@ -576,6 +581,63 @@ Statement View::weigh(const Carried& carried) {
   Statement statement = corroborate::weigh(all, surroundings, data_);
   statement.id = corroborate::statement_id(own, surroundings);
   return statement;
+}
+
+std::shared_ptr<const Profiles> View::profiles_of(Number article) {
+  return article == kGuest ? guest_profiles_ : surface_.documents.profiles(article);
+}
+
+std::vector<MentionNumber> View::possible(std::span<const MentionNumber> mentions,
+                                          const std::set<Number>& around) {
+  constexpr std::size_t kWordings = 16;   // of the statement, its earliest
+  constexpr std::size_t kPairs = 16'384;  // that are compared, those nearest in time
+  struct Wording {
+    std::shared_ptr<const Profiles> profiles;
+    corroborate::Told told;
+  };
+  std::vector<MentionNumber> asked(mentions.begin(), mentions.end());
+  std::ranges::sort(asked, [this](MentionNumber a, MentionNumber b) { return earlier(a, b); });
+  std::vector<Wording> wordings;
+  std::set<std::vector<std::uint64_t>> seen;
+  std::set<Number> carriers;
+  for (const MentionNumber mention : asked) {
+    carriers.insert(mention.article);
+    if (wordings.size() == kWordings) continue;
+    auto of = profiles_of(mention.article);
+    if (of == nullptr || mention.mention >= of->mentions.size()) continue;
+    if (!seen.insert(of->mentions[mention.mention].words).second) continue;
+    const corroborate::Told told{&of->story, of->mentions, mention.mention};
+    wordings.push_back({std::move(of), told});
+  }
+  if (wordings.empty() || !wordings.front().told.story->published) return {};
+
+  const Time first = *wordings.front().told.story->published;
+  std::vector<std::tuple<Time::duration, std::string_view, Number>> others;
+  for (const Number article : around) {
+    const Article& other = document(article)->stored.article;
+    if (carriers.contains(article) || !other.published) continue;
+    others.emplace_back(std::chrono::abs(*other.published - first), other.id, article);
+  }
+  std::ranges::sort(others);
+  std::vector<MentionNumber> found;
+  std::size_t compared = 0;
+  for (const auto& [distance, id, article] : others) {
+    const auto of = profiles_of(article);
+    if (of == nullptr) continue;
+    compared += wordings.size() * of->mentions.size();
+    if (compared > kPairs) break;
+    std::set<std::uint32_t> here;
+    for (const Wording& wording : wordings) {
+      const bool near = corroborate::may_retell(*wording.told.story, of->story);
+      for (std::uint32_t i = 0; i < of->mentions.size(); ++i) {
+        if (corroborate::may_be_one(wording.told, {&of->story, of->mentions, i}, near)) {
+          here.insert(i);
+        }
+      }
+    }
+    for (const std::uint32_t i : here) found.push_back({article, i});
+  }
+  return found;
 }
 
 void View::invite(std::shared_ptr<const Document> guest, std::shared_ptr<const Profiles> profiles) {

@@ -93,6 +93,10 @@ class View {
   // All mentions of its component, itself included: of one statement or of several that one long
   // quotation joins.
   std::vector<MentionNumber> linked_with(MentionNumber mention);
+  // What the other articles around a statement tell, and may be it in other words.
+  std::vector<MentionNumber> possible(std::span<const MentionNumber> mentions,
+                                      const std::set<Number>& around);
+  std::shared_ptr<const Profiles> profiles_of(Number article);
   std::span<const Passage> passages(const Document& a, const Document& b);
 
   Surface surface_;

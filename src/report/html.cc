@@ -256,11 +256,15 @@ class Document {
     for (const Rule rule : rules) {
       put("<div><dt>{}</dt><dd>{}</dd></div>", rule_name(rule), escaped(rule_meaning(rule)));
     }
+    put("<div><dt>perhaps in other words</dt><dd>What another article tells and may be the "
+        "statement, retold. It is shown to be judged, and counts neither as an origin nor as "
+        "silence.</dd></div>");
     put("<div><dt>silent</dt><dd>On the same story, published later, complete, and without the "
         "statement. That is no reproach: there may be good reasons.</dd></div>");
-    put("<div><dt>cannot tell</dt><dd>On the same story, but undated, earlier, cut off, or in a "
+    put("<div><dt>cannot tell</dt><dd>On the same story, but undated, earlier, cut off, in a "
         "language "
-        "whose words cannot be compared here.</dd></div>");
+        "whose words cannot be compared here, or with much of the words in one "
+        "place.</dd></div>");
     put("</dl></section>");
   }
 

@@ -67,6 +67,7 @@ class Section {
                            });
       write_discrepancies(view_, others, 4, out_);
     }
+    possible(view);
     absence("Silent", "On the story, later, complete, and without these words", statement.silent,
             [](const ArticleSummary&) { return ""; });
     absence("Cannot tell", "On the story, without these words, but not certainly silent",
@@ -231,6 +232,18 @@ class Section {
       }
     }
     put("</p></li>");
+  }
+
+  void possible(const StatementView& view) {
+    if (view.possible.empty()) return;
+    std::set<std::string_view> articles;
+    for (const Place& place : view.possible) articles.insert(place.article);
+    put("<details class=\"absence\"><summary>Perhaps in other words: {}</summary><p "
+        "class=\"quiet\">Much alike, in the same days, and by the same speaker or one whom nobody "
+        "names. A reader has to judge; it is not counted:</p>",
+        counted(articles.size(), "article"));
+    places(view.possible);
+    put("</details>");
   }
 
   template <typename Why>

@@ -80,7 +80,7 @@ std::string summarise(const Report& report) {
   const report::View view(report);
   if (view.statements().empty()) return without_statements(view);
 
-  std::size_t second = 0, unknown = 0;
+  std::size_t second = 0, unknown = 0, possible = 0;
   Ground agency, outlet, alone;
   bool quoted = true;
   for (const report::StatementView& statement : view.statements()) {
@@ -92,7 +92,10 @@ std::string summarise(const Report& report) {
         origins, [](const Origin& origin) { return origin.kind != Origin::Kind::kUnknown; });
     if (statement.known >= 2) {
       ++second;
-    } else if (known != origins.end() && known->kind == Origin::Kind::kAgency) {
+      continue;
+    }
+    if (!statement.possible.empty()) ++possible;
+    if (known != origins.end() && known->kind == Origin::Kind::kAgency) {
       agency.add(statement, &*known);
     } else if (statement.outlets.size() == 1) {
       alone.add(statement, nullptr);
@@ -128,6 +131,10 @@ std::string summarise(const Report& report) {
   if (unknown > 0) {
     clauses.push_back(
         fmt::format("where {} from cannot be told", stands(unknown, all, "comes", "come")));
+  }
+  if (possible > 0) {
+    clauses.push_back(
+        fmt::format("{} told elsewhere in other words", stands(possible, all, "may be", "may be")));
   }
   return fmt::format("{}.", fmt::join(clauses, "; "));
 }

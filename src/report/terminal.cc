@@ -23,7 +23,7 @@ namespace {
 using Style = Piece::Style;
 
 // Lists longer than these are cut, and say so: a wire has thousands of copies.
-constexpr std::size_t kArticles = 8, kEvidence = 3, kVariants = 5, kNames = 6;
+constexpr std::size_t kArticles = 8, kEvidence = 3, kVariants = 5, kPossible = 3, kNames = 6;
 
 std::string rest_of(std::size_t all, std::size_t shown) {
   return fmt::format("… and {} more", all - shown);
@@ -58,6 +58,7 @@ class Writer {
     for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(alike.front(), i);
     variants(view);
     discrepancies(statement.discrepancies, 3);
+    possible(view);
     absent("Silent", "on the story, without these words", statement.silent, view);
     for (const auto& [why, ids] : unclear(view)) {
       absent("Cannot tell", why, ids, view);
@@ -95,6 +96,7 @@ class Writer {
         for (const Origin& origin : statement.origins) {
           key += fmt::format("{}:{};", ground_of(origin, articles_of(origin)), own_access(origin));
         }
+        if (!statement.possible.empty()) key += fmt::format("{};", i);
         key += fmt::format("{};{}", fmt::join(statement.silent, " "),
                            fmt::join(statement.cannot_tell, " "));
         const auto [group, first] = groups.emplace(std::move(key), out.size());
@@ -253,6 +255,19 @@ class Writer {
     }
   }
 
+  void possible(const StatementView& view) {
+    if (view.possible.empty()) return;
+    page_.paragraph(Pieces{{"Perhaps in other words", Style::kStrong},
+                           {", for a reader to judge; not counted:", Style::kQuiet}},
+                    3, 5);
+    for (std::size_t i = 0; i < std::min(view.possible.size(), kPossible); ++i) {
+      quote(view.possible[i], "", 5);
+    }
+    if (view.possible.size() > kPossible) {
+      page_.paragraph(rest_of(view.possible.size(), kPossible), 5, Style::kQuiet);
+    }
+  }
+
   void discrepancies(const std::vector<Discrepancy>& all, std::size_t indent) {
     for (const Discrepancy& discrepancy : all) {
       // The words are compared above.
@@ -335,6 +350,7 @@ class Writer {
     std::set<std::string> carrying, outlets;
     for (const StatementView& statement : view_.statements()) {
       carrying.insert(statement.articles.begin(), statement.articles.end());
+      for (const Place& place : statement.possible) carrying.insert(place.article);
     }
     std::set<std::string> without;
     for (const std::string& id : view_.coverage()) {

@@ -51,6 +51,12 @@ View::View(const Report& report) : report_(report), checked_(summary_of(report.a
     if (view.speaker.empty()) view.speaker = statement.speaker;
     view.articles = by_time({ids.begin(), ids.end()});
     view.outlets.assign(outlets.begin(), outlets.end());
+    for (const Mention& mention : statement.possible) {
+      if (mention.content.empty()) continue;
+      view.possible.push_back({mention.article,
+                               mention.field,
+                               {mention.content.front().begin, mention.content.back().end}});
+    }
     for (const Origin& origin : statement.origins) {
       if (origin.kind == Origin::Kind::kUnknown) continue;
       ++view.known;

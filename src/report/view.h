@@ -21,6 +21,7 @@ struct StatementView {
   const Variant* wording = nullptr;     // the article's own, else the first; never null
   std::vector<std::string> articles{};  // of all mentions, earliest first
   std::vector<std::string> outlets{};   // keys of those, sorted
+  std::vector<Place> possible{};        // of what may be it in other words, earliest first
   bool quoted = true;                   // the wording is in quotation marks wherever it stands
   std::size_t known = 0;                // origins of known kind
   std::size_t unseen = 0;               // of those: named only, nothing of them in the library

@@ -225,6 +225,10 @@ std::string_view discrepancy_title(Discrepancy::Kind kind) {
 
 std::string_view why_cannot_tell(const View& view, const StatementView& statement,
                                  const ArticleSummary& article) {
+  if (std::ranges::find(statement.possible, article.id, &Place::article) !=
+      statement.possible.end()) {
+    return "may tell it in other words";
+  }
   if (!article.complete) return "cut off";
   switch (article.form) {
     case Article::Form::kArticle:

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <deque>
 #include <map>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "corroborate/origin.h"
+#include "corroborate/silence.h"
 #include "corroborate/statement.h"
 #include "corroborate/story.h"
 #include "secondsource/data.h"
@@ -146,7 +148,8 @@ class Newsroom {
     for (const Article& article : articles_) {
       std::vector<Mention>& flat = flat_[article.id];
       flat.assign(mentions_[article.id].begin(), mentions_[article.id].end());
-      around.articles[article.id] = {&article, &text(article), flat};
+      told_[article.id] = told_by(text(article).body, article.language, test_data());
+      around.articles[article.id] = {&article, &text(article), flat, told_[article.id]};
     }
     for (const Family& family : families_) around.families.push_back(&family);
     for (const Story& story : stories_) around.stories.push_back(story.articles);
@@ -204,6 +207,7 @@ class Newsroom {
   std::deque<Article> articles_;
   std::map<std::string, std::deque<Mention>> mentions_;
   std::map<std::string, std::vector<Mention>> flat_;
+  std::map<std::string, std::vector<std::uint64_t>> told_;
   std::deque<Family> families_;
   std::deque<Story> stories_;
   std::vector<Passage> passages_;

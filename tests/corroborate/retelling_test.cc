@@ -22,7 +22,7 @@ struct Report {
 };
 
 struct Compared {
-  bool retold = false;
+  bool retold = false, possible = false;
   Likeness likeness;
 };
 
@@ -55,24 +55,40 @@ Compared compared(const Report& a, const Report& b) {
   const bool near = may_retell(stories[0], stories[1]);
   EXPECT_EQ(near, may_retell(stories[1], stories[0])) << "not symmetric";
   EXPECT_EQ(retells(x, y, near), retells(y, x, near)) << "not symmetric";
-  return {retells(x, y, near), likeness(x, y)};
+  EXPECT_EQ(may_be_one(x, y, near), may_be_one(y, x, near)) << "not symmetric";
+  return {retells(x, y, near), may_be_one(x, y, near), likeness(x, y)};
 }
 
 // Whether what two articles tell is one thing in other words.
 bool retold(const Report& a, const Report& b) { return compared(a, b).retold; }
 
 const std::string kOne =
-    "that the inspectors had been extremely careless with the divers' first warning, and nobody at "
-    "the ministry had read it";
+    "that the inspectors had been extremely careless with the divers' first warning, and nobody "
+    "had read it";
 const std::string kOther =
-    "the handling of what the divers had found was extremely careless, though no engineer of "
-    "Kessel Marine ought to lose his licence";
+    "the handling of that first warning was extremely careless, though no engineer ought to lose a "
+    "licence over it";
 const std::string kAlike = "the way in which the divers had been treated was extremely careless";
 
 TEST(Retelling, AFewQuotedWordsOfOneSpeakerAreRetold) {
   EXPECT_TRUE(retold({"Coastline Daily", kBridge, kOne, "extremely careless"},
                      {"Vessen Standard", kBridgeToo, kOther, "extremely careless"}));
   EXPECT_FALSE(retold({"Coastline Daily", kBridge, kOne}, {"Vessen Standard", kBridgeToo, kOther}));
+}
+
+TEST(Retelling, WhatIsLessSureIsLeftToAReader) {
+  const Report one = {"Coastline Daily", kBridge, kOne, "extremely careless"};
+  const Report other = {"Vessen Standard", kBridgeToo, kOther, "extremely careless"};
+  EXPECT_TRUE(compared(one, other).possible);
+  // The same without marks.
+  const Report told = {"Coastline Daily", kBridge, kOne},
+               retold = {"Vessen Standard", kBridgeToo, kOther};
+  EXPECT_FALSE(compared(told, retold).retold);
+  EXPECT_TRUE(compared(told, retold).possible);
+  // By somebody else it is not even that.
+  Report by_another = retold;
+  by_another.speaker = "Ruben Sade";
+  EXPECT_FALSE(compared(told, by_another).possible);
 }
 
 TEST(Retelling, WhoIsNotNamedMayBeTheOtherInReportsOfOneDayOnly) {

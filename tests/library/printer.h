@@ -80,6 +80,7 @@ class Printer {
         print(evidence.at);
       }
     }
+    for (const Mention& each : statement.possible) line("  possible {}", each.id);
     for (const std::string& each : statement.silent) line("  silent {}", each);
     for (const std::string& each : statement.cannot_tell) line("  cannot tell {}", each);
     print(statement.discrepancies);

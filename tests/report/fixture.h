@@ -173,7 +173,8 @@ inline Report bridge() {
   make.article(
       6, "islandradio.example", "Island Radio", at(4, 7, 20),
       "Council debates ferry after bridge closure",
-      "The council met again on Wednesday to discuss an emergency ferry. No date was set.\n");
+      "The council met again on Wednesday to discuss an emergency ferry. No date was set.\n"
+      "Mayor Olsen said that being late was better than being sorry.\n");
   make.article(7, "cityweek.example", "City Week", at(4, 9, 0), "What we know about the bridge",
                "Subscribe to read the full story.\n");
   make.article(8, "portnews.example", "Port News", at(3, 16, 20), "Arden Bridge closed",
@@ -245,8 +246,10 @@ inline Report bridge() {
   meridian.evidence.resize(1);
   meridian.evidence[0].at.erase(meridian.evidence[0].at.begin() + 1);
   sorry.origins = {meridian};
-  sorry.silent = {id_of(3), id_of(4), id_of(6), id_of(9)};
-  sorry.cannot_tell = {id_of(7)};
+  sorry.possible = {make.mention(6, 1, "that being late was better than being sorry", "said",
+                                 "Mayor Olsen", "Olsen", "mayor", Mention::Kind::kIndirect)};
+  sorry.silent = {id_of(3), id_of(4), id_of(9)};
+  sorry.cannot_tell = {id_of(6), id_of(7)};
 
   Statement home{.id = id_of(2) + ":3", .speaker = "Tomas Berg"};
   const std::string_view christmas = "They will be home by Christmas";

@@ -51,6 +51,12 @@ TEST(Html, NothingIsFetchedAndNoScriptRuns) {
   EXPECT_TRUE(values(html, "style").empty()) << "the policy forbids style attributes";
 }
 
+TEST(Html, WhatMayBeItInOtherWordsIsShownInItsPlace) {
+  const std::string html = to_html(fixture::bridge());
+  EXPECT_THAT(html, HasSubstr("Perhaps in other words: 1 article"));
+  EXPECT_THAT(html, HasSubstr("<mark>that being late was better than being sorry</mark>"));
+}
+
 // Every article gives the words to `name`.
 void give_to(const std::string& name, Statement& statement) {
   statement.speaker = name;

@@ -157,6 +157,8 @@ TEST(Json, TheReportIsOneValidLine) {
                                                  "in_library", "articles", "corrections"}));
   EXPECT_EQ(report["statements"].at(0)["origins"].at(1)["own_access"].get_bool().value(), true);
   EXPECT_TRUE(report["statements"].at(0)["origins"].at(0)["own_access"].is_null());
+  EXPECT_EQ(report["statements"].at(0)["possible"].get_array().size(), 0u);
+  EXPECT_EQ(report["statements"].at(1)["possible"].at(0)["kind"].get_string().value(), "indirect");
 }
 
 }  // namespace

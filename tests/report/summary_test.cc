@@ -8,12 +8,17 @@ namespace {
 
 TEST(Summary, SaysHowManyHaveASecondOriginAndWhatTheRestRestOn) {
   EXPECT_EQ(fixture::bridge().summary,
-            "1 of 4 statements has a second origin; 3 rest on Meridian alone, in 4 outlets.");
+            "1 of 4 statements has a second origin; 3 rest on Meridian alone, in 4 outlets; 1 may "
+            "be told elsewhere in other words.");
 }
 
 TEST(Summary, AQuotationIsCalledOneWhereAllAre) {
   Report report = fixture::bridge();
   report.statements.resize(2);
+  EXPECT_EQ(summarise(report),
+            "1 of 2 quotations has a second origin; 1 rests on Meridian alone, in 3 outlets; 1 may "
+            "be told elsewhere in other words.");
+  report.statements[1].possible.clear();
   EXPECT_EQ(summarise(report),
             "1 of 2 quotations has a second origin; 1 rests on Meridian alone, in 3 outlets.");
 }
@@ -23,6 +28,7 @@ TEST(Summary, SilenceAndIgnoranceDiffer) {
   report.statements.resize(2);
   report.statements.erase(report.statements.begin());
   Statement& alone = report.statements[0];
+  alone.possible.clear();
   std::erase_if(alone.variants[0].mentions,
                 [&](const Mention& mention) { return mention.article != report.article.id; });
   alone.origins = {{.name = "Harbor Ledger",

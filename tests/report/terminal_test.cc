@@ -27,7 +27,7 @@ std::size_t widest(const std::string& text) {
 
 TEST(Terminal, TheAnswerStandsInTheFirstLine) {
   const Report report = fixture::bridge();
-  EXPECT_THAT(to_terminal(report), testing::StartsWith(report.summary));
+  EXPECT_THAT(to_terminal(report, {.columns = 200}), testing::StartsWith(report.summary));
 }
 
 TEST(Terminal, EachStatementSaysItsOriginsAndTheWordsThatProveThem) {
@@ -37,6 +37,18 @@ TEST(Terminal, EachStatementSaysItsOriginsAndTheWordsThatProveThem) {
   EXPECT_THAT(out, HasSubstr("»wie Meridian meldet«"));
   EXPECT_THAT(out, HasSubstr("[closed; → shut;]"));
   EXPECT_THAT(out, HasSubstr("Silent: 1 article, on the story"));
+}
+
+TEST(Terminal, WhatMayBeItInOtherWordsIsShownAndNotCounted) {
+  Report report = fixture::bridge();
+  const std::string out = to_terminal(report, {.columns = 120});
+  EXPECT_THAT(out, HasSubstr("Perhaps in other words, for a reader to judge; not counted:\n"
+                             "     Island Radio: Mayor Olsen said »that being late was better than "
+                             "being sorry«"));
+  EXPECT_THAT(out, HasSubstr("Cannot tell: 1 article, may tell it in other words: Island Radio"));
+  Statement& sorry = report.statements[1];
+  sorry.possible.assign(5, sorry.possible.front());
+  EXPECT_THAT(to_terminal(report), HasSubstr("     … and 2 more\n"));
 }
 
 TEST(Terminal, WhatWasTakenBackIsTold) {
@@ -80,7 +92,7 @@ TEST(Terminal, StatementsThatRestOnTheSameEvidenceStandTogether) {
 
 TEST(Terminal, WhyAnArticleIsNotCalledSilent) {
   Report report = fixture::bridge();
-  const std::string& id = report.statements[1].cannot_tell.front();
+  const std::string& id = report.statements[1].cannot_tell.back();
   const auto unclear = std::ranges::find(report.articles, id, &ArticleSummary::id);
   ASSERT_NE(unclear, report.articles.end());
   const auto shown = [&] { return to_terminal(report); };
