@@ -94,7 +94,7 @@ class Articles:
                     self.by_id[record["id"]] = rows[int(record["input"].rsplit("#", 1)[1]) - 1]
             for line in run("statements", "--json"):
                 statement = json.loads(line)
-                self.possible[statement["id"]].update(m["id"] for m in statement.get("possible", []))
+                self.take(statement)
                 for variant in statement["variants"]:
                     for mention in variant["mentions"]:
                         self.statements_of[mention["id"]].add(statement["id"])
@@ -103,6 +103,9 @@ class Articles:
             for line in run("read", "--json", path):
                 record = json.loads(line)
                 self.text[record["id"]] = (record["title"] or "", record["text"])
+
+    def take(self, statement):
+        self.possible[statement["id"]].update(m["id"] for m in statement.get("possible", []))
 
     def field(self, mention):
         return self.text[mention["article"]][mention["field"] == "text"]

@@ -36,6 +36,8 @@ struct Surroundings {
   std::vector<Passage> passages;
   // Of those articles that do not carry it: what may be the statement in other words.
   std::vector<Mention> possible;
+  // Article::ids of those in which its speaker says something akin to it, be it that or not.
+  std::vector<std::string> akin;
 };
 
 // The statement of `mentions` (at least one, each of an article in `surroundings`): variants,

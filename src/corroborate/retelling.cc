@@ -34,6 +34,7 @@ constexpr std::array<double, Likeness::kFeatures> kFactors = {
 constexpr double kBias = -2.9;
 constexpr double kThreshold = 2;    // log odds that are enough
 constexpr double kPossible = -1;    // that are worth a reader's look
+constexpr double kAkin = 5;         // bits of what one speaker says twice of one thing
 constexpr double kUnlikely = -1.5;  // so few that a few words in common are chance
 constexpr auto kWindow = std::chrono::days(7);
 
@@ -217,6 +218,11 @@ bool retells(const Told& a, const Told& b, bool near) {
 
 bool may_be_one(const Told& a, const Told& b, bool near) {
   return worth_comparing(a, b, near) && likely(a, b, kPossible);
+}
+
+bool akin(const MentionProfile& a, const MentionProfile& b) {
+  return a.speech && b.speech && compare_speakers(a, b) == Agreement::kAgree &&
+         compare_meaning(a, b).weight >= kAkin;
 }
 
 bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {

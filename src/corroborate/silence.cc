@@ -20,10 +20,10 @@ namespace secondsource::corroborate {
 namespace {
 
 // A passage tells much of a wording when in so many running words it has so much of the weight of
-// what that tells, and three words of it or more.
+// what that tells, and two words of it or more.
 constexpr std::size_t kPassage = 40;
-constexpr double kPart = 0.45;
-constexpr std::size_t kLeastTold = 3;
+constexpr double kPart = 0.4;
+constexpr std::size_t kLeastTold = 2;
 constexpr double kTelling = 2;         // bits of a word that tells something
 constexpr std::size_t kWordings = 16;  // that are looked for, the earliest
 constexpr std::size_t kGram = 4;       // running words of a quotation that show it was not cut
@@ -193,8 +193,8 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
   }
   const Runs runs(wordings);
   const Passages passages(carriers, data);
-  std::set<std::string_view> possible;
-  for (const Mention& mention : surroundings.possible) possible.insert(mention.article);
+  std::set<std::string_view> near(surroundings.akin.begin(), surroundings.akin.end());
+  for (const Mention& mention : surroundings.possible) near.insert(mention.article);
   const auto carriers_in = [&](const std::vector<std::string>& story) {
     return static_cast<std::size_t>(std::count_if(
         story.begin(), story.end(), [&](const std::string& id) { return joining.contains(id); }));
@@ -215,7 +215,7 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     const Article& article = *around->second.article;
     const bool told = others.contains(id) && certainly_before(first, article) && article.complete &&
                       article.form == Article::Form::kArticle &&
-                      languages.contains(article.language) && !possible.contains(id) &&
+                      languages.contains(article.language) && !near.contains(id) &&
                       !runs.in(around->second.text->body) && !passages.in(around->second.told);
     (told ? silence.silent : silence.cannot_tell).emplace_back(id);
   }

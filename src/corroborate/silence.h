@@ -19,7 +19,7 @@ struct Silence {
 // Of the articles in the stories of the carriers that are no carriers: silent is one that certainly
 // was published after the first of them, is an article of its own (no live page, roundup or
 // summary), complete, in a language of a carrier, without the words, without a mention that may be
-// the statement in others, and without a passage that has much of what it tells.
+// the statement in others or is akin to it, and without a passage that has much of what it tells.
 Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surroundings,
                    const Data& data);
 

@@ -7,7 +7,6 @@
 
 #include "corroborate/discrepancy.h"
 #include "corroborate/division.h"
-#include "corroborate/origin.h"
 #include "corroborate/pieces.h"
 #include "corroborate/retelling.h"
 #include "library/components.h"
@@ -570,9 +569,7 @@ Statement View::weigh(const Carried& carried) {
     std::ranges::copy(passages(*document(x), *document(y)),
                       std::back_inserter(surroundings.passages));
   }
-  for (const MentionNumber mention : possible(mentions, around)) {
-    surroundings.possible.push_back(document(mention.article)->stored.mentions.at(mention.mention));
-  }
+  look_around(mentions, around, surroundings);
   std::vector<Mention> all, own;
   for (const MentionNumber mention : mentions) {
     all.push_back(document(mention.article)->stored.mentions.at(mention.mention));
@@ -587,8 +584,8 @@ std::shared_ptr<const Profiles> View::profiles_of(Number article) {
   return article == kGuest ? guest_profiles_ : surface_.documents.profiles(article);
 }
 
-std::vector<MentionNumber> View::possible(std::span<const MentionNumber> mentions,
-                                          const std::set<Number>& around) {
+void View::look_around(std::span<const MentionNumber> mentions, const std::set<Number>& around,
+                       corroborate::Surroundings& surroundings) {
   constexpr std::size_t kWordings = 16;   // of the statement, its earliest
   constexpr std::size_t kPairs = 16'384;  // that are compared, those nearest in time
   struct Wording {
@@ -609,7 +606,7 @@ std::vector<MentionNumber> View::possible(std::span<const MentionNumber> mention
     const corroborate::Told told{&of->story, of->mentions, mention.mention};
     wordings.push_back({std::move(of), told});
   }
-  if (wordings.empty() || !wordings.front().told.story->published) return {};
+  if (wordings.empty() || !wordings.front().told.story->published) return;
 
   const Time first = *wordings.front().told.story->published;
   std::vector<std::tuple<Time::duration, std::string_view, Number>> others;
@@ -619,25 +616,29 @@ std::vector<MentionNumber> View::possible(std::span<const MentionNumber> mention
     others.emplace_back(std::chrono::abs(*other.published - first), other.id, article);
   }
   std::ranges::sort(others);
-  std::vector<MentionNumber> found;
   std::size_t compared = 0;
   for (const auto& [distance, id, article] : others) {
     const auto of = profiles_of(article);
     if (of == nullptr) continue;
     compared += wordings.size() * of->mentions.size();
     if (compared > kPairs) break;
-    std::set<std::uint32_t> here;
+    const std::vector<Mention>& all = document(article)->stored.mentions;
+    std::vector<bool> near;
     for (const Wording& wording : wordings) {
-      const bool near = corroborate::may_retell(*wording.told.story, of->story);
-      for (std::uint32_t i = 0; i < of->mentions.size(); ++i) {
-        if (corroborate::may_be_one(wording.told, {&of->story, of->mentions, i}, near)) {
-          here.insert(i);
-        }
-      }
+      near.push_back(corroborate::may_retell(*wording.told.story, of->story));
     }
-    for (const std::uint32_t i : here) found.push_back({article, i});
+    bool akin = false;
+    for (std::uint32_t i = 0; i < of->mentions.size(); ++i) {
+      bool possible = false;
+      for (std::size_t j = 0; j < wordings.size() && !possible; ++j) {
+        const corroborate::Told& told = wordings[j].told;
+        possible = corroborate::may_be_one(told, {&of->story, of->mentions, i}, near[j]);
+        akin = akin || corroborate::akin(told.mention(), of->mentions[i]);
+      }
+      if (possible) surroundings.possible.push_back(all.at(i));
+    }
+    if (akin) surroundings.akin.emplace_back(id);
   }
-  return found;
 }
 
 void View::invite(std::shared_ptr<const Document> guest, std::shared_ptr<const Profiles> profiles) {

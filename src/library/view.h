@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "corroborate/origin.h"
 #include "library/lineage.h"
 #include "library/link.h"
 #include "secondsource/data.h"
@@ -93,9 +94,9 @@ class View {
   // All mentions of its component, itself included: of one statement or of several that one long
   // quotation joins.
   std::vector<MentionNumber> linked_with(MentionNumber mention);
-  // What the other articles around a statement tell, and may be it in other words.
-  std::vector<MentionNumber> possible(std::span<const MentionNumber> mentions,
-                                      const std::set<Number>& around);
+  // Looks in the other articles around a statement for what may be it in other words, or is akin.
+  void look_around(std::span<const MentionNumber> mentions, const std::set<Number>& around,
+                   corroborate::Surroundings& surroundings);
   std::shared_ptr<const Profiles> profiles_of(Number article);
   std::span<const Passage> passages(const Document& a, const Document& b);
 

@@ -31,6 +31,11 @@ std::map<std::string, std::string> cells_of(const View& view, const StatementVie
                                 origins[o].own_access.value_or(false) ? " own" : "", letter(o)));
     }
   }
+  for (const Place& place : statement.possible) {
+    cells.emplace(place.article,
+                  "<span class=\"silent\" aria-hidden=\"true\">≈</span><span "
+                  "class=\"hidden\">perhaps in other words</span>");
+  }
   for (const std::string& id : statement.statement->silent) {
     cells.emplace(id,
                   "<span class=\"silent\" aria-hidden=\"true\">–</span><span "
@@ -63,8 +68,8 @@ void write_coverage(const View& view, std::string& out) {
   put("<section id=\"story\" aria-labelledby=\"story-h\"><h2 id=\"story-h\">Who covers the "
       "story</h2>\n"
       "<p class=\"lead\">{} in {} in this library {} the same event, or {} several of its "
-      "statements. A letter is the origin of the words in that article; – is silent; ? cannot be "
-      "told.{}</p>",
+      "statements. A letter is the origin of the words in that article; ≈ has them perhaps in "
+      "other words; – is silent; ? cannot be told.{}</p>",
       counted(view.coverage().size(), "other article"), counted(outlets.size(), "outlet"),
       one ? "covers" : "cover", one ? "carries" : "carry",
       columns < view.statements().size() ? fmt::format(" The first {} of {} statements are shown.",

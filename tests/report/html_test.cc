@@ -54,6 +54,7 @@ TEST(Html, NothingIsFetchedAndNoScriptRuns) {
 TEST(Html, WhatMayBeItInOtherWordsIsShownInItsPlace) {
   const std::string html = to_html(fixture::bridge());
   EXPECT_THAT(html, HasSubstr("Perhaps in other words: 1 article"));
+  EXPECT_THAT(html, HasSubstr(">perhaps in other words</span>")) << "in the table of coverage";
   EXPECT_THAT(html, HasSubstr("<mark>that being late was better than being sorry</mark>"));
 }
 
