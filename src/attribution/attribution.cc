@@ -11,6 +11,7 @@
 #include "attribution/headline.h"
 #include "attribution/insertion.h"
 #include "attribution/lexicon.h"
+#include "attribution/listener.h"
 #include "attribution/model.h"
 #include "attribution/people.h"
 #include "attribution/quotations.h"
@@ -114,6 +115,7 @@ class Attributor {
     const Scan body = scan(text.body, lexicons.of(text.body.language), skipped);
     std::vector<Relation> relations = relations_of(body);
     drop_credits(body, data_.press(), relations);
+    drop_listeners(body, relations);
     hand_over(body, data_.press(), relations);
     attach_quotations(body, relations);
     People people(body, relations);

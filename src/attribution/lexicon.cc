@@ -29,6 +29,8 @@ constexpr Section kSections[] = {
     {"negations", kNegation, false},
     {"auxiliaries", kAuxiliary, false},
     {"passive auxiliaries", kAuxiliary | kPassive, false},
+    {"questioned", kQuestioned, false},
+    {"agent prepositions", kAgent, false},
     {"auxiliaries before a final participle", kAuxiliary | kVerbSecond, false},
     {"adverbs", kAdverb, false},
     {"determiners", kDeterminer, false},

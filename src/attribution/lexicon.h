@@ -76,6 +76,8 @@ enum Flag : std::uint64_t {
   kMonth = 1ull << 58,
   kAcronym = 1ull << 59,      // in capitals a name, whatever it is in small letters: "US"
   kBeforeTitle = 1ull << 60,  // belongs to a title behind it: "First Minister"
+  kQuestioned = 1ull << 61,   // a participle: of whom it is said is asked
+  kAgent = 1ull << 62,        // a preposition before whoever does it: "warned by"
   kVerbSecond = 1ull << 47,   // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 

@@ -569,7 +569,7 @@ Statement View::weigh(const Carried& carried) {
     std::ranges::copy(passages(*document(x), *document(y)),
                       std::back_inserter(surroundings.passages));
   }
-  look_around(mentions, around, surroundings);
+  look_around(mentions, carriers, around, surroundings);
   std::vector<Mention> all, own;
   for (const MentionNumber mention : mentions) {
     all.push_back(document(mention.article)->stored.mentions.at(mention.mention));
@@ -584,22 +584,24 @@ std::shared_ptr<const Profiles> View::profiles_of(Number article) {
   return article == kGuest ? guest_profiles_ : surface_.documents.profiles(article);
 }
 
-void View::look_around(std::span<const MentionNumber> mentions, const std::set<Number>& around,
-                       corroborate::Surroundings& surroundings) {
-  constexpr std::size_t kWordings = 16;   // of the statement, its earliest
+void View::look_around(std::span<const MentionNumber> mentions, const std::set<Number>& carriers,
+                       const std::set<Number>& around, corroborate::Surroundings& surroundings) {
+  constexpr std::size_t kAsked = 256;     // mentions of the statement, its earliest,
+  constexpr std::size_t kWordings = 16;   // and of these
   constexpr std::size_t kPairs = 16'384;  // that are compared, those nearest in time
   struct Wording {
     std::shared_ptr<const Profiles> profiles;
     corroborate::Told told;
   };
   std::vector<MentionNumber> asked(mentions.begin(), mentions.end());
-  std::ranges::sort(asked, [this](MentionNumber a, MentionNumber b) { return earlier(a, b); });
+  const auto end = asked.begin() + static_cast<std::ptrdiff_t>(std::min(kAsked, asked.size()));
+  std::ranges::partial_sort(asked, end,
+                            [this](MentionNumber a, MentionNumber b) { return earlier(a, b); });
+  asked.erase(end, asked.end());
   std::vector<Wording> wordings;
   std::set<std::vector<std::uint64_t>> seen;
-  std::set<Number> carriers;
   for (const MentionNumber mention : asked) {
-    carriers.insert(mention.article);
-    if (wordings.size() == kWordings) continue;
+    if (wordings.size() == kWordings) break;
     auto of = profiles_of(mention.article);
     if (of == nullptr || mention.mention >= of->mentions.size()) continue;
     if (!seen.insert(of->mentions[mention.mention].words).second) continue;

@@ -170,5 +170,31 @@ TEST(Indirect, AClauseBehindThatIsSaidThoughItsVerbsAreNouns) {
   EXPECT_TRUE(a.mentions[0].speech);
 }
 
+TEST(Indirect, WhoIsToldOrAskedDoesNotSpeak) {
+  const auto speaker_of = [](const std::string& sentence) -> std::string {
+    const Attributed a("Marta Quill, the harbour master, spoke in Vessen.\n" + sentence);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (a.content(i).find("pier") != std::string::npos) return a.name(i);
+    }
+    return "(nothing)";
+  };
+  EXPECT_EQ(speaker_of("Quill was repeatedly pressed on whether the pier had been safe in winter."),
+            "");
+  EXPECT_EQ(speaker_of("Quill was asked whether she would close the pier before the vote."), "");
+  EXPECT_EQ(speaker_of("Quill has been informed that the pier is cracked in two places."), "");
+  EXPECT_EQ(speaker_of("Quill had not been told that the pier was cracked in two places."), "");
+  EXPECT_EQ(speaker_of("Quill was warned by Ruben Sade that the pier would fall within the year."),
+            "Ruben Sade");
+  // But these do.
+  EXPECT_EQ(speaker_of("Quill was asking whether the pier had been safe in winter."),
+            "Marta Quill");
+  EXPECT_EQ(speaker_of("Quill had warned that the pier would fall within the year."),
+            "Marta Quill");
+  EXPECT_EQ(speaker_of("Quill was quoted as saying that the pier would fall within the year."),
+            "Marta Quill");
+  EXPECT_EQ(speaker_of("Asked whether the council knew, Quill said that the pier was safe."),
+            "Marta Quill");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
