@@ -117,8 +117,9 @@ std::string_view own_access(const Origin& origin) {
   return *origin.own_access ? "own access shown" : "no own access";
 }
 
-std::string short_origins(const StatementView& view) {
-  if (view.known == 0) return "origin unknown";
+namespace {
+
+std::string known_origins(const StatementView& view) {
   std::string line = counted(view.known, "origin");
   if (view.known == 1) {
     const auto known = std::ranges::find_if(view.statement->origins, [](const Origin& origin) {
@@ -130,11 +131,18 @@ std::string short_origins(const StatementView& view) {
   return line;
 }
 
+}  // namespace
+
+std::string short_origins(const StatementView& view) {
+  if (view.known == 0) return "origin unknown";
+  return known_origins(view) + (view.known == 1 && !view.possible.empty() ? ", perhaps more" : "");
+}
+
 std::string origins_line(const StatementView& view) {
   if (view.known == 0) {
     return "origin unknown: no article says or shows where it has the words from";
   }
-  std::string line = short_origins(view);
+  std::string line = known_origins(view);
   if (view.known == 1) line += fmt::format(", in {}", counted(view.outlets.size(), "outlet"));
   if (view.unseen > 0) line += fmt::format(", {} only named", view.unseen);
   const std::size_t unknown = view.statement->origins.size() - view.known;

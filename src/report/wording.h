@@ -29,7 +29,8 @@ std::string_view own_access(const Origin& origin);   // "own access", "no own ac
 // "2 origins, 1 with own access — separate as far as this library shows"
 std::string origins_line(const StatementView& view);
 
-// "2 origins, 1 with own access", "1 origin: Meridian", "origin unknown"
+// "2 origins, 1 with own access", "1 origin: Meridian", "1 origin: Meridian, perhaps more", where
+// others may tell it in other words, "origin unknown"
 std::string short_origins(const StatementView& view);
 
 std::string_view rule_name(Rule rule);              // "copied"

@@ -45,6 +45,7 @@ TEST(Terminal, WhatMayBeItInOtherWordsIsShownAndNotCounted) {
   EXPECT_THAT(out, HasSubstr("Perhaps in other words, for a reader to judge; not counted:\n"
                              "     Island Radio: Mayor Olsen said »that being late was better than "
                              "being sorry«"));
+  EXPECT_THAT(out, HasSubstr(" 2  1 origin: Meridian, perhaps more  “We would rather"));
   EXPECT_THAT(out, HasSubstr("Cannot tell: 1 article, may tell it in other words: Island Radio"));
   Statement& sorry = report.statements[1];
   sorry.possible.assign(5, sorry.possible.front());
