@@ -106,14 +106,17 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
                            [&](const auto& link) { return alike_of(link.first, link.second); });
   Clusters clusters(size);
   const auto join = [&](std::size_t into, std::size_t from) {
-    std::size_t pairs = 0, in_common = 0;
+    std::size_t pairs = 0, in_common = 0, cut = 0;  // cut: two pieces of one article
     for (const std::size_t i : clusters.members(into)) {
       for (const std::size_t j : clusters.members(from)) {
+        const bool alike = alike_of(i, j) > 0;
         pairs += apart(i, j);
-        in_common += apart(i, j) && alike_of(i, j) > 0;
+        in_common += apart(i, j) && alike;
+        cut += !apart(i, j) && !is_headline(i) && !is_headline(j) && !alike;
       }
     }
-    return pairs == 0 || 2 * in_common > pairs;
+    // What one article cuts in two speaks against it only where others do.
+    return in_common == pairs || 2 * in_common > pairs + cut;
   };
   for (const auto& [a, b] : links) clusters.link(a, b, join);
   std::vector<std::size_t> group;

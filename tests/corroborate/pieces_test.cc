@@ -137,6 +137,15 @@ TEST(Pieces, WhatOneArticleCutsInTwoIsOneStatementWithTheWhole) {
               ElementsAre(ElementsAre(0, 1, 2)));
 }
 
+TEST(Pieces, ButNotWhereAThirdQuotesOneOfTheTwoAlone) {
+  const std::string rest = kCrane + ". " + kPages + ".";
+  EXPECT_THAT(groups({{"Coastline Daily", kKeys + ". " + rest},
+                      {"Vessen Standard", kKeys},
+                      {"Vessen Standard", rest},
+                      {"Harbor Ledger", "kept the harbour keys in a biscuit tin"}}),
+              ElementsAre(ElementsAre(0, 2), ElementsAre(1, 3)));
+}
+
 TEST(Pieces, WordingsOfOneSentenceStayTogether) {
   EXPECT_THAT(groups({{"Coastline Daily", kKeys},
                       {"Vessen Standard", "kept the harbour keys in a biscuit tin"},
