@@ -2,7 +2,7 @@
 """Whether real articles that are called silent on a statement leave it out, against reading.
 
     bench/silence.py NEWSARTICLES.csv                 scores bench/silence.tsv
-    bench/silence.py NEWSARTICLES.csv --draw SEED     draws N (120) statements that have silent articles
+    bench/silence.py NEWSARTICLES.csv --draw SEED     draws 120 statements (--count N) that have silent articles
                                                       in the held out weeks, and one such article of each,
                                                       behind those that are there
     bench/silence.py NEWSARTICLES.csv --show DRAW     prints the items of a draw that lack an answer
@@ -26,9 +26,10 @@ COLUMNS = "draw a field_a begin_a end_a b first second".split()
 
 
 class Articles(pairs.Articles):
-    """With the articles that each statement is silent in, and what it is otherwise near."""
+    """With the articles that are called silent on each statement."""
 
     def take(self, statement):
+        super().take(statement)
         self.silent = getattr(self, "silent", {})
         self.silent[statement["id"]] = statement["silent"]
 

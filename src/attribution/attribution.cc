@@ -127,6 +127,7 @@ class Attributor {
       std::vector<Relation> headline = find_headline(title, people);
       if (headline.empty()) {
         headline = relations_of(title);
+        drop_listeners(title, headline);
         attach_quotations(title, headline);
       }
       for (const Relation& relation : headline) {

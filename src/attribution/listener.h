@@ -9,7 +9,8 @@
 namespace secondsource::attribution {
 
 // Takes who listens for no source: where such a verb's subject stands as one, whoever is named
-// behind it is ("was warned by Marta Quill that …"), else nobody.  Linear in the words of cues.
+// behind it is, where the language has [agent prepositions] ("was warned by Marta Quill that …"),
+// else nobody.  Linear in the words of cues.
 void drop_listeners(const Scan& scan, std::vector<Relation>& relations);
 
 }  // namespace secondsource::attribution

@@ -83,8 +83,10 @@ class Runs {
   std::bitset<4096> begins_;                         // the words that begin one, and others
 };
 
+// Without a table of words none tells more than another.
 bool tells(const text::Word& word, const text::Weights::Table& weights) {
-  return word.folded_size > 2 && weights.of(word.hash) >= kTelling;
+  return word.folded_size > 2 && weights.of(0) > text::Weights::kRarest / 2 &&
+         weights.of(word.hash) >= kTelling;
 }
 
 // Passages that tell much of what a wording tells, in whatever words and mouth: of a statement that
@@ -99,6 +101,7 @@ class Passages {
       if (!seen.insert(carrier.words).second) continue;
       const text::Weights::Table& weights = data.weights().table(carrier.article().language);
       Wording wording;
+      wording.words = carrier.words.size();
       for (const std::uint32_t i : carrier.content.words) {
         const text::Word& word = carrier.text().words[i];
         if (!tells(word, weights)) continue;
@@ -111,8 +114,10 @@ class Passages {
       if (wording.weights.size() >= kLeastTold) wordings_.push_back(std::move(wording));
     }
     // A few words that are left of a sentence are found by chance.
-    double most = 0;
-    for (const Wording& wording : wordings_) most = std::max(most, wording.weight);
+    double most = 0;  // of what a passage can hold
+    for (const Wording& wording : wordings_) {
+      if (wording.words <= kPassage) most = std::max(most, wording.weight);
+    }
     std::erase_if(wordings_, [&](const Wording& each) { return 3 * each.weight < 2 * most; });
   }
 
@@ -129,6 +134,7 @@ class Passages {
   struct Wording {
     std::unordered_map<std::uint64_t, double> weights;  // of meanings
     double weight = 0;                                  // of all
+    std::size_t words = 0;
 
     bool in(std::span<const std::uint64_t> text) const {
       struct Hit {

@@ -569,7 +569,7 @@ Statement View::weigh(const Carried& carried) {
     std::ranges::copy(passages(*document(x), *document(y)),
                       std::back_inserter(surroundings.passages));
   }
-  look_around(mentions, carriers, around, surroundings);
+  look_around(carried, carriers, around, surroundings);
   std::vector<Mention> all, own;
   for (const MentionNumber mention : mentions) {
     all.push_back(document(mention.article)->stored.mentions.at(mention.mention));
@@ -584,7 +584,7 @@ std::shared_ptr<const Profiles> View::profiles_of(Number article) {
   return article == kGuest ? guest_profiles_ : surface_.documents.profiles(article);
 }
 
-void View::look_around(std::span<const MentionNumber> mentions, const std::set<Number>& carriers,
+void View::look_around(const Carried& carried, const std::set<Number>& carriers,
                        const std::set<Number>& around, corroborate::Surroundings& surroundings) {
   constexpr std::size_t kAsked = 256;     // mentions of the statement, its earliest,
   constexpr std::size_t kWordings = 16;   // and of these
@@ -593,7 +593,10 @@ void View::look_around(std::span<const MentionNumber> mentions, const std::set<N
     std::shared_ptr<const Profiles> profiles;
     corroborate::Told told;
   };
-  std::vector<MentionNumber> asked(mentions.begin(), mentions.end());
+  // What is linked with it and was put into another statement is that one's.
+  std::vector<MentionNumber> linked = linked_with(carried.own.front());
+  std::ranges::sort(linked);
+  std::vector<MentionNumber> asked = carried.own;
   const auto end = asked.begin() + static_cast<std::ptrdiff_t>(std::min(kAsked, asked.size()));
   std::ranges::partial_sort(asked, end,
                             [this](MentionNumber a, MentionNumber b) { return earlier(a, b); });
@@ -621,21 +624,27 @@ void View::look_around(std::span<const MentionNumber> mentions, const std::set<N
   std::size_t compared = 0;
   for (const auto& [distance, id, article] : others) {
     const auto of = profiles_of(article);
-    if (of == nullptr) continue;
-    compared += wordings.size() * of->mentions.size();
-    if (compared > kPairs) break;
+    if (of == nullptr || of->mentions.empty()) continue;
+    const auto told =
+        static_cast<std::uint32_t>(std::min(of->mentions.size(), corroborate::kMostTold));
+    compared += wordings.size() * told;
+    if (compared > kPairs) {  // nobody has looked whether it tells it
+      surroundings.akin.emplace_back(id);
+      continue;
+    }
     const std::vector<Mention>& all = document(article)->stored.mentions;
     std::vector<bool> near;
     for (const Wording& wording : wordings) {
       near.push_back(corroborate::may_retell(*wording.told.story, of->story));
     }
     bool akin = false;
-    for (std::uint32_t i = 0; i < of->mentions.size(); ++i) {
+    for (std::uint32_t i = 0; i < told; ++i) {
+      if (std::ranges::binary_search(linked, MentionNumber{article, i})) continue;
       bool possible = false;
       for (std::size_t j = 0; j < wordings.size() && !possible; ++j) {
-        const corroborate::Told& told = wordings[j].told;
-        possible = corroborate::may_be_one(told, {&of->story, of->mentions, i}, near[j]);
-        akin = akin || corroborate::akin(told.mention(), of->mentions[i]);
+        const corroborate::Told& own = wordings[j].told;
+        possible = corroborate::may_be_one(own, {&of->story, of->mentions, i}, near[j]);
+        akin = akin || corroborate::akin(own.mention(), of->mentions[i]);
       }
       if (possible) surroundings.possible.push_back(all.at(i));
     }

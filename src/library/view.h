@@ -95,7 +95,7 @@ class View {
   // quotation joins.
   std::vector<MentionNumber> linked_with(MentionNumber mention);
   // Looks in the other articles around a statement for what may be it in other words, or is akin.
-  void look_around(std::span<const MentionNumber> mentions, const std::set<Number>& carriers,
+  void look_around(const Carried& carried, const std::set<Number>& carriers,
                    const std::set<Number>& around, corroborate::Surroundings& surroundings);
   std::shared_ptr<const Profiles> profiles_of(Number article);
   std::span<const Passage> passages(const Document& a, const Document& b);

@@ -98,6 +98,7 @@ TEST(Statements, AQuotationOfTwoSentencesThatOthersQuoteIsAMentionOfBothStatemen
   ASSERT_TRUE(snapshot);
   std::map<std::string, std::set<std::string>> carriers;  // articles by the statement's id
   const auto note = [&](const Statement& statement) {
+    EXPECT_TRUE(statement.possible.empty()) << "what is another statement is not perhaps this one";
     for (const Variant& variant : statement.variants) {
       for (const Mention& mention : variant.mentions) {
         carriers[statement.id].insert(mention.article);
