@@ -79,6 +79,7 @@ class Articles:
         self.by_id, self.mentions = {}, {}
         self.statements_of = collections.defaultdict(set)  # a long quotation may carry several
         self.possible = collections.defaultdict(set)  # of statements: what may be them in other words
+        self.silent = {}  # of statements: articles that are called so
         with tempfile.TemporaryDirectory() as temporary:
             path = f"{temporary}/articles.jsonl"
             rows = list(records(folder))
@@ -94,7 +95,8 @@ class Articles:
                     self.by_id[record["id"]] = rows[int(record["input"].rsplit("#", 1)[1]) - 1]
             for line in run("statements", "--json"):
                 statement = json.loads(line)
-                self.take(statement)
+                self.possible[statement["id"]].update(m["id"] for m in statement.get("possible", []))
+                self.silent[statement["id"]] = statement["silent"]
                 for variant in statement["variants"]:
                     for mention in variant["mentions"]:
                         self.statements_of[mention["id"]].add(statement["id"])
@@ -103,9 +105,6 @@ class Articles:
             for line in run("read", "--json", path):
                 record = json.loads(line)
                 self.text[record["id"]] = (record["title"] or "", record["text"])
-
-    def take(self, statement):
-        self.possible[statement["id"]].update(m["id"] for m in statement.get("possible", []))
 
     def field(self, mention):
         return self.text[mention["article"]][mention["field"] == "text"]

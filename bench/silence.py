@@ -25,15 +25,6 @@ FILE = pathlib.Path(__file__).resolve().parent / "silence.tsv"
 COLUMNS = "draw a field_a begin_a end_a b first second".split()
 
 
-class Articles(pairs.Articles):
-    """With the articles that are called silent on each statement."""
-
-    def take(self, statement):
-        super().take(statement)
-        self.silent = getattr(self, "silent", {})
-        self.silent[statement["id"]] = statement["silent"]
-
-
 def rows():
     lines = [line.rstrip("\n") for line in open(FILE) if not line.startswith("#")]
     return [dict(zip(COLUMNS, line.split("\t"))) for line in lines[1:]]
@@ -111,7 +102,7 @@ def main():
     parser.add_argument("--program", default=str(pairs.ROOT / "build/release/secondsource"))
     options = parser.parse_args()
     pairs.FILE = pairs.NEWS
-    articles = Articles(options.folder, options.program)
+    articles = pairs.Articles(options.folder, options.program)
     if options.draw is not None:
         draw(articles, options.draw, options.count)
     elif options.show:

@@ -83,10 +83,9 @@ class Runs {
   std::bitset<4096> begins_;                         // the words that begin one, and others
 };
 
-// Without a table of words none tells more than another.
+// Where words are not weighed none tells more than another, and no passage is looked for.
 bool tells(const text::Word& word, const text::Weights::Table& weights) {
-  return word.folded_size > 2 && weights.of(0) > text::Weights::kRarest / 2 &&
-         weights.of(word.hash) >= kTelling;
+  return word.folded_size > 2 && weights.of(word.hash) >= kTelling;
 }
 
 // Passages that tell much of what a wording tells, in whatever words and mouth: of a statement that
@@ -100,6 +99,7 @@ class Passages {
       if (wordings_.size() == kWordings) break;
       if (!seen.insert(carrier.words).second) continue;
       const text::Weights::Table& weights = data.weights().table(carrier.article().language);
+      if (!weights.weighs()) continue;
       Wording wording;
       wording.words = carrier.words.size();
       for (const std::uint32_t i : carrier.content.words) {
@@ -178,6 +178,7 @@ std::vector<std::uint64_t> told_by(const text::Text& text, const std::string& la
   const Meanings& meanings = data.derived<Meanings>();
   const text::Weights::Table& weights = data.weights().table(language);
   std::vector<std::uint64_t> told(text.words.size());
+  if (!weights.weighs()) return told;
   for (std::size_t i = 0; i < told.size(); ++i) {
     if (tells(text.words[i], weights)) told[i] = meanings.of(language, text.word(i));
   }
@@ -198,7 +199,11 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     wordings.insert(carrier.words);
   }
   const Runs runs(wordings);
-  const Passages passages(carriers, data);
+  std::optional<Passages> passages;  // made when one is looked for: few articles come so far
+  const auto retold = [&](const Surroundings::Around& around) {
+    if (!passages) passages.emplace(carriers, data);
+    return passages->in(around.told);
+  };
   std::set<std::string_view> near(surroundings.akin.begin(), surroundings.akin.end());
   for (const Mention& mention : surroundings.possible) near.insert(mention.article);
   const auto carriers_in = [&](const std::vector<std::string>& story) {
@@ -222,7 +227,7 @@ Silence silence_of(std::span<const Carrier> carriers, const Surroundings& surrou
     const bool told = others.contains(id) && certainly_before(first, article) && article.complete &&
                       article.form == Article::Form::kArticle &&
                       languages.contains(article.language) && !near.contains(id) &&
-                      !runs.in(around->second.text->body) && !passages.in(around->second.told);
+                      !runs.in(around->second.text->body) && !retold(around->second);
     (told ? silence.silent : silence.cannot_tell).emplace_back(id);
   }
   return silence;

@@ -119,11 +119,6 @@ bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words&
          meaning.of_longer >= (retold == 2 ? 0.55 : 0.42);
 }
 
-// Whether words of a language are weighed: else they weigh alike.
-bool has_table(const text::Weights::Table& weights) {
-  return weights.of(0) > text::Weights::kRarest / 2;
-}
-
 // The numbers of a content: digits alone, so that "1,200" and "1.200" are one.
 std::vector<std::uint64_t> numbers_of(const text::Text& text, const Content& content) {
   std::vector<std::uint64_t> numbers;
@@ -182,7 +177,7 @@ std::vector<std::uint64_t> rarest_runs(const MentionProfile& mention,
 SpeakerProfile speaker_profile(const Mention& mention, std::string_view language,
                                const Data& data) {
   SpeakerProfile profile;
-  const bool table = has_table(data.weights().table(language));
+  const bool table = data.weights().table(language).weighs();
   if (mention.speaker && !speaker_is_source(mention) &&
       !(table && names_nobody(*mention.speaker, language, data.weights()))) {
     profile.kind = mention.speaker->kind;
@@ -202,7 +197,7 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   profile.speech = mention.speech;
   if (!mention.speech) return profile;
   const text::Weights::Table& weights = data.weights().table(article.language);
-  const bool table = has_table(weights);
+  const bool table = weights.weighs();
   profile.speaker = speaker_profile(mention, article.language, data);
 
   const text::Text& text = field_of(article_text, mention.field);

@@ -28,6 +28,8 @@ class Weights {
   class Table {
    public:
     double of(std::uint64_t word_hash) const;
+    // Whether words of the language are weighed: else they weigh alike.
+    bool weighs() const { return others_ > kRarest / 2; }
 
    private:
     friend class Weights;
