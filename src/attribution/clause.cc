@@ -4,31 +4,14 @@
 #include <optional>
 
 #include "attribution/source.h"
+#include "attribution/verb.h"
 
 namespace secondsource::attribution {
 namespace {
 
-// How far from its cue a quotation or a complementiser is looked for, in words.
-constexpr std::uint32_t kNear = 18;
 // Words of a clause that is said; what is longer is no sentence, and would cost each of its cues.
 constexpr std::uint32_t kLongestClause = 300;
 constexpr std::uint16_t kEnd = kStop | kQuestion | kExclamation | kSemicolon | kNewline;
-
-struct Verb {
-  Range words;  // the verb alone
-  Range group;  // with its auxiliaries, adverbs and negation
-  std::uint64_t flags = 0;
-  bool participle = false;  // "saying"
-  bool negated = false;
-  std::uint32_t subject_before = 0;  // the source ends before this word …
-  std::uint32_t subject_after = 0;   // … or begins at this one
-};
-
-struct Subject {
-  Range words, who;
-  bool after = false;  // it stands after the verb
-  bool inherits = false;
-};
 
 class Clauses {
  public:
@@ -76,305 +59,6 @@ class Clauses {
       if (is(k, kRole | kTitle) || (is(k, kGivenName) && scan_.capital(k))) return true;
     }
     return false;
-  }
-
-  // "says" from the words at `i`; none when they are no verb here.
-  std::optional<Verb> verb_at(std::uint32_t i) const {
-    const Mark& mark = scan_.marks[i];
-    Verb verb;
-    verb.flags = mark.flags;
-    std::uint32_t end = i + 1;
-    if (mark.phrase & kVerb) {
-      verb.flags = mark.phrase;
-      end = i + mark.length;
-    }
-    const Range run = scan_.run_of(i);
-    if (end > run.end) return std::nullopt;
-    if (!(verb.flags & kVerb) || (verb.flags & kSplitVerb)) {
-      // "teilte … mit": the second word ends the clause.
-      bool found = false;
-      for (std::uint32_t k = end; k < std::min(run.end, end + 30); ++k) {
-        if (is(k, kVerbParticle) && (k + 1 == run.end || gap(k + 1, kBreak | kMark))) {
-          found = true;
-          break;
-        }
-      }
-      if (found) {
-        verb.flags |= kSpeechVerb;
-      } else if (!(verb.flags & kVerb)) {
-        return std::nullopt;
-      }
-    }
-    if (scan_.capital(i) && i != run.first) return std::nullopt;
-    if (noun_use(scan_, i)) return std::nullopt;
-    // "well-known", "so-called", "self-described"
-    if ((i > run.first && gap(i, kJoint)) && scan_.text->words[i].joint == '-' &&
-        !is(i - 1, kPersonalPronoun | kClitic)) {
-      return std::nullopt;
-    }
-    verb.words = {i, end};
-    verb.participle = scan_.gerund_like(i);
-    std::uint32_t begin = i;
-    bool passive = false, infinitive = false, auxiliary = false;
-    while (begin > run.first && !gap(begin, kBreak | kMark)) {
-      const std::uint32_t k = begin - 1;
-      const bool clitic = k > run.first && gap(k, kJoint) && scan_.text->words[k].joint == '\'';
-      const std::uint32_t whole = clitic ? k - 1 : k;
-      const std::uint64_t flags = clitic ? scan_.marks[whole].phrase : scan_.marks[k].flags;
-      const bool adverb =
-          (flags & kAdverb) || (!clitic && !scan_.capital(k) && scan_.adverb_like(k));
-      // "a-t-il déclaré": a pronoun tied to its auxiliary stands inside.
-      const bool tied = is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-';
-      // "has since said"
-      const bool since = begin == i && k > run.first && is(k, kSubordinator) &&
-                         is(k, kPreposition) && is(k - 1, kAuxiliary) && !gap(k, kBreak | kMark) &&
-                         !scan_.capital(k);
-      if (!(flags & (kAuxiliary | kNegation)) && !adverb && !tied && !since &&
-          !(clitic && is(k, kClitic) && is(k - 1, kPersonalPronoun))) {
-        break;
-      }
-      if (flags & kNegation) verb.negated = true;
-      if (flags & kAuxiliary) auxiliary = true;
-      if (flags & kPassive) passive = true;
-      begin = clitic && !(flags & (kAuxiliary | kNegation)) ? k : whole;
-    }
-    if (begin > run.first && is(begin - 1, kInfinitive) && !gap(begin, kBreak)) infinitive = true;
-    if (passive && !verb.participle) return std::nullopt;
-    if (infinitive) return std::nullopt;
-    verb.group = {begin, end};
-    verb.subject_before = begin;
-    verb.subject_after = end;
-    // "a-t-il déclaré", "déclare-t-elle": a pronoun tied to the verb.
-    // "hat … gesagt": the participle ends the clause, its auxiliary stands where the verb does.
-    if (!auxiliary && (end == run.end || gap(end, kBreak | kMark))) {
-      for (std::uint32_t k = i; k > run.first && i - k < kNear && !gap(k, kBreak | kMark); --k) {
-        if (is(k - 1, kVerbSecond)) {
-          verb.subject_before = k - 1;
-          verb.subject_after = k;
-          break;
-        }
-      }
-    }
-    return verb;
-  }
-
-  // Where an outlet named at word `i` ends: "à | Le Phare de Vessen | Anne Martin"; `i` when none
-  // is.
-  std::uint32_t listener_end(std::uint32_t i, std::uint32_t end) const {
-    std::uint32_t found = i;
-    for (std::uint32_t k = i; k < std::min(end, i + 6); ++k) {
-      if (k > i && gap(k, kBreak | kMark)) break;
-      if (is(k, kOutletWord) && scan_.capital(k)) {
-        found = k + 1;
-      } else if (!scan_.capital(k) && !is(k, kDeterminer | kOutletNoun | kClitic)) {
-        break;
-      }
-    }
-    const bool place = found > i && found + 1 < end && is(found, kLinkingPreposition) &&
-                       scan_.capital(found + 1) && !gap(found, kBreak);
-    return place ? found + 2 : found;
-  }
-
-  // The subject after an inverted verb, past days and a listener: "a déclaré lundi à l'AFP Anne
-  // Martin".
-  NounPhrase subject_after(const Verb& verb, std::uint32_t end) const {
-    std::uint32_t i = verb.subject_after;
-    for (int adverbials = 0;
-         adverbials < 3 && i < end && (i == verb.subject_after || !gap(i, kBreak)); ++adverbials) {
-      const NounPhrase subject = noun_phrase_after(scan_, i, end);
-      if (!subject.words.empty()) return subject;
-      if (is(i, kDay | kAdverb)) {
-        ++i;
-      } else if (is(i, kPreposition)) {
-        const std::uint32_t outlet = is(i, kListener) ? listener_end(i + 1, end) : i;
-        ++i;
-        while (i < end && is(i, kDeterminer) && !gap(i, kBreak)) ++i;
-        i = std::max(i + 1, outlet);
-      } else {
-        break;
-      }
-    }
-    return {};
-  }
-
-  // The subject printed beside the verb, or the one it shares with the verb before it.
-  Subject subject_of(const Verb& verb) const {
-    const Range run = scan_.run_of(verb.words.first);
-    const std::uint32_t before = verb.subject_before;
-    // Tied to it: "dit-il", "a-t-elle déclaré".
-    for (std::uint32_t k = verb.group.first; k < std::min(run.end, verb.words.end + 2); ++k) {
-      if (k > run.first && is(k, kPersonalPronoun) && scan_.text->words[k].joint == '-') {
-        return {{k, k + 1}, {k, k + 1}, k >= verb.words.end, false};
-      }
-    }
-    const bool starts = before == run.first;
-    const bool after_comma = !starts && gap(before, kComma | kDash | kMark);
-    if (starts || after_comma) {
-      if (verb.participle && !starts) return {{}, {}, false, true};
-      if (after_comma && gap(before, kDash) && !verb.participle && scan_.order().names_last) {
-        // "«A – scrivono gli attivisti – B»"
-        const NounPhrase right = subject_after(verb, run.end);
-        if (!right.words.empty()) return {right.words, right.head, true, false};
-      }
-      if (after_comma) {
-        const NounPhrase left = noun_phrase_before(scan_, run.first, before);
-        if (!left.words.empty()) return {left.words, left.head, false, false};
-      }
-      const NounPhrase right = subject_after(verb, run.end);
-      if (!right.words.empty() && !verb.participle) return {right.words, right.head, true, false};
-      return {{}, {}, false, !starts || verb.participle};
-    }
-    const std::uint32_t last = before - 1;
-    if (is(last, kSourcePreposition) && !verb.participle) {
-      // "según informó el Diario"
-      const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
-      if (!right.words.empty()) return {right.words, right.head, true, false};
-    }
-    if (is(last, kRelative) && !is(last, kComplementiser)) {
-      const std::uint32_t head_end = last;
-      const std::uint32_t floor = run.first;
-      const NounPhrase head = noun_phrase_before(scan_, floor, head_end);
-      if (gap(head_end, kComma)) {
-        // "Smith, who said": what stands before the comma.
-        const std::uint32_t from = head_end > 12 ? std::max(floor, head_end - 12) : floor;
-        std::uint32_t begin = head_end;
-        while (begin > from && !is(begin - 1, kAuxiliary | kSubordinator | kVerb | kPreposition) &&
-               (begin == head_end || !gap(begin, kBreak & ~kStop))) {
-          --begin;
-        }
-        return {{last, last + 1}, {begin, head_end}, false, false};
-      }
-      return {{last, last + 1}, head.head, false, false};
-    }
-    if (is(last, kSubordinator) && !is(last, kPersonalPronoun)) {
-      if (!verb.participle) {
-        const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
-        const bool as_said =
-            scan_.word(last) == "as" || scan_.word(last) == "wie" || scan_.word(last) == "comme";
-        if (as_said && !right.words.empty()) return {right.words, right.head, true, false};
-      }
-      return {{}, {}, false, true};
-    }
-    const NounPhrase left = noun_phrase_before(scan_, run.first, before);
-    if (left.words.empty()) return {{}, {}, false, verb.participle};
-    if (left.prepositional) {
-      const NounPhrase right = noun_phrase_after(scan_, verb.subject_after, run.end);
-      if (scan_.order().participle_last) {
-        if (!right.words.empty()) return {right.words, right.head, true, false};
-        // "Die Ministerin für Verkehr sagte": what stands before the verb is one group.
-        const NounPhrase front = clause_subject(scan_, {run.first, before});
-        if (!front.words.empty()) return {front.words, front.head, false, false};
-        return {{}, {}, false, verb.participle};
-      }
-    }
-    return {left.words, left.head, false, false};
-  }
-
-  // The end of a source after its verb with what is said of somebody unnamed: "an official | who
-  // asked not to be named", "a source, wishing to stay anonymous".
-  std::uint32_t with_anonymity(Range source, Range run) const {
-    const std::uint32_t end = source.end;
-    if (end >= run.end) return end;
-    for (std::uint32_t k = source.first; k < end; ++k) {
-      const Mark& mark = scan_.marks[k];
-      if ((mark.phrase & kUnnamedSource) && k + mark.length > end)
-        return std::min(run.end, k + mark.length);
-    }
-    std::uint32_t last = end;
-    bool unnamed = false;
-    for (std::uint32_t k = end; k < std::min(run.end, end + kNear); ++k) {
-      if (k > end && gap(k, kBreak)) break;
-      if (gap(k, kSemicolon | kColon | kDash)) break;
-      const Mark& mark = scan_.marks[k];
-      if (mark.phrase & kUnnamedSource) {
-        unnamed = true;
-        last = std::max(last, k + mark.length);
-      } else if (mark.is(kUnnamedSource)) {
-        unnamed = true;
-      }
-      last = std::max(last, k + 1);
-    }
-    const bool clause = is(end, kRelative) || (scan_.marks[end].phrase & kUnnamedSource);
-    return unnamed && clause ? std::min(last, run.end) : end;
-  }
-
-  // Whether only adverbials ("on Monday", "in a statement") stand in [first, end).
-  bool only_adverbials(std::uint32_t first, std::uint32_t end) const {
-    if (end > first + kNear) return false;
-    for (std::uint32_t i = first; i < end; ++i) {
-      if (is(i, kAuxiliary | kVerb | kPersonalPronoun) && !is(i, kAdverb | kDeterminer) &&
-          !noun_use(scan_, i))
-        return false;
-      if (is(i, kComplementiser | kSubordinator) && scan_.word(i) != "as" &&
-          scan_.word(i) != "than") {
-        return i > first;  // "… , said Smith, as the crowd left"
-      }
-    }
-    return true;
-  }
-
-  // Where the clause that is said begins after a verb and its listener and adverbials.
-  std::uint32_t skip_adverbials(const Verb& verb, std::uint32_t i, std::uint32_t end) const {
-    bool listener = (verb.flags & kTellingVerb) != 0;
-    while (i < end) {
-      if (i > verb.words.end && gap(i, kBreak)) break;
-      const Mark& mark = scan_.marks[i];
-      if (mark.phrase & (kOccasion | kInterview)) {
-        i += mark.length;
-        continue;
-      }
-      if (is(i, kDay) && !is(i, kAuxiliary)) {
-        ++i;
-        continue;
-      }
-      if (is(i, kPreposition) && i + 1 < end &&
-          (is(i + 1, kDay) || (i + 2 < end && is(i + 2, kDay) && is(i + 1, kDeterminer)))) {
-        i += is(i + 1, kDay) ? 2 : 3;
-        continue;
-      }
-      if (is(i, kVerbParticle) && i > verb.words.first) {
-        ++i;
-        continue;
-      }
-      if (is(i, kAdverb) && !is(i, kDeterminer | kNegation)) {
-        ++i;
-        continue;
-      }
-      if (listener) {
-        listener = false;
-        if (is(i, kPersonalPronoun | kPronounOther)) {
-          ++i;
-          continue;
-        }
-        const std::uint32_t begin = i;
-        while (i < end && (i == begin || !gap(i, kBreak)) &&
-               (scan_.capital(i) || (i > begin && gap(i, kJoint)))) {
-          ++i;
-        }
-        if (i > begin) continue;
-        if (is(i, kDeterminer)) {
-          ++i;
-          while (i < end && !gap(i, kBreak) &&
-                 !is(i, kDeterminer | kComplementiser | kPersonalPronoun | kPreposition |
-                            kAuxiliary)) {
-            if (scan_.capital(i) && i > begin + 1 && !scan_.capital(i - 1)) break;
-            ++i;
-          }
-          continue;
-        }
-        if (!is(i, kComplementiser)) ++i;  // "told reporters"
-        continue;
-      }
-      if (is(i, kListener) && i + 1 < end && !gap(i + 1, kBreak)) {
-        const NounPhrase to = noun_phrase_after(scan_, i + 1, std::min(end, i + 6));
-        if (!to.words.empty()) {
-          i = to.head.end;
-          continue;
-        }
-      }
-      break;
-    }
-    return i;
   }
 
   // Where a clause that began at `first` ends: its sentence's end, or before what another cue
@@ -426,11 +110,11 @@ class Clauses {
   }
 
   void by_verb(std::uint32_t i) {
-    const std::optional<Verb> verb = verb_at(i);
+    const std::optional<Verb> verb = verb_at(scan_, i);
     if (!verb) return;
     const Range run = scan_.run_of(i);
     Range clause = scan_.clause(i);
-    Subject subject = subject_of(*verb);
+    Subject subject = subject_of(scan_, *verb);
     if (subject.inherits && (out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i])) {
       // The verb before is no cue: the subject is what the sentence begins with.
       const NounPhrase first = clause_subject(scan_, {run.first, verb->group.first});
@@ -465,7 +149,8 @@ class Clauses {
 
     const std::uint32_t begin = std::min(
         verb->group.first, subject.words.empty() ? verb->group.first : subject.words.first);
-    if (subject.after) relation.source.end = subject.words.end = with_anonymity(subject.words, run);
+    if (subject.after)
+      relation.source.end = subject.words.end = with_anonymity(scan_, subject.words, run);
     const std::uint32_t end =
         std::max(verb->words.end, subject.words.empty() ? 0 : subject.words.end);
 
@@ -601,12 +286,12 @@ class Clauses {
       return;
     }
     // No "that", no quotation beside it: the words before, around or after.
-    const std::uint32_t rest = skip_adverbials(*verb, end, run.end);
+    const std::uint32_t rest = skip_adverbials(scan_, *verb, end, run.end);
     const bool comma_before = begin > run.first && gap(begin, kComma) && begin > run.first + 1;
     const bool comma_after = rest < clause.end && gap(rest, kComma);
     const bool nothing_after =
-        rest >= clause.end ||
-        (only_adverbials(end, clause.end) && comma_before && (subject.after || !comma_after));
+        rest >= clause.end || (only_adverbials(scan_, end, clause.end) && comma_before &&
+                               (subject.after || !comma_after));
     const bool participle_after = rest < run.end && scan_.gerund_like(rest) && is(rest, kVerb);
     if (!(verb->flags & (kSpeechVerb | kThoughtVerb))) {
       if (right == Scan::kNone && !characterised(clause, rest)) return;
@@ -703,13 +388,14 @@ class Clauses {
   bool direct_lead(const Verb& verb, std::uint32_t end, std::uint32_t at) const {
     if (gap(at, kComma | kColon)) return only_adverbials_or_listener(verb, end, at);
     if (at == end) return true;
-    return (verb.flags & (kSpeechVerb | kQuotingVerb)) && skip_adverbials(verb, end, at) >= at;
+    return (verb.flags & (kSpeechVerb | kQuotingVerb)) &&
+           skip_adverbials(scan_, verb, end, at) >= at;
   }
 
   bool only_adverbials_or_listener(const Verb& verb, std::uint32_t first, std::uint32_t end) const {
     std::uint32_t from = first;
-    if (verb.flags & kTellingVerb) from = std::min(end, skip_adverbials(verb, first, end));
-    return only_adverbials(from, end);
+    if (verb.flags & kTellingVerb) from = std::min(end, skip_adverbials(scan_, verb, first, end));
+    return only_adverbials(scan_, from, end);
   }
 
   // "But the plan is dead, he said": conjunctions before the clause are not of it.
@@ -803,8 +489,8 @@ class Clauses {
       while (comma < std::min(run.end, end + kNear) && !gap(comma, kBreak)) ++comma;
       if (comma < run.end && gap(comma, kComma)) end = comma;
     }
-    while (end < run.end && !gap(end, kBreak) && end < i + kNear && only_adverbials(end, end + 1) &&
-           is(end, kDay | kAdverb | kPreposition)) {
+    while (end < run.end && !gap(end, kBreak) && end < i + kNear &&
+           only_adverbials(scan_, end, end + 1) && is(end, kDay | kAdverb | kPreposition)) {
       ++end;
     }
     const bool first = i == run.first && (i == clause.first || !quoted(i - 1));
