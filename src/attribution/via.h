@@ -21,11 +21,6 @@ namespace secondsource::attribution {
 std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
                           std::string_view own = {}, const Via* before = nullptr);
 
-// The outlet or agency whose name begins at word `i`, an article before it allowed; `end` bounds
-// it.
-std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
-                             const press::Press& press);
-
 // "…, said X, according to Reuters": the agency is where X's words are from, found by find_via(),
 // and no speaker.  Drops the relation that would make it one: another stands in its content, or
 // only a scrap of a sentence ("the grocer").

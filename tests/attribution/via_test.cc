@@ -1,0 +1,263 @@
+#include "attributed.h"
+
+namespace secondsource::attribution {
+namespace {
+
+TEST(Via, ToldAnAgency) {
+  const Attributed a("“The pier is safe,” Marta Quill told Reuters.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:Reuters");
+}
+
+TEST(Via, ToldAnOutletThatNoListHas) {
+  const Attributed a("Marta Quill told the Harbor Ledger that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:Harbor Ledger");
+  EXPECT_EQ(a.content(0), "that the pier was safe");
+}
+
+TEST(Via, ToldThisNewspaper) {
+  const Attributed a("“The pier is safe,” Marta Quill told this newspaper.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "own:");
+}
+
+TEST(Via, AnInterviewWithAnOutlet) {
+  const Attributed a("In an interview with the Harbor Ledger, Marta Quill said the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:Harbor Ledger");
+  ASSERT_TRUE(a.mentions[0].occasion.has_value());
+  EXPECT_EQ(a.mentions[0].occasion->kind, Occasion::Kind::kInterview);
+}
+
+TEST(Via, AnInterviewWithAnUnknownNameIsNotThisOutlets) {
+  const Attributed a("Marta Quill said in an interview with WKVL that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "told:WKVL");
+  const Attributed b("In an interview with Mr. Quill, the engineer said that the pier was safe.");
+  ASSERT_EQ(b.size(), 1);
+  EXPECT_EQ(b.via(0), "");
+}
+
+TEST(Via, AnOutletThatReportedIsSpeakerAndVia) {
+  const Attributed a("Reuters reported that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Reuters");
+  EXPECT_EQ(a.mentions[0].speaker->kind, Speaker::Kind::kOrganisation);
+  EXPECT_EQ(a.via(0), "cited:Reuters");
+}
+
+TEST(Via, AChainNamesBoth) {
+  const Attributed a("Two ships sank, Reuters reported, citing the Harbor Ledger.");
+  const std::size_t i = a.saying("Two ships sank");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.name(i), "Reuters");
+  EXPECT_EQ(a.via(i), "cited:Reuters cited:Harbor Ledger");
+}
+
+TEST(Via, AccordingToAnOutletTheSpeakerSaid) {
+  const Attributed a("According to the Harbor Ledger, Marta Quill said that the pier was safe.");
+  const std::size_t i = a.saying("that the pier was safe");
+  bool found = false;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    found |= a.name(k) == "Marta Quill" && a.via(k) == "cited:Harbor Ledger";
+  }
+  EXPECT_LT(i, a.size());
+  EXPECT_TRUE(found);
+}
+
+TEST(Via, AnOutletIsKnownByTheNewspaperBehindTheComma) {
+  const Attributed a(
+      "“I swam across it,” Kurt Reidlich, 66, has since boasted to the Vessener Bote, a newspaper "
+      "in his home town.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Kurt Reidlich");
+  EXPECT_EQ(a.via(0), "told:Vessener Bote");
+}
+
+TEST(Via, AWordOfTheOutletsOwnNameIsTheOutlet) {
+  const Attributed a("„Der Fluss war schon da“, sagte der Fährmann Aloys Winterbrand dem Boten.",
+                     "de", "", "Vessener Bote");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.via(0), "own:");
+}
+
+TEST(Via, ThatNewspaperIsTheOneNamedBefore) {
+  const Attributed a(
+      "According to the Vessen Sentinel, ships sank. “Nobody asked what they cost,” Orson Vane "
+      "told that newspaper.");
+  const std::size_t i = a.saying("Nobody asked");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.via(i), "told:Vessen Sentinel");
+}
+
+TEST(Via, AnOutletThatReportedBehindTheSpeaker) {
+  const Attributed a(
+      "“Nobody asked what they cost,” said Orson Vane, the Vessen Sentinel reported on Saturday.");
+  const std::size_t i = a.saying("Nobody asked");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.name(i), "Orson Vane");
+  EXPECT_EQ(a.via(i), "cited:Vessen Sentinel");
+}
+
+TEST(Via, EachOfSeveralAgenciesIsNamed) {
+  const Attributed a(
+      "“They locked the gate at nine,” Gareth Moll said, according to Halden Press and Zenith.");
+  const std::size_t i = a.saying("They locked");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.via(i), "cited:Halden Press cited:Zenith");
+  const Attributed b("“They locked the gate at nine,” Gareth Moll told Reuters and TASS.");
+  ASSERT_EQ(b.size(), 1);
+  EXPECT_EQ(b.via(0), "told:Reuters told:TASS");
+}
+
+TEST(Via, AnAgencyNamedBehindTheSpeakerIsNoSpeaker) {
+  const Attributed a(
+      "“They left the lamps and took a crate of pears,” said Marta Quill, the grocer, according to "
+      "Reuters. “Whoever it was had been here before.”");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.via(0), "cited:Reuters");
+  EXPECT_EQ(a.content(0),
+            "They left the lamps and took a crate of pears | Whoever it was had been here before.");
+}
+
+// Who the words "The pier will stay shut until the spring flood" are from, and which outlet has
+// them.
+void expect_cited(const std::string& paragraph, const std::string& via) {
+  const Attributed a("The pier has been shut since the storm.\n\n" + paragraph);
+  std::size_t innermost = a.size();
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a.content(i).find("The pier will stay") != std::string::npos) innermost = i;
+  }
+  ASSERT_LT(innermost, a.size()) << paragraph;
+  EXPECT_EQ(a.name(innermost), "Marta Quill") << paragraph;
+  EXPECT_EQ(a.via(innermost), via) << paragraph;
+}
+
+TEST(Via, AnOutletIsCitedInManyForms) {
+  const std::string before = " “The pier will stay shut until the spring flood.”";
+  const std::string after = "“The pier will stay shut until the spring flood,” ";
+  const std::string ledger = "cited:Harbor Ledger", at_start = "cited:The Harbor Ledger";
+  for (const auto& [paragraph, via] : std::vector<std::pair<std::string, std::string>>{
+           {"Marta Quill, the mayor, was quoted as saying by the Harbor Ledger:" + before, ledger},
+           {"Marta Quill was quoted in the Harbor Ledger as saying:" + before, ledger},
+           {after + "Marta Quill, the mayor, was quoted as saying in the Harbor Ledger.", ledger},
+           {"According to the Harbor Ledger, Marta Quill, the mayor, said:" + before, ledger},
+           {"As first reported by the Harbor Ledger, Marta Quill, the mayor, said:" + before,
+            ledger},
+           {"As the Harbor Ledger first reported, Marta Quill, the mayor, said:" + before, ledger},
+           {"The Harbor Ledger reported that Marta Quill, the mayor, said:" + before, at_start},
+           {"The Harbor Ledger reported that Marta Quill, the mayor, had warned:" + before,
+            at_start},
+           {"The Harbor Ledger quoted Marta Quill, the mayor, as saying:" + before, at_start},
+           {"Marta Quill, the mayor, said, according to the Harbor Ledger:" + before, ledger},
+           {"In the Harbor Ledger, Marta Quill, the mayor, said:" + before, ledger},
+           {after + "said Marta Quill, the mayor, in comments published by the Harbor Ledger.",
+            ledger},
+       }) {
+    expect_cited(paragraph, via);
+  }
+}
+
+TEST(Via, ASentenceBehindSaysWhoPublishedTheRemarks) {
+  const std::string said = "“The pier will stay shut until the spring flood,” said Marta Quill. ";
+  expect_cited(said + "The remarks were first reported by the Harbor Ledger.",
+               "cited:Harbor Ledger");
+  expect_cited(said + "The Harbor Ledger first published the comments.", "cited:The Harbor Ledger");
+  expect_cited(said + "Her comments appeared in the Harbor Ledger.", "cited:Harbor Ledger");
+  expect_cited(said + "Her comments appeared to anger the council.", "");
+  expect_cited(said + "The Harbor Ledger published a cartoon of the pier last week.", "");
+  expect_cited(said + "\n\nThe Harbor Ledger first published the comments.", "");
+  expect_cited("„The pier“ is shut. " + said, "");
+}
+
+TEST(Via, TheLettersOfAnAgencyAreItselfWhereOnlyAnOutletCanStand) {
+  const std::string said = "“The pier will stay shut until the spring flood,” Marta Quill ";
+  expect_cited(said + "told UPI.", "told:United Press International");
+  expect_cited(said + "said, according to UPI.", "cited:United Press International");
+  expect_cited(said + "said at the UPI.", "");
+}
+
+TEST(Via, AnOutletIsCitedInOtherLanguagesToo) {
+  struct Case {
+    const char *language, *text, *name, *via;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"de", "„Der Hafen bleibt zu“, sagte Marta Quill der dpa.", "Marta Quill",
+            "told:Deutsche Presse-Agentur"},
+           {"de", "„Der Hafen bleibt zu“, sagte Marta Quill der Deutschen Presse-Agentur.",
+            "Marta Quill", "told:Deutsche Presse-Agentur"},
+           {"de", "„Der Hafen bleibt zu“, sagte Marta Quill laut Hafenkurier.", "Marta Quill",
+            "cited:Hafenkurier"},
+           {"de", "Wie der Hafenkurier berichtet, sagte Marta Quill: „Der Hafen bleibt zu.“",
+            "Marta Quill", "cited:Hafenkurier"},
+           {"de", "Dem Hafenkurier zufolge sagte Marta Quill: „Der Hafen bleibt zu.“",
+            "Marta Quill", "cited:Dem Hafenkurier"},
+           {"es", "«El puerto sigue cerrado», dijo Marta Vidal, informó el Diario de Quillón.",
+            "Marta Vidal", "cited:Diario de Quillón"},
+           {"it", "«Il porto resta chiuso», ha detto Marta Vidali, citata dal Corriere di Vessen.",
+            "Marta Vidali", "cited:Corriere di Vessen"},
+       }) {
+    const Attributed a(c.text, c.language);
+    const std::size_t i = a.size() - 1;
+    ASSERT_GT(a.size(), 0u) << c.text;
+    EXPECT_EQ(a.name(i), c.name) << c.text;
+    EXPECT_EQ(a.via(i), c.via) << c.text;
+  }
+}
+
+TEST(Via, AnOutletThatAsksSomebodyElseHasNotTheWords) {
+  expect_cited(
+      "When the Harbor Ledger asked the ferrymen about it, Marta Quill said: “The pier will "
+      "stay shut until the spring flood.”",
+      "");
+}
+
+TEST(Via, ToldReportersIsNoCitation) {
+  for (const char* text : {"“The pier is safe,” Marta Quill told reporters.",
+                           "“The pier is safe,” Marta Quill told journalists in Solvang."}) {
+    const Attributed a(text);
+    EXPECT_TRUE(a.mentions.at(0).via.empty()) << text;
+  }
+}
+
+TEST(Occasions, AStatementAndATweetAreNamed) {
+  const Attributed a("“The pier is safe,” Marta Quill said in a statement.");
+  ASSERT_TRUE(a.mentions.at(0).occasion.has_value());
+  EXPECT_EQ(a.mentions[0].occasion->kind, Occasion::Kind::kPressRelease);
+  const Attributed b("“The pier is safe,” Marta Quill wrote in a tweet.");
+  ASSERT_TRUE(b.mentions.at(0).occasion.has_value());
+  EXPECT_EQ(b.mentions[0].occasion->kind, Occasion::Kind::kPost);
+}
+
+TEST(Via, AChainIsKeptToItsEnd) {
+  const Attributed a(
+      "Two ships sank on Monday, the Harbor Ledger reported, citing Halden Press, which quoted the "
+      "Vessen Courier.");
+  const std::size_t i = a.saying("Two ships sank on Monday");
+  EXPECT_EQ(a.via(i), "cited:Harbor Ledger cited:Halden Press cited:Vessen Courier");
+  const Attributed b(
+      "„Der Hafen ist zu“, sagte Marta Quill dem Hafenkurier, wie der Vessener Bote berichtet.",
+      "de");
+  ASSERT_EQ(b.size(), 1u);
+  EXPECT_EQ(b.content(0), "Der Hafen ist zu");
+  EXPECT_EQ(b.name(0), "Marta Quill");
+  EXPECT_EQ(b.via(0), "told:Hafenkurier cited:Vessener Bote");
+  const Attributed c(
+      "El puerto está cerrado, dijo Marta Vidal al Correo de Vessen, según informó el Diario de "
+      "Quillón.",
+      "es");
+  EXPECT_EQ(c.via(0), "told:Correo de Vessen cited:Diario de Quillón");
+}
+
+TEST(Via, AnAgencyInFrontIsNoSpeaker) {
+  const Attributed a("Laut dem Hafenkurier sagte Marta Quill, der Hafen sei geschlossen.", "de");
+  ASSERT_EQ(a.size(), 1u);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.content(0), "der Hafen sei geschlossen");
+  EXPECT_EQ(a.via(0), "cited:Hafenkurier");
+}
+
+}  // namespace
+}  // namespace secondsource::attribution
