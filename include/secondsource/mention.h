@@ -29,8 +29,11 @@ struct Via {
   };
   Kind kind = Kind::kOutlet;
   Manner manner = Manner::kCited;
-  std::string name;  // canonical name from data/, else as printed; "" for kOwn
+  std::string name;  // canonical name from data/, else as printed; "" for kOwn and one not named
   ByteSpan span;
+  // False: a name that stands where an outlet's may ("told Goalmouth"), of nobody known to be one.
+  // It is one in a library that has an outlet of the name.
+  bool certain = true;
 };
 
 // The occasion of the words, where the article names it.

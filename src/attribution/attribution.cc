@@ -195,9 +195,57 @@ class Attributor {
       }
     }
     mention.occasion = find_occasion(scan, relation);
+    if (field == Field::kText) go_on(scan, relation, mention);
     mention.speech = relation.speech && (mention.kind != Mention::Kind::kIndirect ||
                                          words_of(relation) >= kLeastReported);
     out_.push_back(std::move(mention));
+  }
+
+  // "Quill told the Harbor Ledger that … .  “…,” she said.": what the same speaker goes on to say,
+  // in that paragraph or the next and on no other day or occasion, was said there, too.
+  void go_on(const Scan& scan, const Relation& relation, Mention& mention) {
+    const std::uint32_t at =
+        relation.cue.empty() ? relation.content.front().words.first : relation.cue.first;
+    if (scan.quote[at] != Scan::kNone) return;  // within somebody's words
+    const std::uint32_t paragraph = scan.units[scan.unit[at]].paragraph;
+    if (!mention.via.empty() || mention.occasion || !mention.speaker) {
+      talk_ = {mention.speaker.value_or(Speaker()), mention.via, paragraph};
+      return;
+    }
+    const bool same = mention.speaker->name.empty()
+                          ? talk_.speaker.name.empty() && paragraph == talk_.paragraph &&
+                                unnamed_alike(scan, *mention.speaker, talk_.speaker)
+                          : mention.speaker->name == talk_.speaker.name;
+    if (same && paragraph - talk_.paragraph <= 1 && !names_a_day(scan, at)) {
+      mention.via = talk_.via;
+      talk_.paragraph = paragraph;
+    } else {
+      talk_ = {};
+    }
+  }
+
+  // "two sources", "one of the sources"
+  static bool unnamed_alike(const Scan& scan, const Speaker& a, const Speaker& b) {
+    const auto kind = [&](const Speaker& speaker) {
+      const std::size_t first = scan.text->word_at(speaker.span.begin);
+      const std::size_t end = scan.text->word_at(speaker.span.end);
+      for (std::size_t i = first; i < end; ++i) {
+        const auto word = static_cast<std::uint32_t>(i);
+        if (scan.is(word, kUnnamedSource | kRolePlural)) return scan.text->words[i].hash;
+      }
+      return std::uint64_t{0};
+    };
+    return !a.span.empty() && !b.span.empty() && kind(a) != 0 && kind(a) == kind(b);
+  }
+
+  static bool names_a_day(const Scan& scan, std::uint32_t i) {
+    constexpr std::uint32_t kNear = 12;
+    const Range clause = scan.clause(i);
+    for (std::uint32_t k = i > kNear ? std::max(clause.first, i - kNear) : clause.first;
+         k < std::min(clause.end, i + kNear); ++k) {
+      if (scan.quote[k] == Scan::kNone && scan.is(k, kDay)) return true;
+    }
+    return false;
   }
 
   // Sets `outer` of the mentions from `first` on, which are in order of appearance.
@@ -239,6 +287,12 @@ class Attributor {
   const Data& data_;
   std::vector<Mention> out_;
   std::optional<Via> outlet_;  // named last
+  struct Talk {
+    Speaker speaker;
+    std::vector<Via> via;
+    std::uint32_t paragraph = 0;
+  };
+  Talk talk_;  // what the mention before is of
 };
 
 }  // namespace

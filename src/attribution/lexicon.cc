@@ -74,6 +74,7 @@ constexpr Section kSections[] = {
     {"before titles", kBeforeTitle, false},
     {"clitics", kClitic, false},
     {"listener prepositions", kListener, false},
+    {"media prepositions", kMedium, false},
     {"source particles", kParticle, false},
     {"surnames", kSurname, false},
 };
@@ -159,6 +160,7 @@ Lexicon::Lexicon(const text::Language& language) {
   for (const auto& entry : language.section("word order")) {
     const std::string line = joined(entry, 0);
     if (line == "names last") order_.names_last = true;
+    if (line == "names modify") order_.names_modify = true;
     if (line == "no subject") order_.no_subject = true;
     if (line == "no capitals") order_.no_capitals = true;
     if (line == "verb first") order_.verb_first = true;

@@ -78,6 +78,7 @@ enum Flag : std::uint64_t {
   kBeforeTitle = 1ull << 60,  // belongs to a title behind it: "First Minister"
   kQuestioned = 1ull << 61,   // a participle: of whom it is said is asked
   kAgent = 1ull << 62,        // a preposition before whoever does it: "warned by"
+  kMedium = 1ull << 63,       // a preposition before what printed or sent it: "said on CNN"
   kVerbSecond = 1ull << 47,   // an auxiliary whose participle ends the clause: "hat … gesagt"
 };
 
@@ -89,6 +90,7 @@ inline constexpr std::uint64_t kPersonalPronoun =
 // How the words of a language stand: its section [word order].
 struct WordOrder {
   bool names_last = false;       // what follows a name in lower case is no longer of its group
+  bool names_modify = false;     // a noun behind a name is what is named: "the Reuters conference"
   bool no_subject = false;       // a verb may stand without its subject
   bool no_capitals = false;      // a name is told by the words around it
   bool verb_first = false;       // without capitals: the one who speaks stands behind the verb

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "attribution/names.h"
 #include "text/characters.h"
 
 namespace secondsource::attribution {
@@ -22,50 +23,134 @@ bool outlet_word(const Scan& scan, std::uint32_t i) {
   return false;
 }
 
-}  // namespace
-
-std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
-                             const press::Press& press) {
-  const std::uint32_t begin = i;
-  while (i < end && i < begin + 4 && (scan.is(i, kDeterminer) || scan.is(i, kOutletNoun)) &&
-         !scan.capital(i))
-    ++i;
-  const auto noun = [&](std::uint32_t k) { return scan.is(k, kOutletNoun); };
-  while (i < end && i < begin + 4 && noun(i) && i + 1 < end && scan.capital(i + 1))
-    ++i;  // German nouns
-  if (i >= end) return std::nullopt;
-  const std::uint32_t limit = std::min(end, i + kLongestName);
-  const ByteSpan bytes = scan.bytes({i, limit});
-  for (const press::Named& named : press.find(scan.source(bytes))) {
-    if (named.begin != 0) break;
-    // "Reuters Plaza" is no agency.
-    const std::uint32_t next =
-        static_cast<std::uint32_t>(scan.text->word_at(bytes.begin + named.end));
-    if (next < limit && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
-        !outlet_word(scan, next)) {
-      break;
-    }
-    return Via{named.kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,
-               Via::Manner::kCited,
-               std::string(named.name),
-               {bytes.begin + named.begin, bytes.begin + named.end}};
+// Whether a noun follows a name that ends before word `next`, and so what is named is no outlet:
+// "the Reuters | conference", "the Post Office | inquiry".  Who works there and what it prints
+// stand for it: "a Reuters reporter", "a Harbor Ledger interview".
+bool only_says_which(const Scan& scan, std::uint32_t next, std::uint32_t end) {
+  if (!scan.order().names_modify) return false;
+  if (next + 1 < end && scan.gap(next, kJoint) && scan.word(next) == "s") ++next;
+  if (next >= end || (scan.gaps[next] & ~kJoint) != 0 || scan.capital(next)) return false;
+  if (scan.gap(next, kJoint) && scan.text->words[next].joint == '-') return false;
+  const Mark& mark = scan.mark(next);
+  if (mark.is(kOutletNoun | kSaid | kFunction | kComplementiser | kNegation | kInfinitive | kDay |
+              kSourcePreposition | kCiting | kPublishing) ||
+      (mark.phrase & (kOccasion | kInterview | kSourcePreposition)) || scan.adverb_like(next)) {
+    return mark.is(kBaseForm) && !mark.is(kFunction);  // "a Reuters report"
   }
-  if (!scan.capital(i)) return std::nullopt;
+  if (mark.is(kVerb)) return mark.is(kBaseForm);
+  const char first = scan.source(scan.bytes({next, next + 1})).front();
+  return first >= 'a' && first <= 'z';
+}
+
+Via outlet(const Scan& scan, Range words) {
+  const ByteSpan span = scan.bytes(words);
+  return {Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span, true};
+}
+
+// The name of data/ that begins at word `i`.
+std::optional<Via> known_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
+                            const press::Press& press) {
+  if (i >= end) return std::nullopt;
+  const ByteSpan bytes = scan.bytes({i, std::min(end, i + kLongestName)});
+  const std::optional<press::Named> named = press.begins(scan.source(bytes));
+  if (!named) return std::nullopt;
+  // "Reuters Plaza" is no agency.
+  const auto next = static_cast<std::uint32_t>(scan.text->word_at(bytes.begin + named->end));
+  if (next < end && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
+      !outlet_word(scan, next) && !scan.order().names_last) {
+    return std::nullopt;
+  }
+  return Via{named->kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,
+             Via::Manner::kCited,
+             std::string(named->name),
+             {bytes.begin, bytes.begin + named->end},
+             true};
+}
+
+// The outlet's noun in what is said of an outlet, from word `i` on: "the | Danish newspaper",
+// "state news agency"; `end` when there is none.
+std::uint32_t noun_in(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  constexpr std::uint32_t kMostBefore = 4;
+  for (std::uint32_t k = i; k < std::min(end, i + kMostBefore); ++k) {
+    if (k > i && (scan.gaps[k] & ~kJoint) != 0) break;
+    if (scan.is(k, kOutletNoun) && !scan.is(k, kRole) &&
+        (!scan.capital(k) || scan.order().participle_last)) {
+      return k;
+    }
+    if (scan.is(k, kFunction & ~kAdverb) || scan.is(k, kVerb | kDay) || scan.is(k, kTitle | kRole))
+      break;
+  }
+  return end;
+}
+
+// Where a run of words with capitals, and small ones that link them, ends: "Correo | de | Vessen".
+std::uint32_t name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  const std::uint32_t limit = std::min(end, i + kLongestName);
   std::uint32_t k = i;
-  std::uint32_t last = i;
-  bool ends = false;
-  while (k < limit && (k == i || scan.gaps[k] == 0 || scan.gap(k, kJoint))) {
+  while (k < limit && (k == i || (scan.gaps[k] & ~kJoint) == 0)) {
+    // A determiner before a noun of German begins what was told, or to whom.
     const bool small =
-        scan.is(k, kPreposition | kDeterminer) && k > i && k + 1 < limit && scan.capital(k + 1);
+        k > i && k + 1 < limit && scan.capital(k + 1) && !scan.is(k + 1, kDay) &&
+        (scan.is(k, kPreposition) || (scan.is(k, kDeterminer) && !scan.order().participle_last));
     if (!scan.capital(k) && !small) break;
     if (scan.is(k, kDay) && k > i) break;
-    if (outlet_word(scan, k) && (k > i || !scan.is(k, kOutletWord))) {
-      ends = true;
-      last = k;
-    }
     ++k;
   }
-  const bool determined = begin < i;
+  return k;
+}
+
+// The same of a name that nothing else tells to be one: "Goalmouth | in Vessen".
+std::uint32_t plain_name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  std::uint32_t k = i;
+  for (const std::uint32_t whole = name_end(scan, i, end); k < whole; ++k) {
+    const bool links = scan.order().names_last && scan.is(k, kLinkingPreposition | kDeterminer);
+    if (!scan.capital(k) && !links) break;
+  }
+  while (k > i + 1 && !scan.capital(k - 1)) --k;
+  return k;
+}
+
+// "the Danish newspaper | Nordhavn Avis", "al quotidiano locale | Il Carso".
+std::optional<Via> described_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
+                                const press::Press& press) {
+  constexpr std::uint32_t kMostBehind = 3;  // words between the noun and the name
+  while (i < end && scan.is(i, kDeterminer)) ++i;
+  const std::uint32_t noun = noun_in(scan, i, end);
+  if (noun == end) return std::nullopt;
+  std::uint32_t name = noun + 1;
+  while (name < std::min(end, noun + kMostBehind) && !scan.capital(name) && scan.gaps[name] == 0 &&
+         (scan.is(name, kOutletNoun | kDeterminer) ||
+          (scan.order().names_last && !scan.is(name, kFunction | kVerb)))) {
+    ++name;
+  }
+  if (name >= end || (scan.gaps[name] & ~kMark) != 0 || !scan.capital(name)) return std::nullopt;
+  if (std::optional<Via> via = known_at(scan, name, end, press)) return via;
+  const std::uint32_t behind = plain_name_end(scan, name, end);
+  if (scan.is(name, kGivenName | kTitle | kRole | kDay) ||
+      (behind < end && scan.gaps[behind] == 0 && scan.is(behind, kVerb | kAuxiliary))) {
+    return std::nullopt;  // "told the newspaper Quill had left"
+  }
+  return outlet(scan, {name, behind});
+}
+
+// A name that ends, or begins, as newspapers' names do.
+std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::uint32_t end) {
+  std::uint32_t i = begin;
+  while (i < end && i < begin + 4 && scan.is(i, kDeterminer | kOutletNoun) && !scan.capital(i)) ++i;
+  // "Broadcaster CNN", a German noun; but "Radio Vessen" is a name.
+  while (i + 1 < end && i < begin + 4 && scan.is(i, kOutletNoun) && !scan.is(i, kOutletWord) &&
+         scan.capital(i + 1)) {
+    ++i;
+  }
+  if (i >= end || !scan.capital(i)) return std::nullopt;
+  const std::uint32_t k = name_end(scan, i, end);
+  std::uint32_t last = i;
+  bool ends = false;
+  for (std::uint32_t n = i; n < k; ++n) {
+    if (!outlet_word(scan, n) || (n == i && scan.is(n, kOutletWord))) continue;
+    ends = true;
+    last = n;
+  }
   // "Le Monde", "Radio Vessen": one word of the trade and another capital.
   if (!ends && k > i + 1 && scan.is(i, kOutletWord) && !scan.is(i, kRole)) {
     ends = true;
@@ -73,22 +158,34 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
   }
   // "the Vessener Bote, a newspaper in his home town"
   if (!ends && k + 1 < end && scan.gap(k, kComma) && scan.is(k, kIndefinite)) {
-    for (std::uint32_t n = k + 1; n < std::min(end, k + 4) && !scan.gap(n, kBreak) && !ends; ++n) {
-      ends = scan.is(n, kOutletNoun);
+    for (std::uint32_t n = k + 1; n < std::min(end, k + 4) && !scan.gap(n, kBreak); ++n) {
+      if (scan.is(n, kOutletNoun)) return outlet(scan, {i, k});
     }
-    const ByteSpan span = scan.bytes({i, k});
-    if (ends)
-      return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
   }
   // "laut Hafenkurier": a compound of one word is a name where nouns are put together.
-  if (!ends || (last == i && !determined && !scan.order().participle_last)) return std::nullopt;
+  if (!ends || (last == i && begin == i && !scan.order().participle_last)) return std::nullopt;
   // "Le Phare de Vessen"
   if (scan.order().names_last && last + 2 < end && scan.is(last + 1, kLinkingPreposition) &&
       scan.capital(last + 2) && !scan.gap(last + 1, kBreak | kMark)) {
     last += 2;
   }
-  const ByteSpan span = scan.bytes({i, last + 1});
-  return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
+  return outlet(scan, {i, last + 1});
+}
+
+}  // namespace
+
+std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
+                             const press::Press& press) {
+  // "the Guardian" is one by its article, "The Harbor Ledger" for all of its own.
+  std::optional<Via> via = known_at(scan, i, end, press);
+  if (!via && i < end && scan.is(i, kDeterminer)) via = known_at(scan, i + 1, end, press);
+  if (!via) via = described_at(scan, i, end, press);
+  if (!via) via = named_as_outlets(scan, i, end);
+  if (via &&
+      only_says_which(scan, static_cast<std::uint32_t>(scan.text->word_at(via->span.end)), end)) {
+    return std::nullopt;
+  }
+  return via;
 }
 
 std::optional<Via> outlet_or_letters(const Scan& scan, std::uint32_t i, std::uint32_t end,
@@ -99,7 +196,7 @@ std::optional<Via> outlet_or_letters(const Scan& scan, std::uint32_t i, std::uin
   const ByteSpan span = scan.bytes({i, i + 1});
   const press::Agency* agency = press.agency(scan.source(span));
   if (agency == nullptr) return std::nullopt;
-  return Via{Via::Kind::kAgency, Via::Manner::kCited, agency->name, span};
+  return Via{Via::Kind::kAgency, Via::Manner::kCited, agency->name, span, true};
 }
 
 std::optional<Via> listed_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
@@ -112,19 +209,55 @@ std::optional<Via> listed_outlet(const Scan& scan, std::uint32_t i, std::uint32_
   const bool closed =
       k == end || scan.gap(k, kBreak | kMark) || scan.is(k, kSubordinator | kComplementiser);
   if (k == i || !closed) return std::nullopt;
-  const ByteSpan span = scan.bytes({i, k});
-  return Via{Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span};
+  return outlet(scan, {i, k});
+}
+
+std::optional<Via> maybe_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  const bool determined = i < end && scan.is(i, kDeterminer) && !scan.is(i, kIndefinite);
+  if (determined) ++i;
+  if (i >= end || !scan.capital(i) || (determined && scan.gap(i, kBreak | kMark))) {
+    return std::nullopt;
+  }
+  if (scan.is(i, kTitle | kRole | kDay | kGivenName | kPersonalPronoun)) return std::nullopt;
+  const std::uint32_t behind = plain_name_end(scan, i, end);
+  if (only_says_which(scan, behind, end)) return std::nullopt;
+  Via via = outlet(scan, {i, behind});
+  via.certain = false;
+  return via;
+}
+
+std::optional<Via> unnamed_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  const std::uint32_t begin = i;
+  if (i < end && scan.is(i, kDeterminer)) {
+    if (!scan.is(i, kIndefinite)) return std::nullopt;
+    ++i;
+  }
+  const std::uint32_t noun = noun_in(scan, i, end);
+  // A noun alone may be any: "told network executives".
+  if (noun == end || noun == begin || only_says_which(scan, noun + 1, end)) return std::nullopt;
+  if (noun + 1 < end && (scan.gaps[noun + 1] & ~kMark) == 0 &&
+      (scan.capital(noun + 1) || scan.is(noun + 1, kLinkingPreposition))) {
+    return std::nullopt;
+  }
+  if (acronym(scan, i)) return outlet(scan, {i, i + 1});  // "RBC television channel"
+  return Via{Via::Kind::kOutlet, Via::Manner::kCited, "", scan.bytes({begin, noun + 1}), true};
 }
 
 bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   if (i + 1 >= end || !scan.is(i, kDeterminer) || scan.is(i, kIndefinite)) return false;
-  if (!scan.is(i + 1, kOutletNoun) || scan.gap(i + 1, kBreak | kMark)) return false;
+  if (!scan.is(i + 1, kOutletNoun) || scan.is(i + 1, kRole) || scan.gap(i + 1, kBreak | kMark) ||
+      only_says_which(scan, i + 2, end)) {
+    return false;
+  }
   return i + 2 >= end || !scan.capital(i + 2) || scan.gap(i + 2, kBreak | kMark);
 }
 
-bool short_for(std::string_view name, std::string_view outlet) {
+bool short_for(const Scan& scan, std::uint32_t i, std::string_view outlet) {
   constexpr std::size_t kLongestEnding = 2;
-  if (name.size() < 4 || name.find(' ') != std::string_view::npos) return false;
+  const std::string_view name = scan.source(scan.bytes({i, i + 1}));
+  if (name.size() < 4) return false;
+  // "told Vessen" is not the Vessen Courier.
+  if (outlet.find(' ') != std::string_view::npos && !outlet_word(scan, i)) return false;
   while (!outlet.empty()) {
     const std::size_t space = std::min(outlet.find(' '), outlet.size());
     const std::string_view word = outlet.substr(0, space);

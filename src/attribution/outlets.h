@@ -35,9 +35,9 @@ std::optional<Via> unnamed_outlet(const Scan& scan, std::uint32_t i, std::uint32
 // "that newspaper", "der Zeitung": an outlet's noun without its name.
 bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end);
 
-// Whether `name` is one word of the outlet's own name, a case ending allowed: "dem Boten" in the
-// Vessener Bote.
-bool short_for(std::string_view name, std::string_view outlet);
+// Whether the word is what is left of the outlet's own name, a case ending allowed: "dem | Boten"
+// in the Vessener Bote.
+bool short_for(const Scan& scan, std::uint32_t i, std::string_view outlet);
 
 // A name of capitals alone among other words, as stations and agencies have: "WVLK".
 bool acronym(const Scan& scan, std::uint32_t i);

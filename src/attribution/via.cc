@@ -33,6 +33,58 @@ bool said(const Relation& relation, std::uint32_t i) {
   return false;
 }
 
+// What may be an outlet where one is told or cited that nobody knows.
+std::optional<Via> some_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  if (std::optional<Via> via = unnamed_outlet(scan, i, end)) return via;
+  return maybe_outlet(scan, i, end);
+}
+
+// Whether the words behind "in an interview" say that another held or printed it: "… with police",
+// "… broadcast on Sunday", "… on Japanese television".
+bool held_elsewhere(const Scan& scan, std::uint32_t behind, std::uint32_t end) {
+  constexpr std::uint32_t kMost = 5;
+  for (std::uint32_t k = behind; k + 1 < std::min(end, behind + kMost); ++k) {
+    if (scan.gap(k, kBreak | kMark)) return false;
+    if (scan.is(k, kPublishing)) return true;
+    const Mark& next = scan.mark(k + 1);
+    if (scan.is(k, kListener) && !((next.phrase | next.flags) & kOwnOutlet) &&
+        !(scan.is(k, kInfinitive) && !next.is(kDeterminer) && !scan.capital(k + 1))) {
+      return true;
+    }
+    if (scan.is(k, kMedium) && unnamed_outlet(scan, k + 1, end)) return true;
+  }
+  return false;
+}
+
+// The outlet behind "on" or "in", where nothing else can stand there: one of data/, or a
+// newspaper's name.  "Saturday's" and what it was ("a Harbor Ledger podcast") may stand around it.
+std::optional<Via> medium_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
+                             const press::Press& press) {
+  if (i + 2 < end && scan.is(i, kDay) && scan.gap(i + 1, kJoint)) i += 2;
+  std::optional<Via> via = outlet_or_letters(scan, i, end, press);
+  if (!via || press.outlet(via->name) != nullptr || press.agency(via->name) != nullptr) return via;
+  const auto last = static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) - 1;
+  return scan.is(last, kOutletWord) ? via : std::nullopt;
+}
+
+// Whether word `i` stands right behind the cue and who speaks, but for a day.
+bool beside_cue(const Scan& scan, const Relation& relation, std::uint32_t i) {
+  while (i > relation.cue.end && i != relation.source.end && scan.is(i - 1, kDay | kAdverb) &&
+         !scan.gap(i, kBreak | kMark)) {
+    --i;
+  }
+  return i == relation.cue.end || i == relation.source.end;
+}
+
+// Where what is said begins behind word `i`, `end` when it does not before: "told the BBC | firms
+// were worried".
+std::uint32_t until_content(const Relation& relation, std::uint32_t i, std::uint32_t end) {
+  for (const Piece& piece : relation.content) {
+    if (piece.words.first > i) end = std::min(end, piece.words.first);
+  }
+  return end;
+}
+
 bool has_quotation(const Relation& relation) {
   return std::ranges::any_of(relation.content,
                              [](const Piece& piece) { return piece.quotation != Scan::kNone; });
@@ -166,12 +218,14 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
   const auto add_all = [&](std::uint32_t at, std::uint32_t end, Via::Manner manner) {
     for (int names = 0; names < 4 && at < end; ++names) {
       std::optional<Via> via = outlet_or_letters(scan, at, end, press);
+      if (!via && names == 0 && manner == Via::Manner::kCited) via = some_outlet(scan, at, end);
       // Behind a comma alone who speaks may stand: "according to the Harbor Ledger, Marta Quill".
       if (!via && names > 0 && !scan.gap(at, kComma)) via = listed_outlet(scan, at, end);
       if (!via) break;
       at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
+      const bool certain = via->certain;
       add(std::move(via), manner);
-      if (at >= end) break;
+      if (at >= end || !certain) break;
       if (scan.is(at, kSubordinator) && !scan.gap(at, kComma))
         ++at;
       else if (!scan.gap(at, kComma) || !scan.capital(at))
@@ -207,7 +261,7 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     if (!narrative(scan, relation, i)) continue;
     const Mark& mark = scan.marks[i];
     const bool in_content = said(relation, i);
-    if ((mark.phrase | mark.flags) & kOwnOutlet) {
+    if (((mark.phrase | mark.flags) & kOwnOutlet) && !(mark.is(kAcronym) && acronym(scan, i))) {
       const bool phrase = (mark.phrase & kOwnOutlet) != 0;
       const std::uint32_t length = phrase ? mark.length : 1;
       const bool told =
@@ -222,11 +276,25 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     }
     if ((mark.phrase & kInterview) || mark.is(kInterview)) {
       const std::uint32_t name = i + ((mark.phrase & kInterview) ? mark.length : 1);
-      std::optional<Via> via = outlet_at(scan, name, around.end, press);
+      const std::uint32_t end = until_content(relation, i, around.end);
+      std::optional<Via> via = outlet_at(scan, name, end, press);
       // "in an interview with WVLK": whoever that is, it is not this outlet.
-      if (!via && name < around.end && acronym(scan, name))
-        via = listed_outlet(scan, name, around.end);
+      if (!via && name < end && acronym(scan, name)) {
+        via = listed_outlet(scan, name, end);
+      }
+      if (!via && before != nullptr && refers_back(scan, name, end)) {
+        via = Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({name, name + 2}),
+                  before->certain};
+      }
+      if (!via) via = some_outlet(scan, name, end);
       add(std::move(via), Via::Manner::kTold);
+    }
+    if (((mark.phrase | mark.flags) & kOccasion) && mark.occasion == Occasion::Kind::kInterview) {
+      const std::uint32_t behind = i + ((mark.phrase & kOccasion) ? mark.length : 1u);
+      if (held_elsewhere(scan, behind, around.end)) {
+        add(Via{Via::Kind::kOutlet, Via::Manner::kTold, "", scan.bytes({i, behind}), false},
+            Via::Manner::kTold);
+      }
     }
     if ((mark.phrase & kCiting) || mark.is(kCiting)) {
       add_all(i + ((mark.phrase & kCiting) ? mark.length : 1), around.end, Via::Manner::kCited);
@@ -261,7 +329,7 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     const bool after = i >= relation.cue.end && i < relation.cue.end + 12;
     const bool before_told =
         i > around.first && (relation.cue.end == i || relation.source.end == i ||
-                             scan.is(i - 1, kTellingVerb) || scan.is(i - 1, kPreposition));
+                             scan.is(i - 1, kTellingVerb | kListener | kAgent));
     if (after && before_told && !relation.source.contains(i)) {
       const bool telling = scan.is(relation.verb, kTellingVerb);
       const bool to = scan.is(i - 1, kListener);
@@ -270,18 +338,26 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
                           !telling && !scan.is(relation.cue.first, kSourcePreposition);
       if (to || telling || dative) {
         const std::size_t found = out.size();
-        add_all(i, around.end, Via::Manner::kTold);
+        const std::uint32_t end = until_content(relation, i, around.end);
+        add_all(i, end, Via::Manner::kTold);
         const std::uint32_t name = scan.is(i, kDeterminer) ? i + 1 : i;
-        if (out.size() == found && name < around.end &&
-            short_for(scan.source(scan.bytes({name, name + 1})), own)) {
+        if (out.size() > found) {
+          // found
+        } else if (name < end && short_for(scan, name, own)) {
           add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, name + 1})},
               Via::Manner::kOwn);
-        }
-        if (out.size() == found && before != nullptr && refers_back(scan, i, around.end)) {
-          add(Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({i, i + 2})},
+        } else if (before != nullptr && refers_back(scan, i, end)) {
+          add(Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({i, i + 2}),
+                  before->certain},
               Via::Manner::kTold);
+        } else {
+          add(some_outlet(scan, i, end), Via::Manner::kTold);
         }
       }
+    }
+    // "said on the BBC", "said in Saturday's Harbor Ledger".
+    if (after && beside_cue(scan, relation, i) && scan.is(i, kMedium)) {
+      add(medium_at(scan, i + 1, around.end, press), Via::Manner::kCited);
     }
     // "…,” said X, the Harbor Ledger reported", "…», dijo X, informó el Diario de Quillón".
     if (i >= relation.cue.end && scan.gap(i, kComma) && scan.is(i, kSpeechVerb) &&

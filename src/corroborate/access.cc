@@ -183,7 +183,7 @@ std::optional<Evidence> by_telling(const Group& group, std::span<const Carrier> 
     const Carrier& carrier = carriers[i];
     const std::optional<Occasion>& occasion = carrier.mention->occasion;
     if (!occasion || occasion->kind != Occasion::Kind::kInterview || carrier.credits_others ||
-        !carrier.claims.empty()) {
+        carrier.told_another || !carrier.claims.empty()) {
       continue;
     }
     return Evidence{

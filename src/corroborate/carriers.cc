@@ -27,38 +27,51 @@ bool listed(const text::Text& text, ByteSpan a, ByteSpan b) {
          text.word_at(b.begin) - text.word_at(a.end) <= 1;
 }
 
+struct Named {
+  const Via* via = nullptr;
+  Sources::Number source = 0;
+};
+
 // Of names in a sentence: those the speaker spoke to; else the end of the chain of those who have
 // it from each other, which is the last one named, with what it is listed with.
-std::vector<const Via*> ends_of(const std::vector<const Via*>& named, const text::Text& text) {
-  std::vector<const Via*> ends;
-  std::copy_if(named.begin(), named.end(), std::back_inserter(ends),
-               [](const Via* via) { return via->manner == Via::Manner::kTold; });
+std::vector<Named> ends_of(const std::vector<Named>& named, const text::Text& text) {
+  std::vector<Named> ends;
+  std::ranges::copy_if(named, std::back_inserter(ends),
+                       [](const Named& each) { return each.via->manner == Via::Manner::kTold; });
   if (!ends.empty() || named.empty()) return ends;
   ends.push_back(named.back());
   for (std::size_t i = named.size() - 1; i > 0; --i) {
-    if (!listed(text, named[i - 1]->span, named[i]->span)) break;
+    if (!listed(text, named[i - 1].via->span, named[i].via->span)) break;
     ends.push_back(named[i - 1]);
   }
   return ends;
 }
 
+// Whom a name that a sentence has its words from is, none where it is no outlet's.
+std::optional<Sources::Number> source_of(const Via& via, Sources& sources) {
+  if (!via.certain) return via.name.empty() ? std::nullopt : sources.known(via.name);
+  return sources.named(kind_of(via.kind), via.name);
+}
+
 void claim_by_words(Carrier& carrier, Sources& sources) {
   const Mention& mention = *carrier.mention;
-  std::vector<const Via*> named;
+  std::vector<Named> named;
   for (const Via& via : mention.via) {
-    if (via.manner != Via::Manner::kOwn &&
-        sources.named(kind_of(via.kind), via.name) != carrier.publisher) {
-      named.push_back(&via);
-    } else if (via.manner != Via::Manner::kCited) {
+    if (via.manner == Via::Manner::kOwn) {
+      carrier.own_words = Place{carrier.article().id, mention.field, via.span};
+    } else if (const auto source = source_of(via, sources); !source) {
+      carrier.told_another |= via.manner == Via::Manner::kTold;
+    } else if (*source != carrier.publisher) {
+      named.push_back({&via, *source});
+    } else if (via.manner == Via::Manner::kTold) {
       carrier.own_words = Place{carrier.article().id, mention.field, via.span};
     }
   }
-  std::sort(named.begin(), named.end(),
-            [](const Via* a, const Via* b) { return a->span < b->span; });
-  for (const Via* via : ends_of(named, carrier.text())) {
-    carrier.claims.push_back({sources.named(kind_of(via->kind), via->name), Rule::kCited,
-                              via->manner == Via::Manner::kTold, std::nullopt,
-                              Place{carrier.article().id, mention.field, via->span}});
+  std::ranges::sort(named, {}, [](const Named& each) { return each.via->span; });
+  for (const Named& each : ends_of(named, carrier.text())) {
+    carrier.claims.push_back({each.source, Rule::kCited, each.via->manner == Via::Manner::kTold,
+                              std::nullopt,
+                              Place{carrier.article().id, mention.field, each.via->span}});
   }
 }
 
@@ -172,6 +185,12 @@ std::vector<Carrier> carriers_of(std::span<const Mention> mentions,
                                return a.mention->id == b.mention->id;
                              }),
                  carriers.end());
+  // Whoever is cited as an outlet once is one wherever the name stands.
+  for (const Carrier& carrier : carriers) {
+    for (const Via& via : carrier.mention->via) {
+      if (via.certain && !via.name.empty()) sources.named(kind_of(via.kind), via.name);
+    }
+  }
   for (Carrier& carrier : carriers) {
     carrier.publisher = sources.publisher(carrier.article());
     carrier.content = content_of(carrier.text(), *carrier.mention);

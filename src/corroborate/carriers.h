@@ -35,6 +35,7 @@ struct Carrier {
   std::optional<Claim> reprint;
   // The speaker spoke to the outlet that prints it ("told this newspaper"): where it says so.
   std::optional<Place> own_words;
+  bool told_another = false;    // the speaker spoke to somebody else, whoever that is
   bool credits_others = false;  // the article credits anyone but its publisher, even in part
 
   const Article& article() const { return *around->article; }

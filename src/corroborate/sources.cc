@@ -50,38 +50,57 @@ Sources::Number Sources::by_key(const std::string& key, Origin::Kind kind,
   return place->second;
 }
 
-Sources::Number Sources::of_outlet(const Outlet& outlet) {
-  for (const std::string& name : {outlet.domain, outlet.name}) {
-    if (name.empty()) continue;
-    if (const press::Agency* agency = press_.agency(name)) {
-      return by_key("agency:" + agency->name, Origin::Kind::kAgency, agency->name);
-    }
-    if (const press::Outlet* known = press_.outlet(name)) {
-      return known->newsroom.empty()
-                 ? by_key("outlet:" + known->name, Origin::Kind::kOutlet, known->name)
-                 : by_key("newsroom:" + known->newsroom, Origin::Kind::kOutlet, known->name);
-    }
+void Sources::call(Number number, std::string_view name) {
+  if (const std::string letters = key_letters(name); letters.size() >= 3) {
+    letters_.try_emplace(letters, number);
   }
-  if (outlet.key().empty()) return unknown();
-  const Number number = by_key("key:" + outlet.key(), Origin::Kind::kOutlet,
-                               outlet.name.empty() ? outlet.domain : outlet.name);
-  for (const std::string& letters : {key_letters(outlet.name), domain_letters(outlet.domain)}) {
-    if (letters.size() >= 3) letters_.try_emplace(letters, number);
+  if (const std::vector<std::string> words = name_words(name); words.size() > 1) {
+    last_words_[words.back()].insert(number);
+  }
+}
+
+Sources::Number Sources::of_outlet(const Outlet& outlet) {
+  const std::optional<Number> listed = [&]() -> std::optional<Number> {
+    for (const std::string& name : {outlet.domain, outlet.name}) {
+      if (name.empty()) continue;
+      if (const press::Agency* agency = press_.agency(name)) return of(*agency);
+      if (const press::Outlet* known = press_.outlet(name)) return of(*known);
+    }
+    return std::nullopt;
+  }();
+  if (!listed && outlet.key().empty()) return unknown();
+  const Number number = listed ? *listed
+                               : by_key("key:" + outlet.key(), Origin::Kind::kOutlet,
+                                        outlet.name.empty() ? outlet.domain : outlet.name);
+  call(number, outlet.name);
+  if (const std::string letters = domain_letters(outlet.domain); letters.size() >= 3) {
+    letters_.try_emplace(letters, number);
   }
   return number;
+}
+
+Sources::Number Sources::of(const press::Agency& agency) {
+  return by_key("agency:" + agency.name, Origin::Kind::kAgency, agency.name);
+}
+
+Sources::Number Sources::of(const press::Outlet& outlet) {
+  return by_key(outlet.newsroom.empty() ? "outlet:" + outlet.name : "newsroom:" + outlet.newsroom,
+                Origin::Kind::kOutlet, outlet.name);
+}
+
+std::optional<Sources::Number> Sources::known(std::string_view name) const {
+  const std::string letters = key_letters(name);
+  if (const auto found = letters_.find(letters); found != letters_.end()) return found->second;
+  const auto last = last_words_.find(letters);  // as one word has them
+  if (last == last_words_.end() || last->second.size() != 1) return std::nullopt;
+  return *last->second.begin();
 }
 
 Sources::Number Sources::named(Origin::Kind kind, std::string_view name) {
   const press::Agency* agency = press_.agency(name);
   const press::Outlet* outlet = press_.outlet(name);
-  if (agency && (kind == Origin::Kind::kAgency || !outlet)) {
-    return by_key("agency:" + agency->name, Origin::Kind::kAgency, agency->name);
-  }
-  if (outlet) {
-    return outlet->newsroom.empty()
-               ? by_key("outlet:" + outlet->name, Origin::Kind::kOutlet, outlet->name)
-               : by_key("newsroom:" + outlet->newsroom, Origin::Kind::kOutlet, outlet->name);
-  }
+  if (agency && (kind == Origin::Kind::kAgency || !outlet)) return of(*agency);
+  if (outlet) return of(*outlet);
   const std::string letters = key_letters(name);
   if (letters.empty()) return unknown();
   auto found = letters_.find(letters);
@@ -98,7 +117,7 @@ Sources::Number Sources::named(Origin::Kind kind, std::string_view name) {
     });
   }
   const Number number = found == letters_.end() ? add(kind, std::string(name)) : found->second;
-  letters_.try_emplace(letters, number);
+  call(number, name);
   if (kind == Origin::Kind::kAgency) sources_[number].kind = kind;
   return number;
 }

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,9 @@ class Sources {
   Number publisher(const Article& article) const { return publishers_.at(article.id); }
   // Who goes by a name.
   Number named(Origin::Kind kind, std::string_view name);
+  // Whose name it is of the outlets around and of those named before; a last word will do ("the
+  // Ledger") where one alone has it.  None when it is nobody's.
+  std::optional<Number> known(std::string_view name) const;
   // Nobody known.
   Number unknown();
 
@@ -41,6 +46,9 @@ class Sources {
  private:
   Number add(Origin::Kind kind, std::string name);
   Number of_outlet(const Outlet& outlet);
+  Number of(const press::Agency& agency);
+  Number of(const press::Outlet& outlet);
+  void call(Number number, std::string_view name);  // by a name
   // By key; a new source when there is none.
   Number by_key(const std::string& key, Origin::Kind kind, const std::string& name);
 
@@ -48,6 +56,7 @@ class Sources {
   std::vector<Source> sources_;
   std::map<std::string, Number, std::less<>> keys_;  // of agencies, newsrooms and outlets of data/
   std::map<std::string, Number, std::less<>> letters_;  // of names and domains read as words
+  std::map<std::string, std::set<Number>, std::less<>> last_words_;  // of names of several words
   std::map<std::string, Number, std::less<>> publishers_;
 };
 

@@ -289,7 +289,8 @@ std::string encode_mentions(std::span<const Mention> mentions) {
     out.number(mention.via.size());
     for (const Via& via : mention.via) {
       out.number(static_cast<std::uint64_t>(via.kind));
-      out.number(static_cast<std::uint64_t>(via.manner));
+      out.number(static_cast<std::uint64_t>(via.manner) | static_cast<std::uint64_t>(via.certain)
+                                                              << 2);
       out.text(via.name);
       out.span(via.span);
     }
@@ -329,7 +330,11 @@ bool decode_mentions(std::string_view bytes, const std::string& article,
     mention.via.resize(in.size());
     for (Via& via : mention.via) {
       via.kind = in.one_of(Via::Kind::kOutlet);
-      via.manner = in.one_of(Via::Manner::kOwn);
+      const std::uint64_t manner = in.number();
+      if ((manner & 3) > static_cast<std::uint64_t>(Via::Manner::kOwn) || manner >> 3 != 0)
+        return false;
+      via.manner = static_cast<Via::Manner>(manner & 3);
+      via.certain = manner >> 2 != 0;
       via.name = in.text();
       via.span = in.span();
     }

@@ -176,6 +176,20 @@ const Press::Spelled* Press::name_at(std::string_view text, std::size_t at, std:
   return nullptr;
 }
 
+Named Press::named(const Spelled& name, std::size_t at) const {
+  return {name.kind,
+          name.kind == Named::Kind::kAgency ? agencies_[name.number].name
+                                            : outlets_[name.number].name,
+          static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.spelling.size())};
+}
+
+std::optional<Named> Press::begins(std::string_view text) const {
+  const std::size_t end = word_end(text, 0);
+  if (end == 0) return std::nullopt;
+  const Spelled* name = name_at(text, 0, end);
+  return name == nullptr ? std::nullopt : std::optional(named(*name, 0));
+}
+
 std::vector<Named> Press::find(std::string_view text) const {
   std::vector<Named> found;
   for (std::size_t at = 0; at < text.size();) {
@@ -189,12 +203,8 @@ std::vector<Named> Press::find(std::string_view text) const {
       at = end;
       continue;
     }
-    const std::size_t behind = at + name->spelling.size();
-    found.push_back({name->kind,
-                     name->kind == Named::Kind::kAgency ? agencies_[name->number].name
-                                                        : outlets_[name->number].name,
-                     static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(behind)});
-    at = behind;
+    found.push_back(named(*name, at));
+    at = found.back().end;
   }
   return found;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -57,6 +58,9 @@ class Press {
   // longest of several ("abcnews.go.com"), else its registrable domain; "" when there is none.
   std::string domain(std::string_view url) const;
 
+  // The longest such name that `text` begins with, none when it begins otherwise.  O(its length).
+  std::optional<Named> begins(std::string_view text) const;
+
   // Names of agencies and outlets in `text`, longest first at each place, left to right, not
   // overlapping, on word boundaries, with their case.  Linear.
   std::vector<Named> find(std::string_view text) const;
@@ -72,6 +76,7 @@ class Press {
 
   void spell(const std::string& spelling, Named::Kind kind, std::size_t number, bool alone);
   const Spelled* name_at(std::string_view text, std::size_t at, std::size_t word_end) const;
+  Named named(const Spelled& name, std::size_t at) const;
 
   std::vector<Agency> agencies_;
   std::vector<Outlet> outlets_;

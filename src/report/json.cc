@@ -168,6 +168,7 @@ void JsonValues::mention(const Mention& mention) {
   }
   json_.key("via").begin_array();
   for (const Via& via : mention.via) {
+    if (!via.certain) continue;
     json_.begin_object();
     json_.field(via.kind == Via::Kind::kAgency ? "agency" : "outlet", via.name).key("span");
     span(id, field, via.span);

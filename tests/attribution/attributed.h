@@ -76,16 +76,16 @@ struct Attributed {
   std::string beside(std::size_t i) const {
     return i < size() && mentions[i].speaker ? at(mentions[i], mentions[i].speaker->span) : "";
   }
-  // "told:Reuters cited:TASS own:"
+  // "told:Reuters cited:TASS own: told?:Goalmouth"
   std::string via(std::size_t i) const {
     std::string out;
     if (i >= size()) return out;
     for (const Via& via : mentions[i].via) {
       out += out.empty() ? "" : " ";
-      out += via.manner == Via::Manner::kTold  ? "told:"
-             : via.manner == Via::Manner::kOwn ? "own:"
-                                               : "cited:";
-      out += via.name;
+      out += via.manner == Via::Manner::kTold  ? "told"
+             : via.manner == Via::Manner::kOwn ? "own"
+                                               : "cited";
+      out += (via.certain ? ":" : "?:") + via.name;
     }
     return out;
   }
