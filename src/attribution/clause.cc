@@ -238,7 +238,9 @@ class Clauses {
       }
       const bool has_it = last > 0 && is(last - 1, kSpeechVerb) && that + 2 < last &&
                           gap(that, kComma) && scan_.capital(last - 2);
-      const bool more = that != Scan::kNone && that + 2 < run.end && !has_it;
+      // "«…», dijo Vidal, según el Diario, que cita …" goes on with the outlet.
+      const bool apart = that != Scan::kNone && gap(that, kComma) && !scan_.order().participle_last;
+      const bool more = that != Scan::kNone && that + 2 < run.end && !has_it && !apart;
       if (more) {
         // "A," he said that …: two contents; the clause after is the sentence's own.
         relation.content.clear();

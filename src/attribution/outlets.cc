@@ -54,10 +54,13 @@ std::optional<Via> known_at(const Scan& scan, std::uint32_t i, std::uint32_t end
   const ByteSpan bytes = scan.bytes({i, std::min(end, i + kLongestName)});
   const std::optional<press::Named> named = press.begins(scan.source(bytes));
   if (!named) return std::nullopt;
-  // "Reuters Plaza" is no agency.
   const auto next = static_cast<std::uint32_t>(scan.text->word_at(bytes.begin + named->end));
+  // "Reuters Plaza" is no agency, "El Correo Minero" not El Correo; but "a EFE | Rocío Vidal".
+  const bool somebody =
+      scan.order().names_last && next < end &&
+      (named->kind == press::Named::Kind::kAgency || scan.is(next, kGivenName | kTitle | kRole));
   if (next < end && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
-      !outlet_word(scan, next) && !scan.order().names_last) {
+      !outlet_word(scan, next) && !somebody) {
     return std::nullopt;
   }
   return Via{named->kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,
@@ -117,6 +120,7 @@ std::optional<Via> described_at(const Scan& scan, std::uint32_t i, std::uint32_t
   while (i < end && scan.is(i, kDeterminer)) ++i;
   const std::uint32_t noun = noun_in(scan, i, end);
   if (noun == end) return std::nullopt;
+  if (std::optional<Via> via = known_at(scan, noun + 1, end, press)) return via;  // "Agentur dpa"
   std::uint32_t name = noun + 1;
   while (name < std::min(end, noun + kMostBehind) && !scan.capital(name) && scan.gaps[name] == 0 &&
          (scan.is(name, kOutletNoun | kDeterminer) ||
@@ -134,7 +138,8 @@ std::optional<Via> described_at(const Scan& scan, std::uint32_t i, std::uint32_t
 }
 
 // A name that ends, or begins, as newspapers' names do.
-std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::uint32_t end) {
+std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::uint32_t end,
+                                    const press::Press& press) {
   std::uint32_t i = begin;
   while (i < end && i < begin + 4 && scan.is(i, kDeterminer | kOutletNoun) && !scan.capital(i)) ++i;
   // "Broadcaster CNN", a German noun; but "Radio Vessen" is a name.
@@ -144,6 +149,11 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
   }
   if (i >= end || !scan.capital(i)) return std::nullopt;
   const std::uint32_t k = name_end(scan, i, end);
+  if (scan.is(i, kGivenName)) {  // "Bill Quill of | the Harbor Ledger"
+    std::uint32_t of = i;
+    while (of < k && !scan.is(of, kPreposition)) ++of;
+    if (of < k) return outlet_at(scan, of + 1, end, press);
+  }
   std::uint32_t last = i;
   bool ends = false;
   for (std::uint32_t n = i; n < k; ++n) {
@@ -164,6 +174,11 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
   }
   // "laut Hafenkurier": a compound of one word is a name where nouns are put together.
   if (!ends || (last == i && begin == i && !scan.order().participle_last)) return std::nullopt;
+  // "El Correo Minero", but "El Correo | Marta Vidal"
+  while (scan.order().names_last && !scan.order().participle_last && last + 1 < k &&
+         scan.capital(last + 1) && !scan.is(last + 1, kGivenName | kTitle | kRole)) {
+    ++last;
+  }
   // "Le Phare de Vessen"
   if (scan.order().names_last && last + 2 < end && scan.is(last + 1, kLinkingPreposition) &&
       scan.capital(last + 2) && !scan.gap(last + 1, kBreak | kMark)) {
@@ -176,11 +191,15 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
 
 std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
                              const press::Press& press) {
-  // "the Guardian" is one by its article, "The Harbor Ledger" for all of its own.
+  // "the Guardian" is one by its article, "au | Monde" by what is left of it, "The Harbor Ledger"
+  // for all of its own.
   std::optional<Via> via = known_at(scan, i, end, press);
+  if (!via && i > 0 && scan.is(i - 1, kListener | kPreposition) && scan.gaps[i] == 0) {
+    via = known_at(scan, i - 1, end, press);
+  }
   if (!via && i < end && scan.is(i, kDeterminer)) via = known_at(scan, i + 1, end, press);
   if (!via) via = described_at(scan, i, end, press);
-  if (!via) via = named_as_outlets(scan, i, end);
+  if (!via) via = named_as_outlets(scan, i, end, press);
   if (via &&
       only_says_which(scan, static_cast<std::uint32_t>(scan.text->word_at(via->span.end)), end)) {
     return std::nullopt;
@@ -194,9 +213,12 @@ std::optional<Via> outlet_or_letters(const Scan& scan, std::uint32_t i, std::uin
   if (i < end && scan.is(i, kDeterminer)) ++i;
   if (i >= end || !acronym(scan, i)) return std::nullopt;
   const ByteSpan span = scan.bytes({i, i + 1});
-  const press::Agency* agency = press.agency(scan.source(span));
-  if (agency == nullptr) return std::nullopt;
-  return Via{Via::Kind::kAgency, Via::Manner::kCited, agency->name, span, true};
+  if (const press::Agency* agency = press.agency(scan.source(span))) {
+    return Via{Via::Kind::kAgency, Via::Manner::kCited, agency->name, span, true};
+  }
+  const press::Outlet* station = press.outlet(scan.source(span));
+  if (station == nullptr) return std::nullopt;
+  return Via{Via::Kind::kOutlet, Via::Manner::kCited, station->name, span, true};
 }
 
 std::optional<Via> listed_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {

@@ -39,6 +39,13 @@ std::optional<Via> some_outlet(const Scan& scan, std::uint32_t i, std::uint32_t 
   return maybe_outlet(scan, i, end);
 }
 
+// "this newspaper", "us", but not "the US".
+bool own_outlet(const Scan& scan, std::uint32_t i) {
+  if (i >= scan.count()) return false;
+  const Mark& mark = scan.mark(i);
+  return ((mark.phrase | mark.flags) & kOwnOutlet) && !(mark.is(kAcronym) && acronym(scan, i));
+}
+
 // Whether the words behind "in an interview" say that another held or printed it: "… with police",
 // "… broadcast on Sunday", "… on Japanese television".
 bool held_elsewhere(const Scan& scan, std::uint32_t behind, std::uint32_t end) {
@@ -46,9 +53,8 @@ bool held_elsewhere(const Scan& scan, std::uint32_t behind, std::uint32_t end) {
   for (std::uint32_t k = behind; k + 1 < std::min(end, behind + kMost); ++k) {
     if (scan.gap(k, kBreak | kMark)) return false;
     if (scan.is(k, kPublishing)) return true;
-    const Mark& next = scan.mark(k + 1);
-    if (scan.is(k, kListener) && !((next.phrase | next.flags) & kOwnOutlet) &&
-        !(scan.is(k, kInfinitive) && !next.is(kDeterminer) && !scan.capital(k + 1))) {
+    if (scan.is(k, kListener) && !own_outlet(scan, k + 1) &&
+        !(scan.is(k, kInfinitive) && !scan.is(k + 1, kDeterminer) && !scan.capital(k + 1))) {
       return true;
     }
     if (scan.is(k, kMedium) && unnamed_outlet(scan, k + 1, end)) return true;
@@ -251,17 +257,25 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     const auto name = [&](std::uint32_t k) {
       return scan.capital(k) && !scan.is(k, kRole | kTitle | kDeterminer) && scan.gaps[k + 1] == 0;
     };
-    if (!scan.is(i, kDeterminer) || !name(i - 1) || !name(i - 2)) continue;
-    std::optional<Via> via = outlet_or_letters(scan, i, relation.source.end, press);
+    // "…, portavoce dei passeggeri, | alla Gazzetta del Golfo"
+    const bool apart =
+        scan.gap(i, kComma) &&
+        (scan.is(i, kListener) || (scan.is(i, kDeterminer) && scan.order().participle_last));
+    if (!apart && (!scan.is(i, kDeterminer) || !name(i - 1) || !name(i - 2))) continue;
+    const std::uint32_t at = scan.is(i, kListener) ? i + 1 : i;
+    std::optional<Via> via = outlet_or_letters(scan, at, relation.source.end, press);
     if (via && via->span.end == scan.bytes(relation.source).end) {
       add(std::move(via), Via::Manner::kTold);
     }
   }
+  std::optional<ByteSpan> elsewhere;  // an interview that another held
+  std::uint32_t phrase_end = 0;       // of the last that says what stands behind it: "according to"
   for (std::uint32_t i = around.first; i < around.end; ++i) {
     if (!narrative(scan, relation, i)) continue;
     const Mark& mark = scan.marks[i];
+    if (mark.phrase & (kInterview | kCiting | kSourcePreposition)) phrase_end = i + mark.length;
     const bool in_content = said(relation, i);
-    if (((mark.phrase | mark.flags) & kOwnOutlet) && !(mark.is(kAcronym) && acronym(scan, i))) {
+    if (own_outlet(scan, i)) {
       const bool phrase = (mark.phrase & kOwnOutlet) != 0;
       const std::uint32_t length = phrase ? mark.length : 1;
       const bool told =
@@ -274,26 +288,26 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
       }
       continue;
     }
-    if ((mark.phrase & kInterview) || mark.is(kInterview)) {
-      const std::uint32_t name = i + ((mark.phrase & kInterview) ? mark.length : 1);
+    const std::uint32_t with = i + ((mark.phrase & kInterview) ? mark.length : 1);
+    if (((mark.phrase | mark.flags) & kInterview) && !own_outlet(scan, with)) {
       const std::uint32_t end = until_content(relation, i, around.end);
-      std::optional<Via> via = outlet_at(scan, name, end, press);
+      std::optional<Via> via = outlet_at(scan, with, end, press);
       // "in an interview with WVLK": whoever that is, it is not this outlet.
-      if (!via && name < end && acronym(scan, name)) {
-        via = listed_outlet(scan, name, end);
+      if (!via && with < end && acronym(scan, with)) {
+        via = listed_outlet(scan, with, end);
       }
-      if (!via && before != nullptr && refers_back(scan, name, end)) {
-        via = Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({name, name + 2}),
+      if (!via && before != nullptr && refers_back(scan, with, end)) {
+        via = Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({with, with + 2}),
                   before->certain};
       }
-      if (!via) via = some_outlet(scan, name, end);
+      if (!via) via = some_outlet(scan, with, end);
       add(std::move(via), Via::Manner::kTold);
     }
     if (((mark.phrase | mark.flags) & kOccasion) && mark.occasion == Occasion::Kind::kInterview) {
       const std::uint32_t behind = i + ((mark.phrase & kOccasion) ? mark.length : 1u);
-      if (held_elsewhere(scan, behind, around.end)) {
-        add(Via{Via::Kind::kOutlet, Via::Manner::kTold, "", scan.bytes({i, behind}), false},
-            Via::Manner::kTold);
+      const bool with_in_it = scan.is(behind - 1, kListener);  // "in an interview with" is a phrase
+      if (held_elsewhere(scan, with_in_it ? behind - 1 : behind, around.end)) {
+        elsewhere = scan.bytes({i, behind});
       }
     }
     if ((mark.phrase & kCiting) || mark.is(kCiting)) {
@@ -330,16 +344,20 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
     const bool before_told =
         i > around.first && (relation.cue.end == i || relation.source.end == i ||
                              scan.is(i - 1, kTellingVerb | kListener | kAgent));
-    if (after && before_told && !relation.source.contains(i)) {
+    if (after && before_told && i > phrase_end && !relation.source.contains(i)) {
       const bool telling = scan.is(relation.verb, kTellingVerb);
       const bool to = scan.is(i - 1, kListener);
+      // A comma ends what is said of the speaker: "…, die Direktorin, der Zeitung".
+      const bool closed = !scan.gap(i, kComma) || relation.source.size() > relation.who.size();
       const bool dative = (relation.cue.end == i || relation.source.end == i) &&
-                          scan.is(i, kDeterminer | kOutletNoun) && !scan.gap(i, kComma) &&
-                          !telling && !scan.is(relation.cue.first, kSourcePreposition);
+                          scan.is(i, kDeterminer | kOutletNoun) && closed && !telling &&
+                          !scan.is(relation.cue.first, kSourcePreposition);
       if (to || telling || dative) {
         const std::size_t found = out.size();
         const std::uint32_t end = until_content(relation, i, around.end);
-        add_all(i, end, Via::Manner::kTold);
+        // "que cita a EFE": by another verb it is no listener.
+        const bool told = i < 2 || !scan.is(i - 2, kVerb) || relation.cue.contains(i - 2);
+        add_all(i, end, told ? Via::Manner::kTold : Via::Manner::kCited);
         const std::uint32_t name = scan.is(i, kDeterminer) ? i + 1 : i;
         if (out.size() > found) {
           // found
@@ -372,20 +390,26 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
         add(via, Via::Manner::kCited);
       }
     }
-    // sagte dem „Hafenkurier“: a quoted name after an article.
+    // sagte dem „Hafenkurier“, laut „Hafenkurier“: a quoted name.
     const std::uint32_t next = i + 1;
-    if (after && next < around.end && scan.is(i, kDeterminer | kOutletNoun) &&
+    const bool by = scan.is(i, kSourcePreposition | kCiting);
+    if (after && next < around.end && (by || scan.is(i, kDeterminer | kOutletNoun)) &&
         scan.quote[next] != Scan::kNone && scan.quote[next] != scan.quote[i] &&
         !said(relation, next) && scan.capital(next)) {
       const text::Quotation& q = scan.text->quotations[scan.quote[next]];
       if (q.first_word == next && q.end_word - next <= 3) {
         const ByteSpan span = scan.bytes({q.first_word, q.end_word});
         std::optional<Via> via = outlet_at(scan, next, q.end_word, press);
-        if (!via)
+        if (!via) {
           via = Via{Via::Kind::kOutlet, Via::Manner::kTold, std::string(scan.source(span)), span};
-        add(std::move(via), Via::Manner::kTold);
+        }
+        add(std::move(via), by ? Via::Manner::kCited : Via::Manner::kTold);
       }
     }
+  }
+  if (elsewhere &&
+      std::ranges::all_of(out, [](const Via& via) { return via.manner == Via::Manner::kCited; })) {
+    add(Via{Via::Kind::kOutlet, Via::Manner::kTold, "", *elsewhere, false}, Via::Manner::kTold);
   }
   if (out.empty() && has_quotation(relation)) {
     const std::uint32_t unit = scan.unit[last_of(relation)] + 1;
@@ -427,7 +451,8 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
     if (relation.cue.empty() || relation.source.empty()) return false;
     const Mark& cue = scan.mark(relation.cue.first);
     return ((cue.flags | cue.phrase) & kSourcePreposition) &&
-           outlet_or_letters(scan, relation.source.first, relation.source.end, press) &&
+           (outlet_or_letters(scan, relation.source.first, relation.source.end, press) ||
+            maybe_outlet(scan, relation.source.first, relation.source.end)) &&
            std::any_of(relation.content.begin(), relation.content.end(), [&](const Piece& piece) {
              const auto inner = std::lower_bound(cues.begin(), cues.end(), piece.words.first);
              const bool behind = inner != cues.begin() && *(inner - 1) != relation.cue.first &&

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
 #include "attributed.h"
 
 namespace secondsource::attribution {
@@ -36,7 +41,7 @@ TEST(Via, AnInterviewWithAnUnknownNameIsNotThisOutlets) {
   EXPECT_EQ(a.via(0), "told:WKVL");
   const Attributed b("In an interview with Mr. Quill, the engineer said that the pier was safe.");
   ASSERT_EQ(b.size(), 1);
-  EXPECT_EQ(b.via(0), "");
+  EXPECT_EQ(b.via(0), "told?:");
 }
 
 TEST(Via, AnOutletThatReportedIsSpeakerAndVia) {
@@ -257,6 +262,142 @@ TEST(Via, AnAgencyInFrontIsNoSpeaker) {
   EXPECT_EQ(a.name(0), "Marta Quill");
   EXPECT_EQ(a.content(0), "der Hafen sei geschlossen");
   EXPECT_EQ(a.via(0), "cited:Hafenkurier");
+}
+
+// Of a quotation by Marta Quill; "" in front of it is nothing.
+void expect_via(const std::string& language, const std::string& text, const std::string& said,
+                const std::string& via) {
+  const Attributed a(text, language, "", "Calder Courier");
+  const std::size_t i = a.saying(said);
+  ASSERT_LT(i, a.size()) << text;
+  EXPECT_EQ(a.via(i), via) << text;
+}
+
+TEST(Via, ANounSaysThatANameIsAnOutlets) {
+  const std::string said = "“The pier will stay shut until spring,” Marta Quill ";
+  for (const auto& [rest, via] : std::vector<std::pair<std::string, std::string>>{
+           {"told the Danish newspaper Nordhavn Avis.", "told:Nordhavn Avis"},
+           {"told the Calder-based newspaper Vessen Times.", "told:Vessen Times"},
+           {"told the website Goalmouth.", "told:Goalmouth"},
+           {"said in an interview with public broadcaster NRK.", "told:NRK"},
+           {"said, according to the German weekly Der Spiegel.", "cited:Der Spiegel"},
+           {"said in an interview with RBC television channel.", "told:RBC"},
+           {"told a French newspaper.", "told:"},
+           {"said in an interview with local radio.", "told:"},
+           {"told the newspaper Quill had read.", ""},
+       }) {
+    expect_via("en", said + rest, "The pier will stay shut", via);
+  }
+}
+
+TEST(Via, ANameThatNobodyKnowsMayBeAnOutlets) {
+  const std::string said = "“The pier will stay shut until spring,” Marta Quill ";
+  expect_via("en", said + "told Goalmouth.", "The pier will", "told?:Goalmouth");
+  expect_via("en", said + "told the Ledger.", "The pier will", "told?:Ledger");
+  expect_via("en", said + "said in an interview with Goalmouth in Vessen.", "The pier will",
+             "told?:Goalmouth");
+  expect_via("en", said + "told Mayor Owen Tarrant.", "The pier will", "");
+  expect_via("en", said + "told the Courier.", "The pier will", "own:");
+  expect_via("en", said + "told Calder.", "The pier will", "told?:Calder");
+}
+
+TEST(Via, ANounBehindANameMakesItNoOutlet) {
+  const std::string said = "“The pier will stay shut until spring,” Marta Quill ";
+  for (const char* rest :
+       {"told the Post Office inquiry.", "told a Reuters conference.",
+        "told readers of the Harbor Ledger.", "told the Harbor Ledger's annual dinner.",
+        "said, adding that a Reuters report was wrong.", "said in Sun Valley."}) {
+    expect_via("en", said + rest, "The pier will stay shut", "");
+  }
+  expect_via("en", said + "told a Reuters reporter.", "The pier will", "told:Reuters");
+  expect_via("en", said + "told the Harbor Ledger newspaper.", "The pier will",
+             "told:Harbor Ledger");
+  expect_via("en", "Marta Quill told the BBC firms were worried about the new pier.",
+             "were worried", "told:BBC");
+}
+
+TEST(Via, WhatPrintedOrSentTheWordsIsCited) {
+  const std::string said = "“The pier will stay shut until spring,” Marta Quill ";
+  expect_via("en", said + "said on the BBC.", "The pier will", "cited:BBC");
+  expect_via("en", said + "said in Saturday's Harbor Ledger.", "The pier will",
+             "cited:Harbor Ledger");
+  expect_via("de", "„Der Hafen bleibt bis zum Frühjahr zu“, sagte Marta Quill im ZDF.",
+             "Der Hafen bleibt", "cited:ZDF");
+  expect_via("fr",
+             "« Le port reste fermé jusqu'au printemps », a déclaré Marta Quill sur France "
+             "Inter.",
+             "Le port reste", "cited:Radio France");
+}
+
+TEST(Via, AnInterviewThatOthersHeldIsNotThisOutlets) {
+  const std::string said =
+      "“The pier will stay shut until spring,” Marta Quill said in an interview ";
+  expect_via("en", said + "on Tuesday.", "The pier will", "");
+  expect_via("en", said + "to mark the anniversary.", "The pier will", "");
+  expect_via("en", said + "with this newspaper.", "The pier will", "own:");
+  for (const char* rest : {"published on Sunday.", "with police.", "on Japanese television."}) {
+    const Attributed a(said + rest);
+    ASSERT_EQ(a.size(), 1u) << rest;
+    EXPECT_TRUE(std::ranges::any_of(a.mentions[0].via, [](const Via& via) {
+      return via.manner == Via::Manner::kTold && via.name.empty();
+    })) << rest;
+  }
+}
+
+TEST(Via, WhatTheSpeakerGoesOnToSayWasToldThereToo) {
+  const std::string told = "Marta Quill told the Harbor Ledger that she was tired. ";
+  expect_via("en", told + "“The pier will stay shut until spring,” she said.", "The pier will",
+             "told:Harbor Ledger");
+  expect_via("en", told + "\n\n“The pier will stay shut until spring,” Quill said.",
+             "The pier will", "told:Harbor Ledger");
+  expect_via("en", told + "“The pier will stay shut until spring,” she told the paper.",
+             "The pier will", "told:Harbor Ledger");
+  for (const char* rest :
+       {"“The pier will stay shut until spring,” Owen Tarrant said.",
+        "“The pier will stay shut until spring,” she said on Friday.",
+        "“The pier will stay shut until spring,” she said at a news conference.",
+        "\n\nThe pier is old.\n\n“The pier will stay shut until spring,” she said."}) {
+    expect_via("en", told + rest, "The pier will stay shut", "");
+  }
+  expect_via("en",
+             "The pier will close, two sources told Reuters. “It will stay shut until spring,” one "
+             "of the sources said.",
+             "It will stay shut", "told:Reuters");
+}
+
+TEST(Via, TheUnitedStatesAreNotUs) {
+  expect_via("en", "After US president Marta Quill declared that the pier was closed, ships left.",
+             "the pier was closed", "");
+}
+
+TEST(Via, AnOutletStandsBehindWhatIsSaidOfTheSpeaker) {
+  for (const auto& [language, text, via] : std::vector<std::array<std::string, 3>>{
+           {"de",
+            "„Wir warten seit neun Tagen“, sagte Marta Quill, die Direktorin der Bahn, der "
+            "Süddeutschen Zeitung.",
+            "told:Süddeutsche Zeitung"},
+           {"de",
+            "„Wir warten seit neun Tagen“, sagte Direktorin Marta Quill der Süddeutschen Zeitung.",
+            "told:Süddeutsche Zeitung"},
+           {"de", "„Wir warten seit neun Tagen“, zitiert die Agentur dpa Marta Quill.",
+            "cited:Deutsche Presse-Agentur"},
+           {"it",
+            "«Wir warten da nove giorni», ha detto Marta Vidali, portavoce dei passeggeri, alla "
+            "Gazzetta del Golfo.",
+            "told:Gazzetta del Golfo"},
+           {"es", "«Wir warten desde hace nueve días», declaró a la agencia EFE Marta Vidal.",
+            "told:EFE"},
+           {"es", "«Wir warten desde hace nueve días», dijo Marta Vidal a El Correo Minero.",
+            "told:El Correo Minero"},
+           {"es",
+            "«Wir warten desde hace nueve días», dijo Marta Vidal, según el Diario de Vessen, que "
+            "cita a EFE.",
+            "cited:Diario de Vessen cited:EFE"},
+           {"fr", "« Wir warten depuis neuf jours », a déclaré Marta Vidal au Monde.",
+            "told:Le Monde"},
+       }) {
+    expect_via(language, text, "Wir warten", via);
+  }
 }
 
 }  // namespace
