@@ -120,15 +120,17 @@ std::optional<Via> described_at(const Scan& scan, std::uint32_t i, std::uint32_t
   while (i < end && scan.is(i, kDeterminer)) ++i;
   const std::uint32_t noun = noun_in(scan, i, end);
   if (noun == end) return std::nullopt;
-  if (std::optional<Via> via = known_at(scan, noun + 1, end, press)) return via;  // "Agentur dpa"
   std::uint32_t name = noun + 1;
-  while (name < std::min(end, noun + kMostBehind) && !scan.capital(name) && scan.gaps[name] == 0 &&
+  std::optional<Via> known = known_at(scan, name, end, press);
+  while (!known && name < std::min(end, noun + kMostBehind) && !scan.capital(name) &&
+         scan.gaps[name] == 0 &&
          (scan.is(name, kOutletNoun | kDeterminer) ||
           (scan.order().names_last && !scan.is(name, kFunction | kVerb)))) {
-    ++name;
+    known = known_at(scan, ++name, end, press);  // "the German news agency dpa"
   }
-  if (name >= end || (scan.gaps[name] & ~kMark) != 0 || !scan.capital(name)) return std::nullopt;
-  if (std::optional<Via> via = known_at(scan, name, end, press)) return via;
+  if (name >= end || (scan.gaps[name] & ~kMark) != 0) return std::nullopt;
+  if (known) return known;
+  if (!scan.capital(name)) return std::nullopt;
   const std::uint32_t behind = plain_name_end(scan, name, end);
   if (scan.is(name, kGivenName | kTitle | kRole | kDay) ||
       (behind < end && scan.gaps[behind] == 0 && scan.is(behind, kVerb | kAuxiliary))) {

@@ -1,9 +1,11 @@
 #include "corroborate/meaning.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "corroborate/fold.h"
 #include "text/text.h"
+#include "text/weights.h"
 
 namespace secondsource::corroborate {
 namespace {
@@ -25,6 +27,10 @@ std::string Meanings::Language::stem(std::string_view folded_word) const {
   return word;
 }
 
+void Meanings::Language::give(std::string_view word, Meaning meaning) {
+  meanings.try_emplace(stem(text::fold(word)), meaning);
+}
+
 Meanings::Meanings(const Data& data) {
   for (const text::Language& file : data.languages().all()) {
     Language& language = languages_[file.code()];
@@ -37,19 +43,32 @@ Meanings::Meanings(const Data& data) {
               });
     for (const auto& entry : file.section("meanings")) {
       const std::uint64_t meaning = text::hash_of("meaning:" + entry.front());
-      for (std::size_t i = 1; i < entry.size(); ++i) {
-        language.meanings.try_emplace(language.stem(text::fold(entry[i])), meaning);
-      }
+      for (std::size_t i = 1; i < entry.size(); ++i) language.give(entry[i], {meaning});
+    }
+  }
+  for (auto& [code, language] : languages_) {
+    const std::string* table = data.file("meanings/" + code + ".tsv");
+    if (table == nullptr || code == "en") continue;
+    std::istringstream lines(*table);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("#")) continue;
+      std::istringstream words(line);
+      std::string english, word;
+      words >> english;
+      english = text::fold(english);
+      const Meaning meaning{of("en", english),
+                            static_cast<float>(data.weights().of("en", text::hash_of(english)))};
+      while (words >> word) language.give(word, meaning);
     }
   }
 }
 
-std::uint64_t Meanings::of(std::string_view language, std::string_view folded_word) const {
+Meanings::Meaning Meanings::meaning(std::string_view language, std::string_view folded_word) const {
   const auto found = languages_.find(language);
-  if (found == languages_.end()) return text::hash_of(without_marks(folded_word));
+  if (found == languages_.end()) return {text::hash_of(without_marks(folded_word))};
   const std::string stem = found->second.stem(folded_word);
-  const auto meaning = found->second.meanings.find(stem);
-  return meaning == found->second.meanings.end() ? text::hash_of(stem) : meaning->second;
+  const auto known = found->second.meanings.find(stem);
+  return known == found->second.meanings.end() ? Meaning{text::hash_of(stem)} : known->second;
 }
 
 bool Meanings::across_languages(std::string_view language) const {

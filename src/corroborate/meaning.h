@@ -13,16 +13,24 @@
 
 namespace secondsource::corroborate {
 
-// Reads two sections of each language file:
+// Reads two sections of each language file,
 //   [endings]   endings of inflected words, one or more a line
-//   [meanings]  a name of a meaning, the same in all files, and the words that have it
+//   [meanings]  a name of a meaning, and the words that have it
+// and of other languages than English meanings/CODE.tsv: an English word, and what it is in theirs.
 // Made once for a Data (Data::derived).
 class Meanings {
  public:
   explicit Meanings(const Data& data);
 
-  // Equal for words of one meaning.  `folded_word` as in Text::folded.
-  std::uint64_t of(std::string_view language, std::string_view folded_word) const;
+  struct Meaning {
+    std::uint64_t key = 0;  // equal for words of one meaning
+    float weight = -1;      // of the English word, in bits (text::Weights); less than 0: not known
+  };
+  // `folded_word` as in Text::folded.
+  Meaning meaning(std::string_view language, std::string_view folded_word) const;
+  std::uint64_t of(std::string_view language, std::string_view folded_word) const {
+    return meaning(language, folded_word).key;
+  }
 
   // Whether words of this language can be compared with those of others.
   bool across_languages(std::string_view language) const;
@@ -30,8 +38,9 @@ class Meanings {
  private:
   struct Language {
     std::vector<std::string> endings;  // longest first
-    std::unordered_map<std::string, std::uint64_t, text::StringHash, std::equal_to<>> meanings;
+    std::unordered_map<std::string, Meaning, text::StringHash, std::equal_to<>> meanings;
     std::string stem(std::string_view folded_word) const;
+    void give(std::string_view word, Meaning meaning);  // unless it has one
   };
   std::unordered_map<std::string, Language, text::StringHash, std::equal_to<>> languages_;
 };

@@ -97,15 +97,30 @@ bool whole_in_another(const Words& words) {
   return words.of_shorter >= 0.85 && words.run >= kRunOther && words.weight >= kNearOther;
 }
 
+// Whether one quotation is another's translation, as far as a table of common words can tell: of
+// what is said fewer words are known than of one language, so that less in common is enough where
+// both are about as long.
+bool translated(const MentionProfile& a, const MentionProfile& b, const Meaning& meaning) {
+  if (meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.45 &&
+      meaning.of_longer >= 0.3) {
+    return true;
+  }
+  if (a.kind == Mention::Kind::kIndirect || b.kind == Mention::Kind::kIndirect) return false;
+  const auto [shorter, longer] = std::minmax({a.words.size(), b.words.size()});
+  return (meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.35 &&
+          meaning.of_longer >= 0.25 && 2 * longer < 5 * shorter) ||
+         (meaning.shared >= 2 && meaning.weight >= 12 && meaning.of_shorter >= 0.4 &&
+          meaning.of_longer >= 0.3 && longer < 2 * shorter);
+}
+
 bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
                   const Meaning& meaning) {
   if (numbers_disagree(a, b)) return false;
-  if (meaning.shared < 3 || meaning.weight < 14) return false;
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
-    return meaning.of_shorter >= 0.45 && meaning.of_longer >= 0.3;
+    return translated(a, b, meaning);
   }
+  if (meaning.shared < 3 || meaning.weight < kMeaning) return false;
   const int retold = (a.kind == Mention::Kind::kIndirect) + (b.kind == Mention::Kind::kIndirect);
-  if (meaning.weight < kMeaning) return false;
   // A sentence that retells part of a long quotation, in whole or in part in other words.
   const bool told = a.kind != Mention::Kind::kDirect || b.kind != Mention::Kind::kDirect;
   if (told && retold < 2 && meaning.weight >= kNearUnnamed && meaning.of_shorter >= 0.6 &&
@@ -220,7 +235,9 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.weights.push_back(weight);
     profile.spoken.push_back(content.spoken[at]);
     if (weight >= kContentWeight && !word.number) {
-      meaning.emplace_back(meanings.of(article.language, text.word(i)), weight);
+      const Meanings::Meaning means = meanings.meaning(article.language, text.word(i));
+      const float rarity = means.weight >= 0 ? means.weight : weight;
+      if (rarity >= kContentWeight) meaning.emplace_back(means.key, rarity);
     }
   }
   profile.bag.reserve(profile.words.size());
