@@ -210,11 +210,13 @@ void Lexicon::mark(const text::Text& text, std::vector<Mark>& out) const {
   const std::size_t count = text.words.size();
   out.assign(count, Mark{});
   if (!known()) return;
+  // Of a role or a title with a hyphen each word is one: "porte-parole".
+  constexpr std::uint64_t kOfEach = kRole | kRolePlural | kTitle | kMale | kFemale;
   for (std::size_t i = 0; i < count; ++i) {
     const Slot* slot = find(text.words[i].hash);
     if (slot == nullptr) continue;
     Mark& mark = out[i];
-    mark.flags = slot->flags;
+    mark.flags |= slot->flags;
     mark.occasion = slot->occasion;
     std::uint64_t key = text.words[i].hash;
     for (std::size_t n = 2; n <= slot->longest && i + n <= count; ++n) {
@@ -223,6 +225,7 @@ void Lexicon::mark(const text::Text& text, std::vector<Mark>& out) const {
         if (phrase->flags == 0) continue;
         mark.phrase |= phrase->flags;
         mark.length = static_cast<std::uint8_t>(n);
+        for (std::size_t k = i; k < i + n; ++k) out[k].flags |= phrase->flags & kOfEach;
         if (phrase->flags & kOccasion) mark.occasion = phrase->occasion;
       }
     }

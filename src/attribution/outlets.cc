@@ -106,7 +106,9 @@ std::uint32_t name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
 std::uint32_t plain_name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   std::uint32_t k = i;
   for (const std::uint32_t whole = name_end(scan, i, end); k < whole; ++k) {
-    const bool links = scan.order().names_last && scan.is(k, kLinkingPreposition | kDeterminer);
+    const bool links = scan.order().names_last
+                           ? scan.is(k, kLinkingPreposition | kDeterminer)
+                           : scan.is(k, kLinkingPreposition) && !scan.is(k, kPreposition);
     if (!scan.capital(k) && !links) break;
   }
   while (k > i + 1 && !scan.capital(k - 1)) --k;
@@ -182,8 +184,9 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
     ++last;
   }
   // "Le Phare de Vessen"
-  if (scan.order().names_last && last + 2 < end && scan.is(last + 1, kLinkingPreposition) &&
-      scan.capital(last + 2) && !scan.gap(last + 1, kBreak | kMark)) {
+  if (last + 2 < end && scan.is(last + 1, kLinkingPreposition) &&
+      (scan.order().names_last || !scan.is(last + 1, kPreposition)) && scan.capital(last + 2) &&
+      !scan.gap(last + 1, kBreak | kMark)) {
     last += 2;
   }
   return outlet(scan, {i, last + 1});

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "attribution/outlets.h"
+#include "attribution/source.h"
 
 namespace secondsource::attribution {
 namespace {
@@ -167,6 +168,32 @@ bool is_outlet_alone(const Scan& scan, const Relation& relation, std::uint32_t b
   while (next < std::min(relation.source.end, behind + kWindow) && adverb(scan, next)) ++next;
   return next >= relation.source.end ||
          scan.is(next, kSpeechVerb | kQuotingVerb | kSourcePostposition);
+}
+
+// "“…,” the transport minister, Marta Quill, | was quoted as saying by the Harbor Ledger": who stands
+// between a quotation and its cue is its source, and was taken for a part of what is said.
+void take_source_out(const Scan& scan, const press::Press& press, Relation& relation) {
+  if (relation.cue.empty() || relation.content.size() != 1) return;
+  const Piece& piece = relation.content.front();
+  const std::uint32_t q = scan.quote[piece.words.first];
+  if (piece.quotation != Scan::kNone || piece.words.end != relation.cue.first || q == Scan::kNone) {
+    return;
+  }
+  const text::Quotation& quotation = scan.text->quotations[q];
+  const Range between{quotation.end_word, relation.cue.first};
+  if (quotation.first_word != piece.words.first || between.empty() || between.size() > kWindow ||
+      !scan.gap(between.first, kComma)) {
+    return;
+  }
+  if (!relation.source.empty() &&
+      !outlet_or_letters(scan, relation.source.first, relation.source.end, press)) {
+    return;
+  }
+  const NounPhrase source = noun_phrase_after(scan, between.first, between.end);
+  if (source.words.empty() || !can_be_source(scan, source.head)) return;
+  relation.content = {{{quotation.first_word, quotation.end_word}, q}};
+  relation.source = between;
+  relation.who = source.head;
 }
 
 struct Speaking {
@@ -465,6 +492,7 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
 
 void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
   for (Relation& relation : relations) {
+    take_source_out(scan, press, relation);
     if (relation.source.empty() || relation.cue.empty() || !has_quotation(relation)) continue;
     const std::optional<Via> outlet =
         outlet_or_letters(scan, relation.source.first, relation.source.end, press);

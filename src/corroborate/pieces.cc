@@ -93,6 +93,10 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
   const auto apart = [&](std::size_t a, std::size_t b) {
     return !is_headline(a) && !is_headline(b) && (only[a].empty() || only[a] != only[b]);
   };
+  // That of two languages nothing is known to be in common says nothing.
+  const auto comparable = [&](std::size_t a, std::size_t b) {
+    return profile(a).language == profile(b).language;
+  };
   const auto alike_of = [&](std::size_t a, std::size_t b) {
     return is_headline(a) || is_headline(b) ? 0 : likeness[a * size + b];
   };
@@ -110,6 +114,7 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
     for (const std::size_t i : clusters.members(into)) {
       for (const std::size_t j : clusters.members(from)) {
         const bool alike = alike_of(i, j) > 0;
+        if (!alike && !comparable(i, j)) continue;
         pairs += apart(i, j);
         in_common += apart(i, j) && alike;
         cut += !apart(i, j) && !is_headline(i) && !is_headline(j) && !alike;
@@ -139,7 +144,7 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
     for (std::size_t j = 0; j < size; ++j) {
       if (group[i] == group[j] || !apart(i, j)) continue;
       if (!are_linked(i, j)) {
-        --balance[group[j]];
+        if (comparable(i, j)) --balance[group[j]];
       } else {
         balance[group[j]] += holds(profile(i), profile(j)) ? std::ssize(wordings) : 1;
       }

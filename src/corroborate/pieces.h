@@ -23,10 +23,11 @@ struct Piece {
 // the order of what is their own.  Wordings are joined from the most alike on (single-link
 // clustering with a veto: cluster.h) as long as more than half of the pairs of two groups have
 // words in common.  Pairs within one article count only against it, and only where another pair has
-// nothing in common.  A mention that holds several is own where it is most of, and carries the
-// others too where it is linked with more than half of their wordings, or holds the whole of one.
-// The same for any order of the mentions.  Linear in mentions: beyond the first kWordings wordings,
-// the most frequent, each goes where the one of those is that it is most like.
+// nothing in common; pairs of two languages count only for it.  A mention that holds several is own
+// where it is most of, and carries the others too where it is linked with more than half of their
+// wordings, or holds the whole of one. The same for any order of the mentions.  Linear in mentions:
+// beyond the first kWordings wordings, the most frequent, each goes where the one of those is that
+// it is most like.
 //
 // `linked` says of two of the mentions whether such a pair is of them: then they are alike whatever
 // words they have in common.

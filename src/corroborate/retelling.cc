@@ -222,7 +222,7 @@ bool may_be_one(const Told& a, const Told& b, bool near) {
 
 bool akin(const MentionProfile& a, const MentionProfile& b) {
   return a.speech && b.speech && compare_speakers(a, b) == Agreement::kAgree &&
-         compare_meaning(a, b).weight >= kAkin;
+         (a.language != b.language || compare_meaning(a, b).weight >= kAkin);
 }
 
 bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {

@@ -70,8 +70,8 @@ bool retells(const Told& a, const Told& b, bool near);
 // Whether they may be one statement, which a reader has to judge: as retells(), by fewer odds.
 bool may_be_one(const Told& a, const Told& b, bool near);
 
-// Whether one named speaker says both, with a telling word or two in common: of an article that has
-// such a mention nobody can say that it leaves the other out.
+// Whether one named speaker says both, with a telling word or two in common or in two languages: of
+// an article that has such a mention nobody can say that it leaves the other out.
 bool akin(const MentionProfile& a, const MentionProfile& b);
 
 // Whether they are one statement: same_statement(), unless the same likeness makes that most
