@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
+#include <set>
+#include <string>
 #include <tuple>
 
 #include "corroborate/keys.h"
@@ -19,6 +22,8 @@ constexpr std::size_t kWide = 6;           // or nearly all of so many
 constexpr std::size_t kWideShared = 9;     // of both sides,
 constexpr std::size_t kWideSide = 3;       // and so many of each
 constexpr std::size_t kLongestClause = 60;
+constexpr std::size_t kFramed = 4;         // other words of a sentence that frame a fact,
+constexpr std::size_t kFramedTelling = 2;  // and of them telling ones
 constexpr double kWorthAWord = 1.8;  // weight of a word that counts when clauses are compared,
 constexpr double kHeaviest = 8;      // and what a word that no table knows counts there
 
@@ -115,7 +120,17 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     seen.what = mix(seen.what, meanings.of(language, rest.substr(0, length)));
     rest.remove_prefix(std::min(length + 1, rest.size()));
   }
-  if (counts_nothing(fact)) return;
+  std::size_t framed = 0, framed_telling = 0;
+  std::uint64_t frame = 1;
+  for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
+    if (i == first) frame = mix(frame, 2);
+    if (i >= first && i < end) continue;
+    frame = mix(frame, text.words[i].hash);
+    ++framed;
+    framed_telling += weights.of(text.words[i].hash) >= kTelling;
+  }
+  if (framed >= kFramed && framed_telling >= kFramedTelling) seen.frame = frame;
+  if (seen.only_copied) return;
   if (fact.kind == Fact::Kind::kNumber) {
     const std::string_view last =
         std::string_view(fact.what).substr(fact.what.find_last_of(' ') + 1);
@@ -125,21 +140,33 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
   while (clause > sentence.first_word && !parted(text, clause)) --clause;
   while (clause_end < sentence.end_word && !parted(text, clause_end)) ++clause_end;
   if (clause_end - clause > kLongestClause) return;
+  const auto counts = [&](std::size_t i) {
+    const text::Word& word = text.words[i];
+    return (i < first || i >= end) && !word.number && weights.of(word.hash) >= kWorthAWord;
+  };
+  // "On 6 March, tugs will try again": a clause of the fact alone goes with the next, or the last.
+  std::size_t telling = 0;
+  for (std::size_t i = clause; i < clause_end; ++i) telling += counts(i);
+  if (telling == 0 && clause_end < sentence.end_word) {
+    do {
+      ++clause_end;
+    } while (clause_end < sentence.end_word && !parted(text, clause_end));
+  } else if (telling == 0 && clause > sentence.first_word) {
+    do {
+      --clause;
+    } while (clause > sentence.first_word && !parted(text, clause));
+  }
   // Headlines capitalise what they like, German all nouns.
   const bool names_are_capitalised =
       fact.field == Field::kText && text.language->section("nouns are capitalised").empty();
   for (std::size_t i = clause; i < clause_end; ++i) {
     const text::Word& word = text.words[i];
     const double weight = std::min(weights.of(word.hash), kHeaviest);
-    if ((i >= first && i < end) || word.number || weight < kWorthAWord) continue;
+    if (!counts(i)) continue;
     const bool name = word.capitalised && i > sentence.first_word && names_are_capitalised;
     seen.clause.push_back({meanings.of(language, text.word(i)), weight, name});
   }
   order(seen.clause);
-}
-
-bool counts_nothing(const Fact& fact) {
-  return fact.kind == Fact::Kind::kNumber && fact.unit.empty() && fact.what.empty();
 }
 
 void find_figures(const Article& article, const text::Text& text, Field field,
@@ -173,7 +200,50 @@ void find_figures(const Article& article, const text::Text& text, Field field,
   }
 }
 
+void find_places(const Article& article, const text::Text& text, Field field,
+                 std::vector<Fact>& facts) {
+  constexpr std::size_t kLongestPlace = 3;
+  const text::Language::Index& before = text.language->index("before places in copies");
+  if (before.empty()) return;
+  std::vector<ByteSpan> taken;
+  std::set<std::string, std::less<>> people;  // last words of names
+  for (const Fact& fact : facts) {
+    if (fact.kind != Fact::Kind::kName) {
+      if (fact.field == field) taken.push_back(fact.span);
+    } else if (const std::size_t last = fact.value.rfind(' '); last != std::string::npos) {
+      people.insert(fact.value.substr(last + 1));
+    }
+  }
+  std::sort(taken.begin(), taken.end());
+  const auto capital = [&](std::size_t i) {
+    return text.words[i].capitalised && !text.words[i].number;
+  };
+  for (std::size_t i = 1; i < text.words.size(); ++i) {
+    if (!capital(i) || text.words[i].joint != ' ' || parted(text, i)) continue;
+    if (!before.contains(text.word(i - 1))) continue;
+    std::size_t end = i + 1;
+    while (end < text.words.size() && capital(end) && text.words[end].joint != '\'' &&
+           !parted(text, end) && text.sentence_of(end) == text.sentence_of(i)) {
+      ++end;
+    }
+    const ByteSpan span{text.words[i].span.begin, text.words[end - 1].span.end};
+    const auto next = std::ranges::lower_bound(taken, span.begin, std::less(),
+                                               [](ByteSpan each) { return each.end - 1; });
+    if (end - i > kLongestPlace || (next != taken.end() && next->begin < span.end) ||
+        people.contains(text.slice(text.words[end - 1].span))) {
+      continue;
+    }
+    Fact& fact = facts.emplace_back();
+    fact.article = article.id;
+    fact.kind = Fact::Kind::kPlace;
+    fact.field = field;
+    fact.span = span;
+    fact.value = std::string(text.slice(span));
+  }
+}
+
 bool same_place(const Seen& a, const Seen& b) {
+  if (a.frame != 0 && a.frame == b.frame) return true;
   const bool begins = a.before.size() < kFrame && b.before.size() < kFrame;
   const bool ends = a.after.size() < kFrame && b.after.size() < kFrame;
   if (begins || ends) {
@@ -193,7 +263,7 @@ std::vector<std::uint64_t> place_keys(const Seen& seen) {
   return {mix(mix(1, word(seen.before, 0)), word(seen.before, 1)),
           mix(mix(2, word(seen.after, 0)), word(seen.after, 1)),
           mix(mix(3, word(seen.before, 0)), word(seen.after, 0)),
-          mix(mix(4, word(seen.before, 1)), word(seen.after, 1))};
+          mix(mix(4, word(seen.before, 1)), word(seen.after, 1)), mix(6, seen.frame)};
 }
 
 }  // namespace secondsource::corroborate

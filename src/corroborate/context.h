@@ -31,9 +31,12 @@ struct Seen {
   // Of the words between the commas around it, where it is the only fact of its sort in its
   // sentence.
   std::vector<Weighed> clause;
+  // Of all other words of its sentence and where it stands in it; 0 where they tell too little.
+  std::uint64_t frame = 0;
   std::uint64_t what = 0;  // meaning of Fact::what, 0 when that is unclear
   std::uint32_t sentence_number = 0;
-  bool toll = false;  // a number of people to whom something happened: "57 were injured"
+  bool toll = false;         // a number of people to whom something happened: "57 were injured"
+  bool only_copied = false;  // it says nothing but in a copied sentence
 
   Place place() const { return {article->id, fact->field, fact->span}; }
   std::string_view whole() const {
@@ -45,16 +48,16 @@ struct Seen {
 // Fills in what stands around `seen.fact` in the text of its field.
 void read_context(const text::Text& text, const Data& data, Seen& seen);
 
-// The numbers in digits of a text that overlap none of its facts ("Interstate 15"), as facts of a
-// number without unit: they say nothing by themselves, but in a copied sentence.
+// What says nothing by itself, but in a copied sentence, as facts: the numbers in digits of a text
+// that overlap none of its facts ("Interstate 15"), without a unit; words behind "from" or "in"
+// that may be places.
 void find_figures(const Article& article, const text::Text& text, Field field,
                   std::vector<Fact>& facts);
+void find_places(const Article& article, const text::Text& text, Field field,
+                 std::vector<Fact>& facts);
 
-// Whether it is such a number.
-bool counts_nothing(const Fact& fact);
-
-// Whether the two stand in one sentence that was copied: the same three words on either side, or
-// nearly all of six; on one side alone where a paragraph begins or ends.
+// Whether the two stand in one sentence that was copied: all of its other words are the same, or
+// three on either side, or nearly all of six; on one side alone where a paragraph begins or ends.
 bool same_place(const Seen& a, const Seen& b);
 
 // What facts in one place have in common: one of these at the least.

@@ -98,6 +98,11 @@ bool retell(const Likeness& like, const Seen& a, const Seen& b) {
          shared(a.subject, b.subject) > 0;
 }
 
+// A number of what is not said.
+bool counts_nothing(const Fact& fact) {
+  return fact.kind == Fact::Kind::kNumber && fact.unit.empty() && fact.what.empty();
+}
+
 // What each article tells, by its values: hashes, in order.
 using Told = std::vector<std::uint64_t>;
 
@@ -422,7 +427,7 @@ void forget_shared_clauses(std::vector<Seen>& facts) {
            std::vector<Seen*>>
       sentences;
   for (Seen& seen : facts) {
-    if (seen.fact->kind == Fact::Kind::kName || counts_nothing(*seen.fact)) continue;
+    if (seen.fact->kind == Fact::Kind::kName || seen.only_copied) continue;
     sentences[{seen.article->id, seen.fact->field, seen.sentence_number, seen.fact->kind,
                seen.fact->unit}]
         .push_back(&seen);
@@ -441,13 +446,16 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
   for (const FactsOf& of : story) {
     std::vector<Fact>& all = figures.emplace_back(of.facts.begin(), of.facts.end());
     if (of.text == nullptr) continue;
-    find_figures(*of.article, of.text->title, Field::kTitle, all);
-    find_figures(*of.article, of.text->body, Field::kText, all);
+    for (const auto& find : {find_figures, find_places}) {
+      find(*of.article, of.text->title, Field::kTitle, all);
+      find(*of.article, of.text->body, Field::kText, all);
+    }
     for (const Fact& fact : all) {
       if (in_dateline(*of.article, fact)) continue;
       Seen seen;
       seen.article = of.article;
       seen.fact = &fact;
+      seen.only_copied = &fact - all.data() >= std::ssize(of.facts) || counts_nothing(fact);
       if (fact.kind != Fact::Kind::kName) {
         read_context(fact.field == Field::kTitle ? of.text->title : of.text->body, data, seen);
       }
