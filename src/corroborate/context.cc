@@ -244,6 +244,8 @@ void find_places(const Article& article, const text::Text& text, Field field,
 
 bool same_place(const Seen& a, const Seen& b) {
   if (a.frame != 0 && a.frame == b.frame) return true;
+  // What may be no place asks for the whole sentence.
+  if (a.fact->kind == Fact::Kind::kPlace && (a.only_copied || b.only_copied)) return false;
   const bool begins = a.before.size() < kFrame && b.before.size() < kFrame;
   const bool ends = a.after.size() < kFrame && b.after.size() < kFrame;
   if (begins || ends) {

@@ -47,6 +47,7 @@ constexpr double kPieceOther = 24;   // the same, words without a gap in both
 // And how many words without a gap.
 constexpr std::size_t kRunUnnamed = 5;
 constexpr std::size_t kRunOther = 6;
+constexpr std::size_t kInHeadline = 4;  // that a headline shares with its text, in order
 constexpr double kOfLonger = 0.5;       // share of the longer of two that retell
 constexpr std::size_t kRunOverlap = 8;  // of two pieces of one speech,
 constexpr std::size_t kRunPart = 4;     // which have a third of the shorter one in common,
@@ -370,13 +371,16 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   // What each way of being one asks for at the least, before the words are aligned: no fewer are
   // shared in order.
   const std::size_t most = shared(a.bag, b.bag);
+  const bool headline = one_article && a.field != b.field && speakers != Agreement::kDiffer;
   if (most < (speakers == Agreement::kDiffer ? kRunOther : kRunUnnamed) &&
-      speakers != Agreement::kAgree) {
+      speakers != Agreement::kAgree && !(headline && most >= kInHeadline)) {
     return false;
   }
   const Words words = most < 2 ? Words{} : compare_words(a, b);
   const auto meaning = [&] { return compare_meaning(a, b); };  // dear, and seldom needed
   const bool quoted = a.kind != Mention::Kind::kIndirect && b.kind != Mention::Kind::kIndirect;
+  // A headline quotes its own text in few words, and not always in all of them.
+  if (headline && quoted && words.shared >= kInHeadline && words.of_shorter >= 0.75) return true;
   const auto one_subject = [&](double related) {
     const bool shorter = std::pair(a.words.size(), a.words) < std::pair(b.words.size(), b.words);
     return of_one_subject(story_of_a, story_of_b, shorter ? a : b, related);

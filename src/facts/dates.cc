@@ -198,7 +198,9 @@ class Finder {
     if (!published_ || other_week) return emit(i, i + 1, fmt::format("weekday:{}", number));
     bool ahead = false;
     for (std::size_t k = first_; k < end_; ++k) {
-      ahead = ahead || page_.has(page_.lexicon.future, k);
+      ahead = ahead || page_.has(page_.lexicon.future, k) ||
+              (k + 1 < end_ && page_.lexicon.future.contains(fmt::format(
+                                   "{}_{}", page_.text.word(k), page_.text.word(k + 1))));
     }
     const std::chrono::weekday wanted(number % 7);
     const std::chrono::weekday today(*published_);
