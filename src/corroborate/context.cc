@@ -1,7 +1,10 @@
 #include "corroborate/context.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <functional>
 #include <iterator>
 #include <set>
@@ -52,6 +55,15 @@ bool parted(const text::Text& text, std::size_t word) {
   return std::any_of(std::begin(kParting), std::end(kParting), [&](std::string_view mark) {
     return gap.find(mark) != std::string_view::npos;
   });
+}
+
+// Whether a fact is of a day after that on which the article was published.
+bool to_come(const Article& article, const Fact& fact) {
+  if (fact.kind != Fact::Kind::kDate || !article.published) return false;
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(*article.published));
+  return fact.value > fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                                  static_cast<unsigned>(day.month()),
+                                  static_cast<unsigned>(day.day()));
 }
 
 // Words that two short runs share in order.
@@ -144,14 +156,17 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     const text::Word& word = text.words[i];
     return (i < first || i >= end) && !word.number && weights.of(word.hash) >= kWorthAWord;
   };
-  // "On 6 March, tugs will try again": a clause of the fact alone goes with the next, or the last.
+  // "On 6 March, tugs will try again": a day to come goes with the clause behind, or before.  What
+  // happened on days that are past is too much to tell apart by that.
   std::size_t telling = 0;
   for (std::size_t i = clause; i < clause_end; ++i) telling += counts(i);
-  if (telling == 0 && clause_end < sentence.end_word) {
+  const bool alone =
+      telling == 0 && (fact.kind != Fact::Kind::kDate || to_come(*seen.article, fact));
+  if (alone && clause_end < sentence.end_word) {
     do {
       ++clause_end;
     } while (clause_end < sentence.end_word && !parted(text, clause_end));
-  } else if (telling == 0 && clause > sentence.first_word) {
+  } else if (alone && clause > sentence.first_word) {
     do {
       --clause;
     } while (clause > sentence.first_word && !parted(text, clause));
