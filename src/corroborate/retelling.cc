@@ -32,10 +32,13 @@ constexpr double kUnnamedPart = 0.66;      // so much of the lighter one's weigh
 constexpr std::array<double, Likeness::kFeatures> kFactors = {
     1.87, 2.64, -0.643, 1.29, -0.283, -0.0133, -0.07, 0.177, 1.16, -1.48, 1.5, -0.255, 0.691};
 constexpr double kBias = -2.9;
-constexpr double kThreshold = 2;    // log odds that are enough
-constexpr double kPossible = -1;    // that are worth a reader's look
-constexpr double kAkin = 5;         // bits of what one speaker says twice of one thing
-constexpr double kUnlikely = -1.5;  // so few that a few words in common are chance
+constexpr double kThreshold = 2;     // log odds that are enough
+constexpr double kPossible = -1;     // that are worth a reader's look
+constexpr double kAkin = 5;          // bits of what one speaker says twice of one thing
+constexpr double kUnlikely = -1.5;   // so few that a few words in common are chance
+constexpr double kStockWeight = 22;  // bits of a quotation that may be a stock phrase,
+constexpr double kStockShare = 0.9;  // of which both are nearly all,
+constexpr double kStockEvent = -3;   // and log odds of one event that it needs
 constexpr auto kWindow = std::chrono::days(7);
 
 double weight_of(const std::vector<float>& weights) {
@@ -225,9 +228,27 @@ bool akin(const MentionProfile& a, const MentionProfile& b) {
          (a.language != b.language || compare_meaning(a, b).weight >= kAkin);
 }
 
+namespace {
+
+// Whether two short quotations are the same words, as stock phrases are ("we will not comment on
+// ongoing investigations"), of which only their articles tell what they are about.
+bool stock_phrase(const Told& a, const Told& b) {
+  const MentionProfile& one = a.mention();
+  const MentionProfile& other = b.mention();
+  if (one.article == other.article || one.kind == Mention::Kind::kIndirect ||
+      other.kind == Mention::Kind::kIndirect ||
+      std::min(weight_of(one.weights), weight_of(other.weights)) >= kStockWeight) {
+    return false;
+  }
+  return compare_words(one, other).of_longer >= kStockShare;
+}
+
+}  // namespace
+
 bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {
   const MentionProfile& one = a.mention();
   const MentionProfile& other = b.mention();
+  if (stock_phrase(a, b) && event_of(a, b) < kStockEvent) return false;
   if (!same_statement(one, *a.story, other, *b.story)) {
     return retells(a, b, near ? *near : may_retell(*a.story, *b.story));
   }
