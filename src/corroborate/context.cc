@@ -156,20 +156,14 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     const text::Word& word = text.words[i];
     return (i < first || i >= end) && !word.number && weights.of(word.hash) >= kWorthAWord;
   };
-  // "On 6 March, tugs will try again": a day to come goes with the clause behind, or before.  What
+  // "On 6 March, with the tide, tugs will try again": a day to come goes with its sentence.  What
   // happened on days that are past is too much to tell apart by that.
   std::size_t telling = 0;
   for (std::size_t i = clause; i < clause_end; ++i) telling += counts(i);
-  const bool alone =
-      telling == 0 && (fact.kind != Fact::Kind::kDate || to_come(*seen.article, fact));
-  if (alone && clause_end < sentence.end_word) {
-    do {
-      ++clause_end;
-    } while (clause_end < sentence.end_word && !parted(text, clause_end));
-  } else if (alone && clause > sentence.first_word) {
-    do {
-      --clause;
-    } while (clause > sentence.first_word && !parted(text, clause));
+  if (telling == 0 && to_come(*seen.article, fact)) {
+    clause = sentence.first_word;
+    clause_end = sentence.end_word;
+    if (clause_end - clause > kLongestClause) return;
   }
   // Headlines capitalise what they like, German all nouns.
   const bool names_are_capitalised =

@@ -379,5 +379,29 @@ TEST(Speakers, APartyBehindALeadersNameIsNoName) {
   EXPECT_EQ(a.name(0), "Owen Tarrant");
 }
 
+TEST(Speakers, WhoStandsBetweenAQuotationAndItsCueIsNotSaid) {
+  for (const char* who :
+       {"Marta Quill", "transport minister Marta Quill", "Marta Quill, the transport minister,"}) {
+    const Attributed a("The trams stopped.\n\n“I own a telephone and no whip at all,” " +
+                       std::string(who) + " was quoted as saying by the Harbor Ledger.");
+    const std::size_t i = a.saying("I own a telephone");
+    ASSERT_LT(i, a.size()) << who;
+    EXPECT_EQ(a.content(i), "I own a telephone and no whip at all") << who;
+    EXPECT_EQ(a.name(i), "Marta Quill") << who;
+    EXPECT_EQ(a.via(i), "cited:Harbor Ledger") << who;
+  }
+}
+
+TEST(Speakers, ARoleWithAHyphenIsOne) {
+  const Attributed a(
+      "Les trams sont arrêtés. Le porte-parole des usagers Baptiste Lacrobrun a affirmé : « Nous "
+      "avons de la patience pour les conducteurs ».",
+      "fr");
+  const std::size_t i = a.saying("avons de la patience");
+  ASSERT_LT(i, a.size());
+  EXPECT_EQ(a.name(i), "Baptiste Lacrobrun");
+  EXPECT_EQ(a.role(i), "porte-parole");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution

@@ -449,5 +449,44 @@ TEST(Discrepancies, AreTheSameForAnyOrder) {
   }
 }
 
+TEST(Discrepancies, APlaceInACopiedSentence) {
+  Desk desk;
+  desk.add("Trains stopped. The ferries leave from Ulham instead.");
+  desk.add("Trains stopped. The ferries leave from Kesmouth instead.");
+  desk.add("Trains stopped. The ferries leave from Ulham instead.");
+  const auto found = desk.compare();
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].kind, Discrepancy::Kind::kPlace);
+  EXPECT_THAT(found[0].sides, SizeIs(2));
+}
+
+TEST(Discrepancies, APlaceInOtherSentencesIsNone) {
+  Desk desk;
+  desk.add("The ferries leave from Ulham instead of trains.");
+  desk.add("The ferries leave from Kesmouth in the morning.");
+  desk.add("He came from Hest.");
+  desk.add("He came from Solvang.");
+  EXPECT_THAT(desk.compare(), IsEmpty());
+}
+
+TEST(Discrepancies, ADayToComeStandsBeforeItsSentence) {
+  Desk desk;
+  const Article& x =
+      desk.add("On May 20, with the tide, tugs will tow the stranded freighter off.");
+  const Article& y = desk.add("Tugs will tow the stranded freighter off on May 22.");
+  desk.fact(x, Fact::Kind::kDate, "May 20", "2031-05-20");
+  desk.fact(y, Fact::Kind::kDate, "May 22", "2031-05-22");
+  EXPECT_THAT(desk.compare(), SizeIs(1));
+}
+
+TEST(Discrepancies, WhatHappenedOnTwoDaysBeforeTheirSentencesIsNone) {
+  Desk desk;
+  const Article& x = desk.add("On Monday, Holt dismissed the inquiry into the bridge repairs.");
+  const Article& y = desk.add("The inquiry into the bridge repairs heard Holt on Tuesday.");
+  desk.fact(x, Fact::Kind::kDate, "Monday", "2031-05-05");
+  desk.fact(y, Fact::Kind::kDate, "Tuesday", "2031-05-06");
+  EXPECT_THAT(desk.compare(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace secondsource::corroborate

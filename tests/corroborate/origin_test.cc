@@ -594,5 +594,55 @@ TEST(Origins, AreTheSameForAnyOrderOfWhatIsGiven) {
   }
 }
 
+TEST(Origins, ANameThatMayBeAnOutletsIsOneWhereThereIsOneOfTheName) {
+  const auto origins = [](const std::string& outlet, const std::string& told) {
+    Newsroom room;
+    const Article& a = room.add({outlet, "", "\"" + std::string(kWords) + ",\" Holt said.", 9});
+    room.quote(a, kWords, "Anna Holt");
+    const Article& b = room.add(
+        {"Coastline Daily", "", "\"" + std::string(kWords) + ",\" Holt told " + told + ".", 11});
+    Via via = room.via(b, told, told, Via::Manner::kTold, Via::Kind::kOutlet);
+    via.certain = false;
+    room.quote(b, kWords, "Anna Holt").via = {via};
+    return room.weigh_all().origins.size();
+  };
+  EXPECT_EQ(origins("Goalmouth", "Goalmouth"), 1u);
+  EXPECT_EQ(origins("The Lowdown", "Lowdown"), 1u);
+  EXPECT_EQ(origins("Harbor Ledger", "Ledger"), 1u);  // its last word, where one alone has it
+  EXPECT_EQ(origins("Goalmouth", "Quill"), 2u);
+  EXPECT_EQ(origins("Harbor Ledger", "Harbor"), 2u);
+}
+
+TEST(OwnAccess, AnInterviewWithSomebodyElseShowsNone) {
+  for (const bool elsewhere : {false, true}) {
+    Newsroom room;
+    const Article& a = room.add(
+        {"Coastline Daily", "", "\"" + std::string(kWords) + ",\" Holt said in an interview.", 9});
+    Mention& mention = room.quote(a, kWords, "Anna Holt");
+    mention.occasion =
+        Occasion{Occasion::Kind::kInterview, Newsroom::find(a.text, "in an interview")};
+    if (elsewhere) {
+      Via via = room.via(a, "interview", "", Via::Manner::kTold, Via::Kind::kOutlet);
+      via.certain = false;
+      mention.via = {via};
+    }
+    const Statement statement = room.weigh_all();
+    ASSERT_THAT(statement.origins, SizeIs(1));
+    EXPECT_EQ(statement.origins[0].own_access,
+              elsewhere ? std::nullopt : std::optional<bool>(true));
+  }
+}
+
+TEST(Origins, WhoeverIsToldIsUnknownWhereNobodyNamesIt) {
+  Newsroom room;
+  const Article& a = room.add(
+      {"Coastline Daily", "", "\"" + std::string(kWords) + ",\" Holt told a French paper.", 9});
+  room.quote(a, kWords, "Anna Holt").via = {
+      room.via(a, "a French paper", "", Via::Manner::kTold, Via::Kind::kOutlet)};
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].kind, Origin::Kind::kUnknown);
+}
+
 }  // namespace
 }  // namespace secondsource::corroborate

@@ -243,5 +243,26 @@ TEST(OneStatement, WhatTheWordsJoinIsApartWhereAllElseMakesItUnlikely) {
   EXPECT_FALSE(one_statement(told(other), told(one)));
 }
 
+TEST(OneStatement, AStockPhraseOfTwoEventsIsTwo) {
+  Newsroom room;
+  const auto said = [&](const char* outlet, const std::string& words, const std::string& around) {
+    const Article& article =
+        room.add({outlet, "", "\"" + words + "\", a spokesman said.\n" + around, 9});
+    Mention& mention = room.quote(article, words, "");
+    mention.speaker->kind = Speaker::Kind::kUnnamed;
+    mention.speaker->role = "spokesman";
+    return std::pair(room.profile(article), std::vector{room.profile(mention)});
+  };
+  const std::string phrase = "We take the security of our customers very seriously";
+  const auto theft =
+      said("Coastline Daily", phrase,
+           "Thieves copied the records of 40,000 patients from a hospital in Hallam.");
+  const auto coaster = said("Vessen Standard", phrase,
+                            "Visitors to Funland in Trent hung by their straps for nine minutes.");
+  const auto told = [](const auto& report) { return Told{&report.first, report.second, 0}; };
+  EXPECT_FALSE(one_statement(told(theft), told(coaster)));
+  EXPECT_FALSE(one_statement(told(theft), told(coaster), true));
+}
+
 }  // namespace
 }  // namespace secondsource::corroborate

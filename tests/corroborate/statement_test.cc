@@ -227,6 +227,22 @@ TEST(Statements, ATranslationToAnotherLanguageIsOne) {
       {"Die Reparatur kostet neun Millionen, und das zahlt uns niemand", "Holt", around, "de"}));
 }
 
+TEST(Statements, ATranslationIsKnownByCommonWordsOfSixLanguages) {
+  const std::string quoted = "The wall held for a hundred years and the ice needed twenty minutes";
+  for (const auto& [language, words] : std::vector<std::pair<std::string, std::string>>{
+           {"de", "Die Mauer hat hundert Jahre gehalten, das Eis brauchte zwanzig Minuten"},
+           {"fr", "Le mur a tenu cent ans et la glace a eu besoin de vingt minutes"},
+           {"es", "El muro aguantó cien años y el hielo necesitó veinte minutos"},
+           {"it", "Il muro ha tenuto cento anni e al ghiaccio sono bastati venti minuti"},
+           {"pt", "O muro aguentou cem anos e o gelo precisou de vinte minutos"},
+           {"nl", "De muur hield honderd jaar en het ijs had twintig minuten nodig"}}) {
+    EXPECT_TRUE(same({quoted}, {words, "Anna Holt", kBridge, language})) << language;
+    EXPECT_FALSE(same({"Nobody from the ministry has called us since the water came"},
+                      {words, "Anna Holt", kBridge, language}))
+        << language;
+  }
+}
+
 TEST(Statements, OtherWordsOfOneSpeakerAreTwo) {
   EXPECT_FALSE(same({std::string(kWords)},
                     {"the repair will cost nine million and the city cannot pay for it alone",
@@ -293,6 +309,18 @@ TEST(Statements, WhatAHeadlineRetellsOfALongerSentenceIsOne) {
   EXPECT_FALSE(
       same({"that the harbour would be there", "Anna Holt", kBridge, "en", told},
            {"that the harbour would be the last to know", "Holt", kBridgeToo, "en", told}));
+}
+
+TEST(Statements, AHeadlineThatChangesAWordOfItsTextIsOfIt) {
+  Newsroom room;
+  const Article& article = room.add(
+      {"Coastline Daily", "\"This pier gives no sound\"",
+       "\"This pier gives no warning, it holds, and then it does not,\" said Anna Holt.", 9});
+  Mention& title = room.quote(article, "This pier gives no sound", "", Field::kTitle);
+  title.speaker.reset();
+  const Mention& text = room.quote(
+      article, "This pier gives no warning, it holds, and then it does not", "Anna Holt");
+  EXPECT_TRUE(room.same(title, text));
 }
 
 TEST(Statements, APhraseOfOneSpeakerIsAnotherStatementDaysLater) {
