@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -202,7 +203,8 @@ class Attributor {
   }
 
   // "Quill told the Harbor Ledger that … .  “…,” she said.": what the same speaker goes on to say,
-  // in that paragraph or the next and on no other day or occasion, was said there, too.
+  // in that paragraph or the next and with nothing beside it that tells of another time, listener
+  // or occasion, was said there, too.
   void go_on(const Scan& scan, const Relation& relation, Mention& mention) {
     const std::uint32_t at =
         relation.cue.empty() ? relation.content.front().words.first : relation.cue.first;
@@ -216,7 +218,7 @@ class Attributor {
                           ? talk_.speaker.name.empty() && paragraph == talk_.paragraph &&
                                 unnamed_alike(scan, *mention.speaker, talk_.speaker)
                           : mention.speaker->name == talk_.speaker.name;
-    if (same && paragraph - talk_.paragraph <= 1 && !names_a_day(scan, at)) {
+    if (same && paragraph - talk_.paragraph <= 1 && says_no_more(scan, relation, at)) {
       mention.via = talk_.via;
       talk_.paragraph = paragraph;
     } else {
@@ -224,28 +226,37 @@ class Attributor {
     }
   }
 
-  // "two sources", "one of the sources"
+  // "two sources", "one of the sources", but not "a police source" and "a government source"
   static bool unnamed_alike(const Scan& scan, const Speaker& a, const Speaker& b) {
-    const auto kind = [&](const Speaker& speaker) {
-      const std::size_t first = scan.text->word_at(speaker.span.begin);
+    const auto words = [&](const Speaker& speaker) {
+      std::set<std::uint64_t> telling;
       const std::size_t end = scan.text->word_at(speaker.span.end);
-      for (std::size_t i = first; i < end; ++i) {
-        const auto word = static_cast<std::uint32_t>(i);
-        if (scan.is(word, kUnnamedSource | kRolePlural)) return scan.text->words[i].hash;
+      for (std::size_t i = scan.text->word_at(speaker.span.begin); i < end; ++i) {
+        if (!scan.is(static_cast<std::uint32_t>(i), kDeterminer | kPreposition)) {
+          telling.insert(scan.text->words[i].hash);
+        }
       }
-      return std::uint64_t{0};
+      return telling;
     };
-    return !a.span.empty() && !b.span.empty() && kind(a) != 0 && kind(a) == kind(b);
+    const std::set<std::uint64_t> of_a = words(a);
+    return !of_a.empty() && of_a == words(b);
   }
 
-  static bool names_a_day(const Scan& scan, std::uint32_t i) {
-    constexpr std::uint32_t kNear = 12;
-    const Range clause = scan.clause(i);
-    for (std::uint32_t k = i > kNear ? std::max(clause.first, i - kNear) : clause.first;
-         k < std::min(clause.end, i + kNear); ++k) {
-      if (scan.quote[k] == Scan::kNone && scan.is(k, kDay)) return true;
+  // Whether around the cue at word `at` the sentence has nothing but who says what: not "told
+  // police", "said outside court", "in her book".
+  static bool says_no_more(const Scan& scan, const Relation& relation, std::uint32_t at) {
+    constexpr std::uint32_t kMost = 1;  // an adverb
+    if (scan.is(relation.verb, kTellingVerb)) return false;
+    const Range clause = scan.clause(at);
+    std::uint32_t more = 0;
+    for (std::uint32_t i = clause.first; i < clause.end && more <= kMost; ++i) {
+      const bool said = std::ranges::any_of(
+          relation.content, [&](const Piece& piece) { return piece.words.contains(i); });
+      more += !said && scan.quote[i] == Scan::kNone && !relation.cue.contains(i) &&
+              !relation.source.contains(i) && !scan.is(i, kComplementiser);
+      if (scan.quote[i] == Scan::kNone && !said && scan.is(i, kDay)) return false;
     }
-    return false;
+    return more <= kMost;
   }
 
   // Sets `outer` of the mentions from `first` on, which are in order of appearance.

@@ -26,8 +26,14 @@ bool outlet_word(const Scan& scan, std::uint32_t i) {
 // Whether a noun follows a name that ends before word `next`, and so what is named is no outlet:
 // "the Reuters | conference", "the Post Office | inquiry".  Who works there and what it prints
 // stand for it: "a Reuters reporter", "a Harbor Ledger interview".
-bool only_says_which(const Scan& scan, std::uint32_t next, std::uint32_t end) {
+// Behind a bare name it does so only where the object ends: "told CNN viewers.", but "told Reuters
+// minutes before the vote".
+bool only_says_which(const Scan& scan, ByteSpan name, std::uint32_t end) {
   if (!scan.order().names_modify) return false;
+  const auto first = static_cast<std::uint32_t>(scan.text->word_at(name.begin));
+  auto next = static_cast<std::uint32_t>(scan.text->word_at(name.end));
+  const bool determined =
+      scan.is(first, kDeterminer) || (first > 0 && scan.is(first - 1, kDeterminer));
   if (next + 1 < end && scan.gap(next, kJoint) && scan.word(next) == "s") ++next;
   if (next >= end || (scan.gaps[next] & ~kJoint) != 0 || scan.capital(next)) return false;
   if (scan.gap(next, kJoint) && scan.text->words[next].joint == '-') return false;
@@ -38,8 +44,15 @@ bool only_says_which(const Scan& scan, std::uint32_t next, std::uint32_t end) {
     return mark.is(kBaseForm) && !mark.is(kFunction);  // "a Reuters report"
   }
   if (mark.is(kVerb)) return mark.is(kBaseForm);
-  const char first = scan.source(scan.bytes({next, next + 1})).front();
-  return first >= 'a' && first <= 'z';
+  const char letter = scan.source(scan.bytes({next, next + 1})).front();
+  if (letter < 'a' || letter > 'z' ||
+      scan.text->language->index("behind an outlet").contains(scan.word(next))) {
+    return false;
+  }
+  // "told the BBC | firms were worried": what was told begins.
+  if (scan.gaps[next + 1] == 0 && scan.is(next + 1, kAuxiliary)) return false;
+  return determined || next + 1 >= end || scan.gap(next + 1, kBreak | kMark) ||
+         scan.is(next + 1, kComplementiser);
 }
 
 Via outlet(const Scan& scan, Range words) {
@@ -205,10 +218,7 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
   if (!via && i < end && scan.is(i, kDeterminer)) via = known_at(scan, i + 1, end, press);
   if (!via) via = described_at(scan, i, end, press);
   if (!via) via = named_as_outlets(scan, i, end, press);
-  if (via &&
-      only_says_which(scan, static_cast<std::uint32_t>(scan.text->word_at(via->span.end)), end)) {
-    return std::nullopt;
-  }
+  if (via && only_says_which(scan, via->span, end)) return std::nullopt;
   return via;
 }
 
@@ -218,6 +228,7 @@ std::optional<Via> outlet_or_letters(const Scan& scan, std::uint32_t i, std::uin
   if (i < end && scan.is(i, kDeterminer)) ++i;
   if (i >= end || !acronym(scan, i)) return std::nullopt;
   const ByteSpan span = scan.bytes({i, i + 1});
+  if (only_says_which(scan, span, end)) return std::nullopt;
   if (const press::Agency* agency = press.agency(scan.source(span))) {
     return Via{Via::Kind::kAgency, Via::Manner::kCited, agency->name, span, true};
   }
@@ -241,14 +252,15 @@ std::optional<Via> listed_outlet(const Scan& scan, std::uint32_t i, std::uint32_
 
 std::optional<Via> maybe_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   const bool determined = i < end && scan.is(i, kDeterminer) && !scan.is(i, kIndefinite);
+  const std::uint32_t begin = i;
   if (determined) ++i;
   if (i >= end || !scan.capital(i) || (determined && scan.gap(i, kBreak | kMark))) {
     return std::nullopt;
   }
   if (scan.is(i, kTitle | kRole | kDay | kGivenName | kPersonalPronoun)) return std::nullopt;
   const std::uint32_t behind = plain_name_end(scan, i, end);
-  if (only_says_which(scan, behind, end)) return std::nullopt;
-  Via via = outlet(scan, {i, behind});
+  Via via = outlet(scan, {begin, behind});  // with its article: "the Ledger"
+  if (only_says_which(scan, via.span, end)) return std::nullopt;
   via.certain = false;
   return via;
 }
@@ -260,8 +272,12 @@ std::optional<Via> unnamed_outlet(const Scan& scan, std::uint32_t i, std::uint32
     ++i;
   }
   const std::uint32_t noun = noun_in(scan, i, end);
-  // A noun alone may be any: "told network executives".
-  if (noun == end || noun == begin || only_says_which(scan, noun + 1, end)) return std::nullopt;
+  // "a rescue team", "network executives" are none; "a newspaper", "a TV station" are.
+  if (noun == end || noun == begin) return std::nullopt;
+  const bool outlets_alone =
+      scan.text->language->index("outlets without a name").contains(scan.word(noun));
+  if (!outlets_alone && !scan.is(noun - 1, kOutletNoun | kOutletWord)) return std::nullopt;
+  if (only_says_which(scan, scan.bytes({noun, noun + 1}), end)) return std::nullopt;
   if (noun + 1 < end && (scan.gaps[noun + 1] & ~kMark) == 0 &&
       (scan.capital(noun + 1) || scan.is(noun + 1, kLinkingPreposition))) {
     return std::nullopt;
@@ -273,7 +289,7 @@ std::optional<Via> unnamed_outlet(const Scan& scan, std::uint32_t i, std::uint32
 bool refers_back(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   if (i + 1 >= end || !scan.is(i, kDeterminer) || scan.is(i, kIndefinite)) return false;
   if (!scan.is(i + 1, kOutletNoun) || scan.is(i + 1, kRole) || scan.gap(i + 1, kBreak | kMark) ||
-      only_says_which(scan, i + 2, end)) {
+      only_says_which(scan, scan.bytes({i, i + 2}), end)) {
     return false;
   }
   return i + 2 >= end || !scan.capital(i + 2) || scan.gap(i + 2, kBreak | kMark);

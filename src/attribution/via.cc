@@ -170,8 +170,8 @@ bool is_outlet_alone(const Scan& scan, const Relation& relation, std::uint32_t b
          scan.is(next, kSpeechVerb | kQuotingVerb | kSourcePostposition);
 }
 
-// "“…,” the transport minister, Marta Quill, | was quoted as saying by the Harbor Ledger": who stands
-// between a quotation and its cue is its source, and was taken for a part of what is said.
+// "“…,” the transport minister, Marta Quill, | was quoted as saying by the Harbor Ledger": who
+// stands between a quotation and its cue is its source, and was taken for a part of what is said.
 void take_source_out(const Scan& scan, const press::Press& press, Relation& relation) {
   if (relation.cue.empty() || relation.content.size() != 1) return;
   const Piece& piece = relation.content.front();

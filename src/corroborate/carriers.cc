@@ -63,7 +63,7 @@ void claim_by_words(Carrier& carrier, Sources& sources) {
       carrier.told_another |= via.manner == Via::Manner::kTold;
     } else if (*source != carrier.publisher) {
       named.push_back({&via, *source});
-    } else if (via.manner == Via::Manner::kTold) {
+    } else if (via.manner == Via::Manner::kTold && via.certain) {
       carrier.own_words = Place{carrier.article().id, mention.field, via.span};
     }
   }
@@ -189,6 +189,9 @@ std::vector<Carrier> carriers_of(std::span<const Mention> mentions,
   for (const Carrier& carrier : carriers) {
     for (const Via& via : carrier.mention->via) {
       if (via.certain && !via.name.empty()) sources.named(kind_of(via.kind), via.name);
+    }
+    for (const Credit& credit : carrier.article().credits) {
+      sources.named(kind_of(credit.kind), credit.name);
     }
   }
   for (Carrier& carrier : carriers) {

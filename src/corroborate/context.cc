@@ -134,7 +134,8 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
   }
   std::size_t framed = 0, framed_telling = 0;
   std::uint64_t frame = 1;
-  for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
+  const bool short_enough = sentence.end_word - sentence.first_word <= kLongestClause;
+  for (std::size_t i = sentence.first_word; short_enough && i < sentence.end_word; ++i) {
     if (i == first) frame = mix(frame, 2);
     if (i >= first && i < end) continue;
     frame = mix(frame, text.words[i].hash);
@@ -149,9 +150,10 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     seen.toll = fact.unit == "people" && text.language->index("counted states").contains(last);
   }
   std::size_t clause = first, clause_end = end;
-  while (clause > sentence.first_word && !parted(text, clause)) --clause;
-  while (clause_end < sentence.end_word && !parted(text, clause_end)) ++clause_end;
-  if (clause_end - clause > kLongestClause) return;
+  const auto longest = [&] { return clause_end - clause > kLongestClause; };
+  while (clause > sentence.first_word && !parted(text, clause) && !longest()) --clause;
+  while (clause_end < sentence.end_word && !parted(text, clause_end) && !longest()) ++clause_end;
+  if (longest()) return;
   const auto counts = [&](std::size_t i) {
     const text::Word& word = text.words[i];
     return (i < first || i >= end) && !word.number && weights.of(word.hash) >= kWorthAWord;
@@ -160,10 +162,9 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
   // happened on days that are past is too much to tell apart by that.
   std::size_t telling = 0;
   for (std::size_t i = clause; i < clause_end; ++i) telling += counts(i);
-  if (telling == 0 && to_come(*seen.article, fact)) {
+  if (telling == 0 && short_enough && to_come(*seen.article, fact)) {
     clause = sentence.first_word;
     clause_end = sentence.end_word;
-    if (clause_end - clause > kLongestClause) return;
   }
   // Headlines capitalise what they like, German all nouns.
   const bool names_are_capitalised =
@@ -231,8 +232,9 @@ void find_places(const Article& article, const text::Text& text, Field field,
     if (!capital(i) || text.words[i].joint != ' ' || parted(text, i)) continue;
     if (!before.contains(text.word(i - 1))) continue;
     std::size_t end = i + 1;
-    while (end < text.words.size() && capital(end) && text.words[end].joint != '\'' &&
-           !parted(text, end) && text.sentence_of(end) == text.sentence_of(i)) {
+    while (end < text.words.size() && end - i <= kLongestPlace && capital(end) &&
+           text.words[end].joint != '\'' && !parted(text, end) &&
+           text.sentence_of(end) == text.sentence_of(i)) {
       ++end;
     }
     const ByteSpan span{text.words[i].span.begin, text.words[end - 1].span.end};
@@ -271,10 +273,12 @@ std::vector<std::uint64_t> place_keys(const Seen& seen) {
     return i < words.size() ? words[i] : 0;
   };
   // One edit beside a fact spoils two of them at most.
-  return {mix(mix(1, word(seen.before, 0)), word(seen.before, 1)),
-          mix(mix(2, word(seen.after, 0)), word(seen.after, 1)),
-          mix(mix(3, word(seen.before, 0)), word(seen.after, 0)),
-          mix(mix(4, word(seen.before, 1)), word(seen.after, 1)), mix(6, seen.frame)};
+  std::vector<std::uint64_t> keys = {mix(mix(1, word(seen.before, 0)), word(seen.before, 1)),
+                                     mix(mix(2, word(seen.after, 0)), word(seen.after, 1)),
+                                     mix(mix(3, word(seen.before, 0)), word(seen.after, 0)),
+                                     mix(mix(4, word(seen.before, 1)), word(seen.after, 1))};
+  if (seen.frame != 0) keys.push_back(mix(6, seen.frame));
+  return keys;
 }
 
 }  // namespace secondsource::corroborate

@@ -36,7 +36,6 @@ struct Seen {
   std::uint64_t what = 0;  // meaning of Fact::what, 0 when that is unclear
   std::uint32_t sentence_number = 0;
   bool toll = false;         // a number of people to whom something happened: "57 were injured"
-  bool to_come = false;      // a day after that on which its article was published
   bool only_copied = false;  // it says nothing but in a copied sentence
 
   Place place() const { return {article->id, fact->field, fact->span}; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "corroborate/fold.h"
 #include "text/text.h"
@@ -50,8 +51,9 @@ Meanings::Meanings(const Data& data) {
     const std::string* table = data.file("meanings/" + code + ".tsv");
     if (table == nullptr || code == "en") continue;
     std::istringstream lines(*table);
+    bool columns = true;  // the first line names them
     for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("#")) continue;
+      if (line.starts_with("#") || std::exchange(columns, false)) continue;
       std::istringstream words(line);
       std::string english, word;
       words >> english;

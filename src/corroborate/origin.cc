@@ -124,7 +124,8 @@ std::string_view where(Credit::Evidence evidence) {
 
 Evidence claim_evidence(const Carrier& carrier, const Claim& claim, const Sources& sources) {
   const std::string outlet = outlet_name(carrier.article());
-  const std::string& name = sources[claim.source].name;
+  const std::string& known = sources[claim.source].name;
+  const std::string name = known.empty() ? "an outlet that it does not name" : known;
   std::string text;
   if (claim.rule == Rule::kReprinted) {
     text = fmt::format("{} is a reprint: it names {}{}", outlet, name, where(*claim.credit));

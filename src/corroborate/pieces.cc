@@ -95,7 +95,7 @@ std::vector<Piece> pieces(std::span<const MentionProfile* const> mentions, const
   };
   // That of two languages nothing is known to be in common says nothing.
   const auto comparable = [&](std::size_t a, std::size_t b) {
-    return profile(a).language == profile(b).language;
+    return !in_two_languages(profile(a), profile(b));
   };
   const auto alike_of = [&](std::size_t a, std::size_t b) {
     return is_headline(a) || is_headline(b) ? 0 : likeness[a * size + b];

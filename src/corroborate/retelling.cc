@@ -225,7 +225,7 @@ bool may_be_one(const Told& a, const Told& b, bool near) {
 
 bool akin(const MentionProfile& a, const MentionProfile& b) {
   return a.speech && b.speech && compare_speakers(a, b) == Agreement::kAgree &&
-         (a.language != b.language || compare_meaning(a, b).weight >= kAkin);
+         (in_two_languages(a, b) || compare_meaning(a, b).weight >= kAkin);
 }
 
 namespace {
@@ -235,8 +235,8 @@ namespace {
 bool stock_phrase(const Told& a, const Told& b) {
   const MentionProfile& one = a.mention();
   const MentionProfile& other = b.mention();
-  if (one.article == other.article || one.kind == Mention::Kind::kIndirect ||
-      other.kind == Mention::Kind::kIndirect ||
+  if (one.article == other.article || one.language != other.language ||
+      one.kind == Mention::Kind::kIndirect || other.kind == Mention::Kind::kIndirect ||
       std::min(weight_of(one.weights), weight_of(other.weights)) >= kStockWeight) {
     return false;
   }

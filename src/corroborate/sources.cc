@@ -51,7 +51,7 @@ Sources::Number Sources::by_key(const std::string& key, Origin::Kind kind,
 }
 
 void Sources::call(Number number, std::string_view name) {
-  if (const std::string letters = key_letters(name); letters.size() >= 3) {
+  if (const std::string letters = key_letters(name); letters.size() >= 2) {
     letters_.try_emplace(letters, number);
   }
   if (const std::vector<std::string> words = name_words(name); words.size() > 1) {
@@ -91,7 +91,12 @@ Sources::Number Sources::of(const press::Outlet& outlet) {
 std::optional<Sources::Number> Sources::known(std::string_view name) const {
   const std::string letters = key_letters(name);
   if (const auto found = letters_.find(letters); found != letters_.end()) return found->second;
-  const auto last = last_words_.find(letters);  // as one word has them
+  // "the Ledger", but not "India" of the Times of India.
+  const std::vector<std::string> words = name_words(name);
+  if (words.size() != 2 || std::ranges::find(kArticles, words[0]) == kArticles.end()) {
+    return std::nullopt;
+  }
+  const auto last = last_words_.find(words[1]);
   if (last == last_words_.end() || last->second.size() != 1) return std::nullopt;
   return *last->second.begin();
 }
@@ -117,6 +122,7 @@ Sources::Number Sources::named(Origin::Kind kind, std::string_view name) {
     });
   }
   const Number number = found == letters_.end() ? add(kind, std::string(name)) : found->second;
+  letters_.try_emplace(letters, number);
   call(number, name);
   if (kind == Origin::Kind::kAgency) sources_[number].kind = kind;
   return number;

@@ -34,8 +34,8 @@ class Sources {
   Number publisher(const Article& article) const { return publishers_.at(article.id); }
   // Who goes by a name.
   Number named(Origin::Kind kind, std::string_view name);
-  // Whose name it is of the outlets around and of those named before; a last word will do ("the
-  // Ledger") where one alone has it.  None when it is nobody's.
+  // Whose name it is of the outlets around and of those named before; a last word behind its
+  // article will do ("the Ledger") where one alone has it.  None when it is nobody's.
   std::optional<Number> known(std::string_view name) const;
   // Nobody known.
   Number unknown();

@@ -117,7 +117,7 @@ bool translated(const MentionProfile& a, const MentionProfile& b, const Meaning&
 bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
                   const Meaning& meaning) {
   if (numbers_disagree(a, b)) return false;
-  if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
+  if (in_two_languages(a, b)) {
     return translated(a, b, meaning);
   }
   if (meaning.shared < 3 || meaning.weight < kMeaning) return false;

@@ -68,6 +68,11 @@ inline std::span<const MentionProfile> compared(std::span<const MentionProfile> 
   return mentions.first(std::min(mentions.size(), kMostMentions));
 }
 
+// Whether they are known to be of two languages.
+inline bool in_two_languages(const MentionProfile& a, const MentionProfile& b) {
+  return !a.language.empty() && !b.language.empty() && a.language != b.language;
+}
+
 // Whether two articles are of one subject, whatever their time: less than one story.
 bool related(const StoryProfile& a, const StoryProfile& b);
 

@@ -197,8 +197,8 @@ class Finder {
                             (i + 1 < end_ && page_.has(page_.lexicon.other_weeks, i + 1));
     if (!published_ || other_week) return emit(i, i + 1, fmt::format("weekday:{}", number));
     bool ahead = false;
-    for (std::size_t k = first_; k < end_; ++k) {
-      ahead = ahead || page_.has(page_.lexicon.future, k) ||
+    for (std::size_t k = first_; k < end_ && !ahead; ++k) {
+      ahead = page_.has(page_.lexicon.future, k) ||
               (k + 1 < end_ && page_.lexicon.future.contains(fmt::format(
                                    "{}_{}", page_.text.word(k), page_.text.word(k + 1))));
     }

@@ -293,7 +293,7 @@ TEST(Via, ANounSaysThatANameIsAnOutlets) {
 TEST(Via, ANameThatNobodyKnowsMayBeAnOutlets) {
   const std::string said = "“The pier will stay shut until spring,” Marta Quill ";
   expect_via("en", said + "told Goalmouth.", "The pier will", "told?:Goalmouth");
-  expect_via("en", said + "told the Ledger.", "The pier will", "told?:Ledger");
+  expect_via("en", said + "told the Ledger.", "The pier will", "told?:the Ledger");
   expect_via("en", said + "said in an interview with Goalmouth in Vessen.", "The pier will",
              "told?:Goalmouth");
   expect_via("en", said + "told Mayor Owen Tarrant.", "The pier will", "");
@@ -309,7 +309,15 @@ TEST(Via, ANounBehindANameMakesItNoOutlet) {
         "said, adding that a Reuters report was wrong.", "said in Sun Valley."}) {
     expect_via("en", said + rest, "The pier will stay shut", "");
   }
-  expect_via("en", said + "told a Reuters reporter.", "The pier will", "told:Reuters");
+  for (const char* rest :
+       {"told a Reuters reporter.", "told two Reuters reporters.",
+        "told Reuters ahead of the vote.", "told Reuters minutes before the vote.",
+        "told Reuters late on Thursday."}) {
+    expect_via("en", said + rest, "The pier will", "told:Reuters");
+  }
+  expect_via("en", said + "told CNN viewers.", "The pier will", "");
+  expect_via("en", said + "told the CNN audience.", "The pier will", "");
+  expect_via("en", said + "told a rescue team.", "The pier will", "");
   expect_via("en", said + "told the Harbor Ledger newspaper.", "The pier will",
              "told:Harbor Ledger");
   expect_via("en", "Marta Quill told the BBC firms were worried about the new pier.",
@@ -354,6 +362,10 @@ TEST(Via, WhatTheSpeakerGoesOnToSayWasToldThereToo) {
              "The pier will", "told:Harbor Ledger");
   for (const char* rest :
        {"“The pier will stay shut until spring,” Owen Tarrant said.",
+        "“The pier will stay shut until spring,” she told police.",
+        "“The pier will stay shut until spring,” she told the inquiry.",
+        "“The pier will stay shut until spring,” she said outside court.",
+        "In her book, Quill said: “The pier will stay shut until spring.”",
         "“The pier will stay shut until spring,” she said on Friday.",
         "“The pier will stay shut until spring,” she said at a news conference.",
         "\n\nThe pier is old.\n\n“The pier will stay shut until spring,” she said."}) {

@@ -608,7 +608,9 @@ TEST(Origins, ANameThatMayBeAnOutletsIsOneWhereThereIsOneOfTheName) {
   };
   EXPECT_EQ(origins("Goalmouth", "Goalmouth"), 1u);
   EXPECT_EQ(origins("The Lowdown", "Lowdown"), 1u);
-  EXPECT_EQ(origins("Harbor Ledger", "Ledger"), 1u);  // its last word, where one alone has it
+  EXPECT_EQ(origins("Harbor Ledger", "the Ledger"), 1u);  // its last word, where one alone has it
+  EXPECT_EQ(origins("Times of India", "India"), 2u);
+  EXPECT_EQ(origins("BZ", "BZ"), 1u);
   EXPECT_EQ(origins("Goalmouth", "Quill"), 2u);
   EXPECT_EQ(origins("Harbor Ledger", "Harbor"), 2u);
 }
