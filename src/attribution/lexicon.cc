@@ -210,7 +210,7 @@ void Lexicon::mark(const text::Text& text, std::vector<Mark>& out) const {
   const std::size_t count = text.words.size();
   out.assign(count, Mark{});
   if (!known()) return;
-  // Of a role or a title with a hyphen each word is one: "porte-parole".
+  // Of a role or a title of several words each is one: "porte-parole".
   constexpr std::uint64_t kOfEach = kRole | kRolePlural | kTitle | kMale | kFemale;
   for (std::size_t i = 0; i < count; ++i) {
     const Slot* slot = find(text.words[i].hash);

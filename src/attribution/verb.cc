@@ -71,7 +71,6 @@ std::optional<Verb> verb_at(const Scan& scan, std::uint32_t i) {
   verb.group = {begin, end};
   verb.subject_before = begin;
   verb.subject_after = end;
-  // "a-t-il déclaré", "déclare-t-elle": a pronoun tied to the verb.
   // "hat … gesagt": the participle ends the clause, its auxiliary stands where the verb does.
   if (!auxiliary && (end == run.end || scan.gap(end, kBreak | kMark))) {
     for (std::uint32_t k = i; k > run.first && i - k < kNear && !scan.gap(k, kBreak | kMark); --k) {

@@ -175,14 +175,16 @@ bool is_outlet_alone(const Scan& scan, const Relation& relation, std::uint32_t b
 void take_source_out(const Scan& scan, const press::Press& press, Relation& relation) {
   if (relation.cue.empty() || relation.content.size() != 1) return;
   const Piece& piece = relation.content.front();
-  const std::uint32_t q = scan.quote[piece.words.first];
-  if (piece.quotation != Scan::kNone || piece.words.end != relation.cue.first || q == Scan::kNone) {
-    return;
-  }
+  if (piece.quotation != Scan::kNone || piece.words.end != relation.cue.first) return;
+  // The quotation itself may be a part of the piece, or lie before it.
+  std::uint32_t q = scan.quote[piece.words.first];
+  const bool before = q == Scan::kNone && piece.words.first > 0;
+  if (before) q = scan.quote[piece.words.first - 1];
+  if (q == Scan::kNone) return;
   const text::Quotation& quotation = scan.text->quotations[q];
   const Range between{quotation.end_word, relation.cue.first};
-  if (quotation.first_word != piece.words.first || between.empty() || between.size() > kWindow ||
-      !scan.gap(between.first, kComma)) {
+  if ((before ? quotation.end_word : quotation.first_word) != piece.words.first ||
+      between.empty() || between.size() > kWindow || !scan.gap(between.first, kComma)) {
     return;
   }
   if (!relation.source.empty() &&
