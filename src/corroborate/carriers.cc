@@ -63,7 +63,7 @@ void claim_by_words(Carrier& carrier, Sources& sources) {
       carrier.told_another |= via.manner == Via::Manner::kTold;
     } else if (*source != carrier.publisher) {
       named.push_back({&via, *source});
-    } else if (via.manner == Via::Manner::kTold && via.certain) {
+    } else if (via.manner == Via::Manner::kTold) {
       carrier.own_words = Place{carrier.article().id, mention.field, via.span};
     }
   }

@@ -249,8 +249,7 @@ TEST(OneStatement, AStockPhraseOfTwoEventsIsTwo) {
     const Article& article =
         room.add({outlet, "", "\"" + words + "\", a spokesman said.\n" + around, 9});
     Mention& mention = room.quote(article, words, "");
-    mention.speaker->kind = Speaker::Kind::kUnnamed;
-    mention.speaker->role = "spokesman";
+    mention.speaker = Speaker{{}, "", "spokesman", Speaker::Kind::kUnnamed};
     return std::pair(room.profile(article), std::vector{room.profile(mention)});
   };
   const std::string phrase = "We take the security of our customers very seriously";
