@@ -252,14 +252,15 @@ std::optional<Via> listed_outlet(const Scan& scan, std::uint32_t i, std::uint32_
 
 std::optional<Via> maybe_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   const bool determined = i < end && scan.is(i, kDeterminer) && !scan.is(i, kIndefinite);
-  const std::uint32_t begin = i;
+  // With its article ("the Ledger"), but for one in which a preposition is ("alla", "au").
+  const std::uint32_t begin = determined && scan.is(i, kPreposition | kListener) ? i + 1 : i;
   if (determined) ++i;
   if (i >= end || !scan.capital(i) || (determined && scan.gap(i, kBreak | kMark))) {
     return std::nullopt;
   }
   if (scan.is(i, kTitle | kRole | kDay | kGivenName | kPersonalPronoun)) return std::nullopt;
   const std::uint32_t behind = plain_name_end(scan, i, end);
-  Via via = outlet(scan, {begin, behind});  // with its article: "the Ledger"
+  Via via = outlet(scan, {begin, behind});
   if (only_says_which(scan, via.span, end)) return std::nullopt;
   via.certain = false;
   return via;

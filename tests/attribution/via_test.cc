@@ -299,6 +299,10 @@ TEST(Via, ANameThatNobodyKnowsMayBeAnOutlets) {
   expect_via("en", said + "told Mayor Owen Tarrant.", "The pier will", "");
   expect_via("en", said + "told the Courier.", "The pier will", "own:");
   expect_via("en", said + "told Calder.", "The pier will", "told?:Calder");
+  expect_via("it", "«Il porto resta chiuso», ha detto Marta Vidali alla Cronaca Padana.",
+             "Il porto", "told?:Cronaca Padana");
+  expect_via("fr", "« Le port reste fermé », a déclaré Marta Vidal au Petit Charentais.", "Le port",
+             "told?:Petit Charentais");
 }
 
 TEST(Via, ANounBehindANameMakesItNoOutlet) {
