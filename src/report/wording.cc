@@ -101,9 +101,10 @@ std::string origin_name(const Origin& origin) {
 std::string_view origin_kind(const Origin& origin) {
   switch (origin.kind) {
     case Origin::Kind::kAgency:
-      return origin.seen ? "news agency" : "news agency, named but not in this library";
+      return origin.seen ? "news agency"
+                         : "news agency, only named: none of its articles here has the words";
     case Origin::Kind::kOutlet:
-      return origin.seen ? "outlet" : "outlet, named but not in this library";
+      return origin.seen ? "outlet" : "outlet, only named: none of its articles here has the words";
     case Origin::Kind::kUnknown:
       return "the words do not say where they come from";
   }
