@@ -177,10 +177,10 @@ const Press::Spelled* Press::name_at(std::string_view text, std::size_t at, std:
 }
 
 Named Press::named(const Spelled& name, std::size_t at) const {
-  return {name.kind,
-          name.kind == Named::Kind::kAgency ? agencies_[name.number].name
-                                            : outlets_[name.number].name,
-          static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.spelling.size())};
+  return {
+      name.kind,
+      name.kind == Named::Kind::kAgency ? agencies_[name.number].name : outlets_[name.number].name,
+      static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.spelling.size())};
 }
 
 std::optional<Named> Press::begins(std::string_view text) const {
