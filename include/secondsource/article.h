@@ -15,8 +15,8 @@ namespace secondsource {
 struct Outlet {
   // Registrable, or a host below it where data/outlets has one; "" when the article has no URL.
   std::string domain;
-  std::string name;    // as the page or data/outlets has it; the domain when neither names it
-  std::string owner;   // from data/outlets, "" when unknown
+  std::string name;   // as the page or data/outlets has it; the domain when neither names it
+  std::string owner;  // from data/outlets, "" when unknown
 
   // What tells two outlets apart: the domain, or the name where there is none.
   const std::string& key() const { return domain.empty() ? name : domain; }

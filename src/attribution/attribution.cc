@@ -250,11 +250,10 @@ class Attributor {
     const Range clause = scan.clause(at);
     std::uint32_t more = 0;
     for (std::uint32_t i = clause.first; i < clause.end && more <= kMost; ++i) {
-      const bool said = std::ranges::any_of(
-          relation.content, [&](const Piece& piece) { return piece.words.contains(i); });
-      more += !said && scan.quote[i] == Scan::kNone && !relation.cue.contains(i) &&
-              !relation.source.contains(i) && !scan.is(i, kComplementiser);
-      if (scan.quote[i] == Scan::kNone && !said && scan.is(i, kDay)) return false;
+      if (scan.quote[i] != Scan::kNone || relation.says(i)) continue;
+      if (scan.is(i, kDay)) return false;
+      more +=
+          !relation.cue.contains(i) && !relation.source.contains(i) && !scan.is(i, kComplementiser);
     }
     return more <= kMost;
   }

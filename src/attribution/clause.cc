@@ -32,7 +32,7 @@ class Clauses {
         i += mark.length - 1u;  // "eigenen Angaben zufolge" names nobody
       } else if (mark.is(kSourcePostposition)) {
         by_postposition(i);
-      } else if ((mark.phrase | mark.flags) & (kVerb | kSplitVerb)) {
+      } else if (mark.begins(kVerb | kSplitVerb)) {
         by_verb(i);
       }
     }
@@ -68,9 +68,7 @@ class Clauses {
     for (std::uint32_t i = first + 1; i < limit; ++i) {
       if (gap(i, kSemicolon)) return i;
       if (scan_.quote[i] != scan_.quote[first] && quoted(i)) continue;
-      if (gap(i, kComma) &&
-          (is(i, kVerb) ||
-           (is(i, kSourcePreposition) || (scan_.marks[i].phrase & kSourcePreposition))) &&
+      if (gap(i, kComma) && (is(i, kVerb) || scan_.mark(i).begins(kSourcePreposition)) &&
           !is(i, kBaseForm)) {
         // ", saying that …", ", according to …"
         if (!is(i, kVerb) || scan_.gerund_like(i)) return i;
@@ -372,7 +370,7 @@ class Clauses {
 
   bool has_auxiliary(std::uint32_t first, std::uint32_t end) const {
     for (std::uint32_t k = first; k < std::min(end, first + 3 * kNear); ++k) {
-      if (is(k, kAuxiliary) || (scan_.marks[k].phrase & kAuxiliary)) return true;
+      if (scan_.mark(k).begins(kAuxiliary)) return true;
     }
     return false;
   }
@@ -380,7 +378,7 @@ class Clauses {
   // Whether a clause with a verb of its own follows.
   bool clause_follows(std::uint32_t first, std::uint32_t end) const {
     for (std::uint32_t k = first + 1; k < std::min(end, first + kNear); ++k) {
-      if (is(k, kAuxiliary) || scan_.marks[k].phrase & kAuxiliary) return true;
+      if (scan_.mark(k).begins(kAuxiliary)) return true;
       if (gap(k, kBreak)) return false;
     }
     return is(first, kPersonalPronoun);

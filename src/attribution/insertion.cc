@@ -22,7 +22,7 @@ bool foreign(const Scan& scan, ByteSpan inside, const press::Press& press) {
       dash = i;
       capitals = true;
     }
-    if ((scan.is(i, kNote) || (scan.marks[i].phrase & kNote)) && i == first) return true;
+    if (scan.mark(i).begins(kNote) && i == first) return true;
     if (!scan.capital(i)) capitals = false;
     ++words;
   }

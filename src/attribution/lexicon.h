@@ -105,6 +105,10 @@ struct Mark {
   Occasion::Kind occasion = Occasion::Kind::kSpeech;  // where flags or phrase have kOccasion
 
   bool is(std::uint64_t any) const { return (flags & any) != 0; }
+  // Whether the word is one of them, or a phrase that begins with it.
+  bool begins(std::uint64_t any) const { return ((flags | phrase) & any) != 0; }
+  // The words of that: of the phrase, or the one.
+  std::uint32_t length_of(std::uint64_t any) const { return (phrase & any) != 0 ? length : 1u; }
 };
 
 // Immutable once built.

@@ -9,8 +9,6 @@
 namespace secondsource::attribution {
 namespace {
 
-constexpr std::uint32_t kLongestName = 7;
-
 // A newspaper's last word, or a compound that ends in one ("Hafenkurier").
 bool outlet_word(const Scan& scan, std::uint32_t i) {
   if (scan.is(i, kOutletWord)) return true;
@@ -23,7 +21,7 @@ bool outlet_word(const Scan& scan, std::uint32_t i) {
   return false;
 }
 
-// Whether a noun follows a name that ends before word `next`, and so what is named is no outlet:
+// Whether a noun follows a name, which ends before `end`, and so what is named is no outlet:
 // "the Reuters | conference", "the Post Office | inquiry".  Who works there and what it prints
 // stand for it: "a Reuters reporter", "a Harbor Ledger interview".
 // Behind a bare name it does so only where the object ends: "told CNN viewers.", but "told Reuters
@@ -64,7 +62,7 @@ Via outlet(const Scan& scan, Range words) {
 std::optional<Via> known_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
                             const press::Press& press) {
   if (i >= end) return std::nullopt;
-  const ByteSpan bytes = scan.bytes({i, std::min(end, i + kLongestName)});
+  const ByteSpan bytes = scan.bytes({i, std::min(end, i + kLongestOutlet)});
   const std::optional<press::Named> named = press.begins(scan.source(bytes));
   if (!named) return std::nullopt;
   const auto next = static_cast<std::uint32_t>(scan.text->word_at(bytes.begin + named->end));
@@ -101,7 +99,7 @@ std::uint32_t noun_in(const Scan& scan, std::uint32_t i, std::uint32_t end) {
 
 // Where a run of words with capitals, and small ones that link them, ends: "Correo | de | Vessen".
 std::uint32_t name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
-  const std::uint32_t limit = std::min(end, i + kLongestName);
+  const std::uint32_t limit = std::min(end, i + kLongestOutlet);
   std::uint32_t k = i;
   while (k < limit && (k == i || (scan.gaps[k] & ~kJoint) == 0)) {
     // A determiner before a noun of German begins what was told, or to whom.

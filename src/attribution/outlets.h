@@ -12,9 +12,10 @@
 
 namespace secondsource::attribution {
 
+inline constexpr std::uint32_t kLongestOutlet = 7;  // words of a name
+
 // The outlet or agency whose name begins at word `i`, an article and what is said of it ("the
-// Danish newspaper") before it allowed; `end` bounds it and the
-// words that are looked at.
+// Danish newspaper") before it allowed; `end` bounds it and the words that are looked at.
 std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
                              const press::Press& press);
 

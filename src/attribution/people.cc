@@ -55,8 +55,7 @@ std::optional<std::uint32_t> People::by_office(const Relation& relation, Range h
   const std::uint32_t role = head.end - 1;
   if (!scan_.is(role, kRole) || scan_.is(role, kRolePlural)) return std::nullopt;
   for (std::uint32_t i = head.first; i < head.end; ++i) {
-    if (scan_.is(i, kUnnamedSource) || (scan_.marks[i].phrase & kUnnamedSource) ||
-        scan_.is(i, kOrganisation)) {
+    if (scan_.mark(i).begins(kUnnamedSource) || scan_.is(i, kOrganisation)) {
       return std::nullopt;
     }
   }
@@ -367,7 +366,7 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
     if (i > words.first && scan.is(i, kPreposition | kRelative)) {
       stop = std::min(stop, i);
     }
-    unnamed |= scan.is(i, kUnnamedSource) || (scan.marks[i].phrase & kUnnamedSource) != 0;
+    unnamed |= scan.mark(i).begins(kUnnamedSource);
     if (i >= stop) continue;
     const bool last =
         i + 1 == stop || (i + 1 < words.end && scan.is(i + 1, kPreposition | kRelative));

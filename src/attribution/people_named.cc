@@ -117,9 +117,7 @@ bool People::behind_article(std::uint32_t i) const {
 
 // The name that begins at word `i`: capitalised words, the first a given name or (`weak`) any.
 std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
-  const auto acronym = [&](std::uint32_t k) {
-    return scan_.is(k, kAcronym) || (scan_.marks[k].phrase & kAcronym) != 0;
-  };
+  const auto acronym = [&](std::uint32_t k) { return scan_.mark(k).begins(kAcronym); };
   if (!scan_.capital(i) || scan_.is(i, kFunction | kDay | kOrganisation)) return std::nullopt;
   if (acronym(i) || scan_.text->words[i].joint == '.') return std::nullopt;  // "US Ambassador"
   if (!scan_.is(i, kGivenName) && role_word(i)) return std::nullopt;

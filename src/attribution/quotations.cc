@@ -268,7 +268,6 @@ class Attachment {
     if (words.size() < kSentenceWords || title(quotation)) return;
     Relation relation;
     relation.content.push_back({words, q});
-    relation.standalone = true;
     if (before) {
       const std::uint32_t end = last_word(relations_[last]);
       const std::uint32_t paragraph = scan_.units[scan_.unit[end - 1]].paragraph;

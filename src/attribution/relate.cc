@@ -86,10 +86,7 @@ bool speech(const Scan& scan, const View& view, Range cue, const Relation& relat
     if (scan.is(i, kThoughtVerb | kStanceVerb) && !scan.is(i, kSpeechVerb)) return false;
   }
   for (std::uint32_t i = cue.first; i < cue.end; ++i) {
-    if (scan.is(i, kSpeechVerb | kQuotingVerb | kSourcePreposition) ||
-        (scan.marks[i].phrase & (kSpeechVerb | kQuotingVerb | kSourcePreposition))) {
-      return true;
-    }
+    if (scan.mark(i).begins(kSpeechVerb | kQuotingVerb | kSourcePreposition)) return true;
   }
   return std::all_of(relation.content.begin(), relation.content.end(),
                      [](const Piece& piece) { return piece.quotation != Scan::kNone; });

@@ -1,6 +1,7 @@
 // An attribution relation in words: what a mention is made from.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -23,8 +24,13 @@ struct Relation {
   bool speech = true;
   bool inherits = false;             // the speaker is that of the relation before
   bool dropped = false;              // the verb stands without its subject: "Dijo que …"
-  bool standalone = false;           // no words of its own beside the quotation
   std::uint32_t verb = Scan::kNone;  // the word of the cue that stands for it
+
+  // Whether the word is of what is said.
+  bool says(std::uint32_t word) const {
+    return std::ranges::any_of(content,
+                               [word](const Piece& piece) { return piece.words.contains(word); });
+  }
 };
 
 }  // namespace secondsource::attribution

@@ -12,14 +12,6 @@ constexpr std::size_t kMostPeople = 256;
 constexpr std::size_t kLongestName = 6;  // letters of a name without spaces
 constexpr std::uint16_t kEnd = kStop | kQuestion | kExclamation | kSemicolon | kNewline;
 
-std::uint64_t all(const Scan& scan, std::uint32_t i) {
-  return scan.marks[i].flags | scan.marks[i].phrase;
-}
-
-std::uint32_t length(const Scan& scan, std::uint32_t i, std::uint64_t flags) {
-  return (scan.marks[i].phrase & flags) != 0 ? scan.marks[i].length : 1u;
-}
-
 std::size_t letters(const Scan& scan, Range words) {
   std::size_t out = 0;
   for (std::uint32_t i = words.first; i < words.end; ++i) {
@@ -36,12 +28,12 @@ class Uncased {
     for (std::uint32_t i = 0; i < scan_.count();) {
       const std::uint32_t before = i;
       if (!scan_.skipped[i] && scan_.quote[i] == Scan::kNone) {
-        const std::uint64_t flags = all(scan_, i);
-        if (flags & kSourcePreposition)
+        const Mark& mark = scan_.mark(i);
+        if (mark.begins(kSourcePreposition))
           i = by_preposition(i);
-        else if (flags & kSourcePostposition)
+        else if (mark.begins(kSourcePostposition))
           i = by_postposition(i);
-        else if (flags & kSpeechVerb)
+        else if (mark.begins(kSpeechVerb))
           i = by_verb(i);
       }
       i = std::max(i, before + 1);
@@ -60,15 +52,15 @@ class Uncased {
   Range source(Range region) const {
     const std::uint64_t aside = kAdverb | kDay | kSubordinator | kParticle | kComplementiser;
     const auto other = [&](std::uint32_t i) {
-      return (all(scan_, i) & kUnnamedSource) == 0 &&
+      return !scan_.mark(i).begins(kUnnamedSource) &&
              (scan_.is(i, aside) || scan_.text->words[i].number ||
               (scan_.is(i, kPreposition) && !scan_.is(i, kRole)));
     };
     while (!region.empty() && other(region.first)) ++region.first;
     std::uint32_t end = region.first;
     while (end < region.end && (end == region.first || !scan_.gap(end, kBreak | kMark))) {
-      if (all(scan_, end) & kUnnamedSource) {
-        end += length(scan_, end, kUnnamedSource);
+      if (scan_.mark(end).begins(kUnnamedSource)) {
+        end += scan_.mark(end).length_of(kUnnamedSource);
         continue;
       }
       if (other(end)) break;
@@ -155,7 +147,7 @@ class Uncased {
   }
 
   std::uint32_t by_verb(std::uint32_t i) {
-    const std::uint32_t end = i + length(scan_, i, kSpeechVerb);
+    const std::uint32_t end = i + scan_.mark(i).length_of(kSpeechVerb);
     const Range sentence = unit(i);
     if (end > sentence.end) return end;
     std::uint32_t left = left_of(i), right = right_of(i, end);
@@ -211,11 +203,11 @@ class Uncased {
 
   // "据 X 介绍，…", "بحسب X": returns where to go on.
   std::uint32_t by_preposition(std::uint32_t i) {
-    const std::uint32_t begin = i + length(scan_, i, kSourcePreposition);
+    const std::uint32_t begin = i + scan_.mark(i).length_of(kSourcePreposition);
     const Range sentence = unit(i);
     std::uint32_t end = begin;
     while (end < std::min(sentence.end, begin + kNear) && scan_.quote[end] == Scan::kNone &&
-           (end == begin || !scan_.gap(end, kBreak)) && !(all(scan_, end) & kSpeechVerb)) {
+           (end == begin || !scan_.gap(end, kBreak)) && !scan_.mark(end).begins(kSpeechVerb)) {
       ++end;
     }
     Relation relation;
@@ -244,7 +236,7 @@ class Uncased {
   }
 
   std::uint32_t by_postposition(std::uint32_t i) {
-    const std::uint32_t end = i + length(scan_, i, kSourcePostposition);
+    const std::uint32_t end = i + scan_.mark(i).length_of(kSourcePostposition);
     const Range sentence = unit(i);
     Relation relation;
     relation.cue = {i, end};
@@ -326,11 +318,11 @@ UncasedPeople::Parts UncasedPeople::parts(Range source) const {
   bool body = false;
   for (std::uint32_t i = source.first; i < source.end; ++i) {
     if (scan_.is(i, kPersonalPronoun)) return out;
-    if ((all(scan_, i) & kUnnamedSource) != 0) return {{}, source};
-    if ((all(scan_, i) & kOther) == 0) continue;
+    if (scan_.mark(i).begins(kUnnamedSource)) return {{}, source};
+    if (!scan_.mark(i).begins(kOther)) continue;
     body = body || (scan_.is(i, kOrganisation) && !scan_.is(i, kRole));
     role_first = std::min(role_first, i);
-    role_end = std::max(role_end, std::min(source.end, i + length(scan_, i, kOther)));
+    role_end = std::max(role_end, std::min(source.end, i + scan_.mark(i).length_of(kOther)));
   }
   const bool role = role_first < source.end;
   for (std::uint32_t i = source.first; i < source.end && out.name.empty(); ++i) {
@@ -342,7 +334,7 @@ UncasedPeople::Parts UncasedPeople::parts(Range source) const {
   for (std::uint32_t i = source.first; i < source.end && out.name.empty(); ++i) {
     if (!scan_.is(i, kSurname)) continue;
     std::uint32_t end = i + 1;
-    while (end < source.end && (all(scan_, end) & kOther) == 0) ++end;
+    while (end < source.end && !scan_.mark(end).begins(kOther)) ++end;
     const std::size_t size = letters(scan_, {i, end});
     const bool behind = role && role_end <= i;
     if (size < 2 || size > kLongestName || (i > source.first && !behind)) continue;
@@ -417,7 +409,7 @@ Speaker UncasedPeople::resolve(const Relation& relation) const {
   }
   bool body = false;
   for (std::uint32_t i = relation.who.first; i < relation.who.end; ++i) {
-    if ((all(scan_, i) & kUnnamedSource) != 0) {
+    if (scan_.mark(i).begins(kUnnamedSource)) {
       out.role = printed(relation.who);
       return out;
     }

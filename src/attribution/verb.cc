@@ -59,7 +59,6 @@ std::optional<Verb> verb_at(const Scan& scan, std::uint32_t i) {
         !(clitic && scan.is(k, kClitic) && scan.is(k - 1, kPersonalPronoun))) {
       break;
     }
-    if (flags & kNegation) verb.negated = true;
     if (flags & kAuxiliary) auxiliary = true;
     if (flags & kPassive) passive = true;
     begin = clitic && !(flags & (kAuxiliary | kNegation)) ? k : whole;
@@ -215,11 +214,9 @@ std::uint32_t with_anonymity(const Scan& scan, Range source, Range run) {
     if (k > end && scan.gap(k, kBreak)) break;
     if (scan.gap(k, kSemicolon | kColon | kDash)) break;
     const Mark& mark = scan.marks[k];
-    if (mark.phrase & kUnnamedSource) {
+    if (mark.begins(kUnnamedSource)) {
       unnamed = true;
-      last = std::max(last, k + mark.length);
-    } else if (mark.is(kUnnamedSource)) {
-      unnamed = true;
+      last = std::max(last, k + mark.length_of(kUnnamedSource));
     }
     last = std::max(last, k + 1);
   }

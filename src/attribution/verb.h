@@ -16,8 +16,7 @@ struct Verb {
   Range words;  // the verb alone
   Range group;  // with its auxiliaries, adverbs and negation
   std::uint64_t flags = 0;
-  bool participle = false;  // "saying"
-  bool negated = false;
+  bool participle = false;           // "saying"
   std::uint32_t subject_before = 0;  // the source ends before this word …
   std::uint32_t subject_after = 0;   // … or begins at this one
 };

@@ -10,7 +10,6 @@ namespace secondsource::attribution {
 namespace {
 
 constexpr std::uint32_t kWindow = 24;  // words around a cue
-constexpr std::uint32_t kLongestName = 7;
 constexpr std::uint32_t kAdverbs = 2;  // between an outlet and its verb
 
 Range window(const Scan& scan, const Relation& relation) {
@@ -27,13 +26,6 @@ bool narrative(const Scan& scan, const Relation& relation, std::uint32_t i) {
          scan.inner[i] == scan.inner[relation.cue.first];
 }
 
-bool said(const Relation& relation, std::uint32_t i) {
-  for (const Piece& piece : relation.content) {
-    if (piece.words.contains(i)) return true;
-  }
-  return false;
-}
-
 // What may be an outlet where one is told or cited that nobody knows.
 std::optional<Via> some_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   if (std::optional<Via> via = unnamed_outlet(scan, i, end)) return via;
@@ -44,7 +36,7 @@ std::optional<Via> some_outlet(const Scan& scan, std::uint32_t i, std::uint32_t 
 bool own_outlet(const Scan& scan, std::uint32_t i) {
   if (i >= scan.count()) return false;
   const Mark& mark = scan.mark(i);
-  return ((mark.phrase | mark.flags) & kOwnOutlet) && !(mark.is(kAcronym) && acronym(scan, i));
+  return mark.begins(kOwnOutlet) && !(mark.is(kAcronym) && acronym(scan, i));
 }
 
 // Whether the words behind "in an interview" say that another held or printed it: "… with police",
@@ -116,7 +108,7 @@ std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_
     --end;
   }
   if (end == begin || !scan.capital(end - 1) || scan.gap(end, kBreak | kMark)) return std::nullopt;
-  for (std::uint32_t i = end - std::min(end - begin, kLongestName + 1); i < end; ++i) {
+  for (std::uint32_t i = end - std::min(end - begin, kLongestOutlet + 1); i < end; ++i) {
     if (scan.is(i, kSubordinator | kPreposition)) continue;
     std::optional<Via> via = outlet_or_letters(scan, i, end, press);
     if (via && scan.text->word_at(via->span.end) == end) return via;
@@ -237,217 +229,281 @@ std::optional<Speaking> speaking_in(const Scan& scan, const Relation& relation, 
   return Speaking{name_at(behind, range.end), verb};
 }
 
+// Looks for whom one relation names.
+class Finder {
+ public:
+  Finder(const Scan& scan, const Relation& relation, const press::Press& press,
+         std::string_view own, const Via* before)
+      : scan_(scan),
+        relation_(relation),
+        press_(press),
+        own_(own),
+        before_(before),
+        around_(window(scan, relation)) {}
+
+  std::vector<Via> find() {
+    in_source();
+    for (std::uint32_t i = around_.first; i < around_.end; ++i) {
+      if (narrative(scan_, relation_, i)) at(i);
+    }
+    if (elsewhere_ && std::ranges::all_of(
+                          out_, [](const Via& via) { return via.manner == Via::Manner::kCited; })) {
+      add(Via{Via::Kind::kOutlet, Via::Manner::kTold, "", *elsewhere_, false}, Via::Manner::kTold);
+    }
+    if (out_.empty() && has_quotation(relation_)) behind();
+    std::sort(out_.begin(), out_.end(), [](const Via& a, const Via& b) { return a.span < b.span; });
+    return std::move(out_);
+  }
+
+ private:
+  bool is(std::uint32_t i, std::uint64_t flags) const { return scan_.is(i, flags); }
+  const Mark& mark(std::uint32_t i) const { return scan_.mark(i); }
+
+  void add(std::optional<Via> via, Via::Manner manner) {
+    if (!via) return;
+    via->manner = manner;
+    const bool old = std::any_of(out_.begin(), out_.end(),
+                                 [&](const Via& v) { return v.span.overlaps(via->span); });
+    if (!old) out_.push_back(std::move(*via));
+  }
+
+  // "Interfax and TASS": each of several.
+  void add_all(std::uint32_t at, std::uint32_t end, Via::Manner manner) {
+    for (int names = 0; names < 4 && at < end; ++names) {
+      std::optional<Via> via = outlet_or_letters(scan_, at, end, press_);
+      if (!via && names == 0 && manner == Via::Manner::kCited) via = some_outlet(scan_, at, end);
+      // Behind a comma alone who speaks may stand: "according to the Harbor Ledger, Marta Quill".
+      if (!via && names > 0 && !scan_.gap(at, kComma)) via = listed_outlet(scan_, at, end);
+      if (!via) break;
+      at = static_cast<std::uint32_t>(scan_.text->word_at(via->span.end));
+      const bool certain = via->certain;
+      add(std::move(via), manner);
+      if (at >= end || !certain) break;
+      if (is(at, kSubordinator) && !scan_.gap(at, kComma))
+        ++at;
+      else if (!scan_.gap(at, kComma) || !scan_.capital(at))
+        break;
+    }
+  }
+
+  void add_own(Range words) {
+    add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan_.bytes(words)}, Via::Manner::kOwn);
+  }
+
+  // "that newspaper": the outlet named last.
+  std::optional<Via> named_before(std::uint32_t i, std::uint32_t end) const {
+    if (before_ == nullptr || !refers_back(scan_, i, end)) return std::nullopt;
+    return Via{before_->kind, Via::Manner::kTold, before_->name, scan_.bytes({i, i + 2}),
+               before_->certain};
+  }
+
+  // An outlet that is the source, or whom the source's words say she told.
+  void in_source() {
+    const Range source = relation_.source;
+    if (source.empty()) return;
+    add(outlet_at(scan_, source.first, source.end, press_), Via::Manner::kCited);
+    // A person of the outlet ("Reuters reporter Jane Roe") is not the outlet.
+    if (!out_.empty() && out_.back().span.end != scan_.bytes(source).end) {
+      const auto next = static_cast<std::uint32_t>(scan_.text->word_at(out_.back().span.end));
+      const bool list = next + 1 < source.end && is(next, kSubordinator);
+      if (list)
+        add_all(next + 1, source.end, Via::Manner::kCited);
+      else if (next < source.end && !scan_.gap(next, kComma))
+        out_.clear();
+    }
+    // "sagte Martha Quill | der dpa": behind a full name it is nobody's, but whom she told.
+    for (std::uint32_t i = source.first + 2; i < source.end; ++i) {
+      const auto name = [&](std::uint32_t k) {
+        return scan_.capital(k) && !is(k, kRole | kTitle | kDeterminer) && scan_.gaps[k + 1] == 0;
+      };
+      // "…, portavoce dei passeggeri, | alla Gazzetta del Golfo"
+      const bool apart =
+          scan_.gap(i, kComma) &&
+          (is(i, kListener) || (is(i, kDeterminer) && scan_.order().participle_last));
+      if (!apart && (!is(i, kDeterminer) || !name(i - 1) || !name(i - 2))) continue;
+      const std::uint32_t at = is(i, kListener) ? i + 1 : i;
+      std::optional<Via> via = outlet_or_letters(scan_, at, source.end, press_);
+      if (via && via->span.end == scan_.bytes(source).end) add(std::move(via), Via::Manner::kTold);
+    }
+  }
+
+  // What begins at one word of the writer's.
+  void at(std::uint32_t i) {
+    const Mark& here = mark(i);
+    if (here.phrase & (kInterview | kCiting | kSourcePreposition)) phrase_end_ = i + here.length;
+    if (own_outlet(scan_, i)) return this_newspaper(i);
+    interview(i);
+    cited(i);
+    if (relation_.says(i) || relation_.cue.empty()) return;
+    reported(i);
+    told(i);
+    reported_behind(i);
+    quoted_name(i);
+  }
+
+  void this_newspaper(std::uint32_t i) {
+    const bool phrase = (mark(i).phrase & kOwnOutlet) != 0;
+    const bool told = i > around_.first && !relation_.says(i) &&
+                      (is(i - 1, kTellingVerb | kPreposition) || (phrase && is(i - 1, kVerb)) ||
+                       (phrase && scan_.run_of(i - 1).contains(relation_.cue.end - 1)));
+    if (told) add_own({i, i + mark(i).length_of(kOwnOutlet)});
+  }
+
+  // "in an interview with the Harbor Ledger"
+  void interview(std::uint32_t i) {
+    const std::uint32_t with = i + mark(i).length_of(kInterview);
+    if (mark(i).begins(kInterview) && !own_outlet(scan_, with)) {
+      const std::uint32_t end = until_content(relation_, i, around_.end);
+      std::optional<Via> via = outlet_at(scan_, with, end, press_);
+      // "in an interview with WVLK": whoever that is, it is not this outlet.
+      if (!via && with < end && acronym(scan_, with)) via = listed_outlet(scan_, with, end);
+      if (!via) via = named_before(with, end);
+      if (!via) via = some_outlet(scan_, with, end);
+      add(std::move(via), Via::Manner::kTold);
+    }
+    if (mark(i).begins(kOccasion) && mark(i).occasion == Occasion::Kind::kInterview) {
+      const std::uint32_t behind = i + mark(i).length_of(kOccasion);
+      const bool with_in_it = is(behind - 1, kListener);  // "in an interview with" is a phrase
+      if (held_elsewhere(scan_, with_in_it ? behind - 1 : behind, around_.end)) {
+        elsewhere_ = scan_.bytes({i, behind});
+      }
+    }
+  }
+
+  // "citing Interfax", "according to the Harbor Ledger", "dem Hafenkurier zufolge"
+  void cited(std::uint32_t i) {
+    if (mark(i).begins(kCiting)) {
+      add_all(i + mark(i).length_of(kCiting), around_.end, Via::Manner::kCited);
+    }
+    // "according to AGENCY, X said": the content of one relation is the clause of the other.
+    if (mark(i).begins(kSourcePreposition) && !relation_.cue.contains(i) &&
+        (i < relation_.cue.first || !relation_.says(i))) {
+      const std::uint32_t behind = i + mark(i).length_of(kSourcePreposition);
+      // "según informó el Diario"
+      const bool verb = behind < around_.end && is(behind, kSpeechVerb);
+      add_all(behind + (verb ? 1 : 0), around_.end, Via::Manner::kCited);
+    }
+    if (mark(i).begins(kSourcePostposition)) {
+      add(subject_of(scan_, i, around_.first, press_), Via::Manner::kCited);
+    }
+  }
+
+  // "The Harbor Ledger reported that Quill said", "As the Harbor Ledger first reported, Quill
+  // said", "The Harbor Ledger quoted Quill as saying", "In the Harbor Ledger, Quill said"
+  void reported(std::uint32_t i) {
+    if (i <= relation_.cue.first && is(i, kSpeechVerb | kQuotingVerb) && !is(i, kBaseForm)) {
+      add(cited_before(scan_, relation_, i, around_.first, press_), Via::Manner::kCited);
+    }
+    if (i == around_.first && i < relation_.cue.first && is(i, kPreposition)) {
+      std::optional<Via> via = outlet_at(scan_, i + 1, relation_.cue.first, press_);
+      if (via &&
+          scan_.gap(static_cast<std::uint32_t>(scan_.text->word_at(via->span.end)), kComma)) {
+        add(std::move(via), Via::Manner::kCited);
+      }
+    }
+  }
+
+  bool close_behind_cue(std::uint32_t i) const {
+    constexpr std::uint32_t kNear = 12;
+    return i >= relation_.cue.end && i < relation_.cue.end + kNear;
+  }
+
+  // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung"; "said on the BBC", "said in
+  // Saturday's Harbor Ledger"
+  void told(std::uint32_t i) {
+    if (!close_behind_cue(i)) return;
+    if (i > phrase_end_ && !relation_.source.contains(i) && is_told(i)) tell(i);
+    if (beside_cue(scan_, relation_, i) && is(i, kMedium)) {
+      add(medium_at(scan_, i + 1, around_.end, press_), Via::Manner::kCited);
+    }
+  }
+
+  // Whether who is told may begin at the word.
+  bool is_told(std::uint32_t i) const {
+    const bool beside = relation_.cue.end == i || relation_.source.end == i;
+    if (i <= around_.first || !(beside || is(i - 1, kTellingVerb | kListener | kAgent)))
+      return false;
+    if (is(i - 1, kListener) || is(relation_.verb, kTellingVerb)) return true;
+    // A comma ends what is said of the speaker: "…, die Direktorin, der Zeitung".
+    const bool closed = !scan_.gap(i, kComma) || relation_.source.size() > relation_.who.size();
+    return beside && is(i, kDeterminer | kOutletNoun) && closed &&
+           !is(relation_.cue.first, kSourcePreposition);
+  }
+
+  void tell(std::uint32_t i) {
+    const std::size_t found = out_.size();
+    const std::uint32_t end = until_content(relation_, i, around_.end);
+    // "que cita a EFE": by another verb it is no listener.
+    const bool told = i < 2 || !is(i - 2, kVerb) || relation_.cue.contains(i - 2);
+    add_all(i, end, told ? Via::Manner::kTold : Via::Manner::kCited);
+    if (out_.size() > found) return;
+    const std::uint32_t name = is(i, kDeterminer) ? i + 1 : i;
+    if (name < end && short_for(scan_, name, own_)) return add_own({i, name + 1});
+    std::optional<Via> via = named_before(i, end);
+    if (!via) via = some_outlet(scan_, i, end);
+    add(std::move(via), Via::Manner::kTold);
+  }
+
+  // "…,” said X, the Harbor Ledger reported", "…», dijo X, informó el Diario de Quillón"
+  void reported_behind(std::uint32_t i) {
+    if (i < relation_.cue.end || !scan_.gap(i, kComma)) return;
+    if (is(i, kSpeechVerb) && !is(i, kTellingVerb)) {
+      add(outlet_or_letters(scan_, i + 1, around_.end, press_), Via::Manner::kCited);
+    } else if (scan_.capital(i) || is(i, kDeterminer | kOutletNoun)) {
+      const std::optional<Via> via = outlet_or_letters(scan_, i, around_.end, press_);
+      const std::uint32_t verb =
+          via ? static_cast<std::uint32_t>(scan_.text->word_at(via->span.end)) : around_.end;
+      if (verb < around_.end && is(verb, kSpeechVerb) && !scan_.gap(verb, kBreak | kMark)) {
+        add(via, Via::Manner::kCited);
+      }
+    }
+  }
+
+  // sagte dem „Hafenkurier“, laut „Hafenkurier“
+  void quoted_name(std::uint32_t i) {
+    constexpr std::uint32_t kLongest = 3;
+    const std::uint32_t next = i + 1;
+    const bool by = is(i, kSourcePreposition | kCiting);
+    if (!close_behind_cue(i) || next >= around_.end || !(by || is(i, kDeterminer | kOutletNoun)) ||
+        scan_.quote[next] == Scan::kNone || scan_.quote[next] == scan_.quote[i] ||
+        relation_.says(next) || !scan_.capital(next)) {
+      return;
+    }
+    const text::Quotation& q = scan_.text->quotations[scan_.quote[next]];
+    if (q.first_word != next || q.end_word - next > kLongest) return;
+    const ByteSpan span = scan_.bytes({q.first_word, q.end_word});
+    std::optional<Via> via = outlet_at(scan_, next, q.end_word, press_);
+    if (!via) {
+      via = Via{Via::Kind::kOutlet, Via::Manner::kTold, std::string(scan_.source(span)), span};
+    }
+    add(std::move(via), by ? Via::Manner::kCited : Via::Manner::kTold);
+  }
+
+  // "The remarks were first reported by the Harbor Ledger.", in the sentence behind.
+  void behind() {
+    const std::uint32_t unit = scan_.unit[last_of(relation_)] + 1;
+    if (unit < scan_.units.size() &&
+        scan_.units[unit].paragraph == scan_.units[unit - 1].paragraph) {
+      add(published_by(scan_, scan_.units[unit].words, press_), Via::Manner::kCited);
+    }
+  }
+
+  const Scan& scan_;
+  const Relation& relation_;
+  const press::Press& press_;
+  std::string_view own_;  // the name of the article's outlet
+  const Via* before_;     // the outlet named last, or null
+  Range around_;
+  std::vector<Via> out_;
+  std::optional<ByteSpan> elsewhere_;  // an interview that another held
+  std::uint32_t phrase_end_ = 0;  // of the last that says what stands behind it: "according to"
+};
+
 }  // namespace
 
 std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
                           std::string_view own, const Via* before) {
-  std::vector<Via> out;
-  const auto add = [&](std::optional<Via> via, Via::Manner manner) {
-    if (!via) return;
-    via->manner = manner;
-    const bool old = std::any_of(out.begin(), out.end(),
-                                 [&](const Via& v) { return v.span.overlaps(via->span); });
-    if (!old) out.push_back(std::move(*via));
-  };
-  // "Interfax and TASS": each of several.
-  const auto add_all = [&](std::uint32_t at, std::uint32_t end, Via::Manner manner) {
-    for (int names = 0; names < 4 && at < end; ++names) {
-      std::optional<Via> via = outlet_or_letters(scan, at, end, press);
-      if (!via && names == 0 && manner == Via::Manner::kCited) via = some_outlet(scan, at, end);
-      // Behind a comma alone who speaks may stand: "according to the Harbor Ledger, Marta Quill".
-      if (!via && names > 0 && !scan.gap(at, kComma)) via = listed_outlet(scan, at, end);
-      if (!via) break;
-      at = static_cast<std::uint32_t>(scan.text->word_at(via->span.end));
-      const bool certain = via->certain;
-      add(std::move(via), manner);
-      if (at >= end || !certain) break;
-      if (scan.is(at, kSubordinator) && !scan.gap(at, kComma))
-        ++at;
-      else if (!scan.gap(at, kComma) || !scan.capital(at))
-        break;
-    }
-  };
-  const Range around = window(scan, relation);
-  if (!relation.source.empty()) {
-    add(outlet_at(scan, relation.source.first, relation.source.end, press), Via::Manner::kCited);
-    // A person of the outlet ("Reuters reporter Jane Roe") is not the outlet.
-    if (!out.empty() && out.back().span.end != scan.bytes(relation.source).end) {
-      const std::uint32_t next =
-          static_cast<std::uint32_t>(scan.text->word_at(out.back().span.end));
-      const bool list = next + 1 < relation.source.end && scan.is(next, kSubordinator);
-      if (list)
-        add_all(next + 1, relation.source.end, Via::Manner::kCited);
-      else if (next < relation.source.end && !scan.gap(next, kComma))
-        out.clear();
-    }
-  }
-  // "sagte Martha Quill | der dpa": behind a full name it is nobody's, but whom she told.
-  for (std::uint32_t i = relation.source.first + 2; i < relation.source.end; ++i) {
-    const auto name = [&](std::uint32_t k) {
-      return scan.capital(k) && !scan.is(k, kRole | kTitle | kDeterminer) && scan.gaps[k + 1] == 0;
-    };
-    // "…, portavoce dei passeggeri, | alla Gazzetta del Golfo"
-    const bool apart =
-        scan.gap(i, kComma) &&
-        (scan.is(i, kListener) || (scan.is(i, kDeterminer) && scan.order().participle_last));
-    if (!apart && (!scan.is(i, kDeterminer) || !name(i - 1) || !name(i - 2))) continue;
-    const std::uint32_t at = scan.is(i, kListener) ? i + 1 : i;
-    std::optional<Via> via = outlet_or_letters(scan, at, relation.source.end, press);
-    if (via && via->span.end == scan.bytes(relation.source).end) {
-      add(std::move(via), Via::Manner::kTold);
-    }
-  }
-  std::optional<ByteSpan> elsewhere;  // an interview that another held
-  std::uint32_t phrase_end = 0;       // of the last that says what stands behind it: "according to"
-  for (std::uint32_t i = around.first; i < around.end; ++i) {
-    if (!narrative(scan, relation, i)) continue;
-    const Mark& mark = scan.marks[i];
-    if (mark.phrase & (kInterview | kCiting | kSourcePreposition)) phrase_end = i + mark.length;
-    const bool in_content = said(relation, i);
-    if (own_outlet(scan, i)) {
-      const bool phrase = (mark.phrase & kOwnOutlet) != 0;
-      const std::uint32_t length = phrase ? mark.length : 1;
-      const bool told =
-          i > around.first && !in_content &&
-          (scan.is(i - 1, kTellingVerb | kPreposition) || (phrase && scan.is(i - 1, kVerb)) ||
-           (phrase && scan.run_of(i - 1).contains(relation.cue.end - 1)));
-      if (told) {
-        add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, i + length})},
-            Via::Manner::kOwn);
-      }
-      continue;
-    }
-    const std::uint32_t with = i + ((mark.phrase & kInterview) ? mark.length : 1);
-    if (((mark.phrase | mark.flags) & kInterview) && !own_outlet(scan, with)) {
-      const std::uint32_t end = until_content(relation, i, around.end);
-      std::optional<Via> via = outlet_at(scan, with, end, press);
-      // "in an interview with WVLK": whoever that is, it is not this outlet.
-      if (!via && with < end && acronym(scan, with)) {
-        via = listed_outlet(scan, with, end);
-      }
-      if (!via && before != nullptr && refers_back(scan, with, end)) {
-        via = Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({with, with + 2}),
-                  before->certain};
-      }
-      if (!via) via = some_outlet(scan, with, end);
-      add(std::move(via), Via::Manner::kTold);
-    }
-    if (((mark.phrase | mark.flags) & kOccasion) && mark.occasion == Occasion::Kind::kInterview) {
-      const std::uint32_t behind = i + ((mark.phrase & kOccasion) ? mark.length : 1u);
-      const bool with_in_it = scan.is(behind - 1, kListener);  // "in an interview with" is a phrase
-      if (held_elsewhere(scan, with_in_it ? behind - 1 : behind, around.end)) {
-        elsewhere = scan.bytes({i, behind});
-      }
-    }
-    if ((mark.phrase & kCiting) || mark.is(kCiting)) {
-      add_all(i + ((mark.phrase & kCiting) ? mark.length : 1), around.end, Via::Manner::kCited);
-    }
-    // "according to AGENCY, X said": the content of one relation is the clause of the other.
-    const bool according = (mark.phrase & kSourcePreposition) || mark.is(kSourcePreposition);
-    if (according && !relation.cue.contains(i) && (i < relation.cue.first || !in_content)) {
-      const std::uint32_t length = (mark.phrase & kSourcePreposition) ? mark.length : 1;
-      // "según informó el Diario"
-      const bool verb = i + length < around.end && scan.is(i + length, kSpeechVerb);
-      add_all(i + length + (verb ? 1 : 0), around.end, Via::Manner::kCited);
-    }
-    // "dem Hafenkurier zufolge"
-    if ((mark.phrase & kSourcePostposition) || mark.is(kSourcePostposition)) {
-      add(subject_of(scan, i, around.first, press), Via::Manner::kCited);
-    }
-    if (in_content || relation.cue.empty()) continue;
-    // "The Harbor Ledger reported that Quill said", "As the Harbor Ledger first reported, Quill
-    // said", "The Harbor Ledger quoted Quill as saying".
-    if (i <= relation.cue.first && scan.is(i, kSpeechVerb | kQuotingVerb) &&
-        !scan.is(i, kBaseForm)) {
-      add(cited_before(scan, relation, i, around.first, press), Via::Manner::kCited);
-    }
-    // "In the Harbor Ledger, Quill said"
-    if (i == around.first && i < relation.cue.first && scan.is(i, kPreposition)) {
-      std::optional<Via> via = outlet_at(scan, i + 1, relation.cue.first, press);
-      if (via && scan.gap(static_cast<std::uint32_t>(scan.text->word_at(via->span.end)), kComma)) {
-        add(std::move(via), Via::Manner::kCited);
-      }
-    }
-    // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung".
-    const bool after = i >= relation.cue.end && i < relation.cue.end + 12;
-    const bool before_told =
-        i > around.first && (relation.cue.end == i || relation.source.end == i ||
-                             scan.is(i - 1, kTellingVerb | kListener | kAgent));
-    if (after && before_told && i > phrase_end && !relation.source.contains(i)) {
-      const bool telling = scan.is(relation.verb, kTellingVerb);
-      const bool to = scan.is(i - 1, kListener);
-      // A comma ends what is said of the speaker: "…, die Direktorin, der Zeitung".
-      const bool closed = !scan.gap(i, kComma) || relation.source.size() > relation.who.size();
-      const bool dative = (relation.cue.end == i || relation.source.end == i) &&
-                          scan.is(i, kDeterminer | kOutletNoun) && closed && !telling &&
-                          !scan.is(relation.cue.first, kSourcePreposition);
-      if (to || telling || dative) {
-        const std::size_t found = out.size();
-        const std::uint32_t end = until_content(relation, i, around.end);
-        // "que cita a EFE": by another verb it is no listener.
-        const bool told = i < 2 || !scan.is(i - 2, kVerb) || relation.cue.contains(i - 2);
-        add_all(i, end, told ? Via::Manner::kTold : Via::Manner::kCited);
-        const std::uint32_t name = scan.is(i, kDeterminer) ? i + 1 : i;
-        if (out.size() > found) {
-          // found
-        } else if (name < end && short_for(scan, name, own)) {
-          add(Via{Via::Kind::kOutlet, Via::Manner::kOwn, "", scan.bytes({i, name + 1})},
-              Via::Manner::kOwn);
-        } else if (before != nullptr && refers_back(scan, i, end)) {
-          add(Via{before->kind, Via::Manner::kTold, before->name, scan.bytes({i, i + 2}),
-                  before->certain},
-              Via::Manner::kTold);
-        } else {
-          add(some_outlet(scan, i, end), Via::Manner::kTold);
-        }
-      }
-    }
-    // "said on the BBC", "said in Saturday's Harbor Ledger".
-    if (after && beside_cue(scan, relation, i) && scan.is(i, kMedium)) {
-      add(medium_at(scan, i + 1, around.end, press), Via::Manner::kCited);
-    }
-    // "…,” said X, the Harbor Ledger reported", "…», dijo X, informó el Diario de Quillón".
-    if (i >= relation.cue.end && scan.gap(i, kComma) && scan.is(i, kSpeechVerb) &&
-        !scan.is(i, kTellingVerb)) {
-      add(outlet_or_letters(scan, i + 1, around.end, press), Via::Manner::kCited);
-    } else if (i >= relation.cue.end && scan.gap(i, kComma) &&
-               (scan.capital(i) || scan.is(i, kDeterminer | kOutletNoun))) {
-      const std::optional<Via> via = outlet_or_letters(scan, i, around.end, press);
-      const std::uint32_t verb =
-          via ? static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) : around.end;
-      if (verb < around.end && scan.is(verb, kSpeechVerb) && !scan.gap(verb, kBreak | kMark)) {
-        add(via, Via::Manner::kCited);
-      }
-    }
-    // sagte dem „Hafenkurier“, laut „Hafenkurier“: a quoted name.
-    const std::uint32_t next = i + 1;
-    const bool by = scan.is(i, kSourcePreposition | kCiting);
-    if (after && next < around.end && (by || scan.is(i, kDeterminer | kOutletNoun)) &&
-        scan.quote[next] != Scan::kNone && scan.quote[next] != scan.quote[i] &&
-        !said(relation, next) && scan.capital(next)) {
-      const text::Quotation& q = scan.text->quotations[scan.quote[next]];
-      if (q.first_word == next && q.end_word - next <= 3) {
-        const ByteSpan span = scan.bytes({q.first_word, q.end_word});
-        std::optional<Via> via = outlet_at(scan, next, q.end_word, press);
-        if (!via) {
-          via = Via{Via::Kind::kOutlet, Via::Manner::kTold, std::string(scan.source(span)), span};
-        }
-        add(std::move(via), by ? Via::Manner::kCited : Via::Manner::kTold);
-      }
-    }
-  }
-  if (elsewhere &&
-      std::ranges::all_of(out, [](const Via& via) { return via.manner == Via::Manner::kCited; })) {
-    add(Via{Via::Kind::kOutlet, Via::Manner::kTold, "", *elsewhere, false}, Via::Manner::kTold);
-  }
-  if (out.empty() && has_quotation(relation)) {
-    const std::uint32_t unit = scan.unit[last_of(relation)] + 1;
-    if (unit < scan.units.size() && scan.units[unit].paragraph == scan.units[unit - 1].paragraph) {
-      add(published_by(scan, scan.units[unit].words, press), Via::Manner::kCited);
-    }
-  }
-  std::sort(out.begin(), out.end(), [](const Via& a, const Via& b) { return a.span < b.span; });
-  return out;
+  return Finder(scan, relation, press, own, before).find();
 }
 
 void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
@@ -479,7 +535,7 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
   std::erase_if(relations, [&](const Relation& relation) {
     if (relation.cue.empty() || relation.source.empty()) return false;
     const Mark& cue = scan.mark(relation.cue.first);
-    return ((cue.flags | cue.phrase) & kSourcePreposition) &&
+    return cue.begins(kSourcePreposition) &&
            (outlet_or_letters(scan, relation.source.first, relation.source.end, press) ||
             maybe_outlet(scan, relation.source.first, relation.source.end)) &&
            std::any_of(relation.content.begin(), relation.content.end(), [&](const Piece& piece) {
@@ -504,8 +560,7 @@ void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation
     // Before "…, according to the Harbor Ledger:", or behind "The Harbor Ledger reported that …".
     const Mark& cue = scan.mark(relation.cue.first);
     const bool front = relation.cue.first < relation.source.first;
-    const bool according =
-        ((cue.flags | cue.phrase) & (kSourcePreposition | kSourcePostposition)) != 0;
+    const bool according = cue.begins(kSourcePreposition | kSourcePostposition);
     const Range between = according && front
                               ? Range{scan.clause(relation.cue.first).first, relation.cue.first}
                               : Range{behind, relation.content.front().words.first};
@@ -526,12 +581,11 @@ std::optional<Occasion> find_occasion(const Scan& scan, const Relation& relation
   for (std::uint32_t i = around.first; i < around.end; ++i) {
     if (!narrative(scan, relation, i)) continue;
     const Mark& mark = scan.marks[i];
-    const bool phrase = (mark.phrase & kOccasion) != 0;
-    if (!phrase && !mark.is(kOccasion)) continue;
+    if (!mark.begins(kOccasion)) continue;
     const std::uint32_t distance = i > at ? i - at : at - i;
     if (distance >= best_distance) continue;
     best_distance = distance;
-    best = Occasion{mark.occasion, scan.bytes({i, i + (phrase ? mark.length : 1u)})};
+    best = Occasion{mark.occasion, scan.bytes({i, i + mark.length_of(kOccasion)})};
   }
   return best;
 }

@@ -1,7 +1,5 @@
 #include "corroborate/context.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -12,6 +10,7 @@
 #include <tuple>
 
 #include "corroborate/keys.h"
+#include "facts/facts.h"
 #include "text/weights.h"
 
 namespace secondsource::corroborate {
@@ -60,10 +59,7 @@ bool parted(const text::Text& text, std::size_t word) {
 // Whether a fact is of a day after that on which the article was published.
 bool to_come(const Article& article, const Fact& fact) {
   if (fact.kind != Fact::Kind::kDate || !article.published) return false;
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(*article.published));
-  return fact.value > fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                                  static_cast<unsigned>(day.month()),
-                                  static_cast<unsigned>(day.day()));
+  return fact.value > facts::value_of(std::chrono::floor<std::chrono::days>(*article.published));
 }
 
 // Words that two short runs share in order.

@@ -441,21 +441,22 @@ void forget_shared_clauses(std::vector<Seen>& facts) {
 }  // namespace
 
 std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Data& data) {
-  std::vector<std::vector<Fact>> figures;
+  std::vector<std::vector<Fact>> held;  // of each article, with what says nothing by itself
   std::vector<Seen> facts;
   for (const FactsOf& of : story) {
-    std::vector<Fact>& all = figures.emplace_back(of.facts.begin(), of.facts.end());
+    std::vector<Fact>& all = held.emplace_back(of.facts.begin(), of.facts.end());
     if (of.text == nullptr) continue;
     for (const auto& find : {find_figures, find_places}) {
       find(*of.article, of.text->title, Field::kTitle, all);
       find(*of.article, of.text->body, Field::kText, all);
     }
-    for (const Fact& fact : all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Fact& fact = all[i];
       if (in_dateline(*of.article, fact)) continue;
       Seen seen;
       seen.article = of.article;
       seen.fact = &fact;
-      seen.only_copied = &fact - all.data() >= std::ssize(of.facts) || counts_nothing(fact);
+      seen.only_copied = i >= of.facts.size() || counts_nothing(fact);
       if (fact.kind != Fact::Kind::kName) {
         read_context(fact.field == Field::kTitle ? of.text->title : of.text->body, data, seen);
       }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <sstream>
-#include <utility>
+#include <stdexcept>
+#include <vector>
 
 #include "corroborate/fold.h"
+#include "data/files.h"
 #include "text/text.h"
 #include "text/weights.h"
 
@@ -32,7 +34,7 @@ void Meanings::Language::give(std::string_view word, Meaning meaning) {
   meanings.try_emplace(stem(text::fold(word)), meaning);
 }
 
-Meanings::Meanings(const Data& data) {
+Meanings::Meanings(const Data& data) : data_(data) {
   for (const text::Language& file : data.languages().all()) {
     Language& language = languages_[file.code()];
     for (const auto& entry : file.section("endings")) {
@@ -48,34 +50,44 @@ Meanings::Meanings(const Data& data) {
     }
   }
   for (auto& [code, language] : languages_) {
-    const std::string* table = data.file("meanings/" + code + ".tsv");
-    if (table == nullptr || code == "en") continue;
-    std::istringstream lines(*table);
-    bool columns = true;  // the first line names them
-    for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("#") || std::exchange(columns, false)) continue;
-      std::istringstream words(line);
-      std::string english, word;
-      words >> english;
-      english = text::fold(english);
-      const Meaning meaning{of("en", english),
-                            static_cast<float>(data.weights().of("en", text::hash_of(english)))};
-      while (words >> word) language.give(word, meaning);
-    }
+    if (code != "en") language.table = data.file("meanings/" + code + ".tsv");
   }
 }
 
-Meanings::Meaning Meanings::meaning(std::string_view language, std::string_view folded_word) const {
-  const auto found = languages_.find(language);
-  if (found == languages_.end()) return {text::hash_of(without_marks(folded_word))};
-  const std::string stem = found->second.stem(folded_word);
-  const auto known = found->second.meanings.find(stem);
-  return known == found->second.meanings.end() ? Meaning{text::hash_of(stem)} : known->second;
+void Meanings::read_table(const std::string& code, Language& into) const {
+  const auto table = data::parse_table(*into.table, "meanings/" + code + ".tsv");
+  if (!table) throw std::runtime_error(table.error().line());
+  for (const std::vector<std::string>& row : table->rows) {
+    if (row.size() < 2) continue;
+    const std::string english = text::fold(row[0]);
+    const Meaning meaning{of("en", english),
+                          static_cast<float>(data_.weights().of("en", text::hash_of(english)))};
+    std::istringstream words(row[1]);
+    for (std::string word; words >> word;) into.give(word, meaning);
+  }
 }
 
-bool Meanings::across_languages(std::string_view language) const {
-  const auto found = languages_.find(language);
-  return found != languages_.end() && !found->second.meanings.empty();
+const Meanings::Language* Meanings::language(std::string_view code) const {
+  const auto found = languages_.find(code);
+  if (found == languages_.end()) return nullptr;
+  Language& language = found->second;
+  if (language.table != nullptr) {
+    std::call_once(language.once, [&] { read_table(found->first, language); });
+  }
+  return &language;
+}
+
+Meanings::Meaning Meanings::meaning(std::string_view code, std::string_view folded_word) const {
+  const Language* known = language(code);
+  if (known == nullptr) return {text::hash_of(without_marks(folded_word))};
+  const std::string stem = known->stem(folded_word);
+  const auto found = known->meanings.find(stem);
+  return found == known->meanings.end() ? Meaning{text::hash_of(stem)} : found->second;
+}
+
+bool Meanings::across_languages(std::string_view code) const {
+  const Language* known = language(code);
+  return known != nullptr && !known->meanings.empty();
 }
 
 }  // namespace secondsource::corroborate

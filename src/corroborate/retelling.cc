@@ -243,17 +243,21 @@ bool stock_phrase(const Told& a, const Told& b) {
   return compare_words(one, other).of_longer >= kStockShare;
 }
 
-}  // namespace
-
-bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {
+// One statement as far as the two wordings tell.
+bool alike(const Told& a, const Told& b, std::optional<bool> near) {
   const MentionProfile& one = a.mention();
   const MentionProfile& other = b.mention();
-  if (stock_phrase(a, b) && event_of(a, b) < kStockEvent) return false;
   if (!same_statement(one, *a.story, other, *b.story)) {
     return retells(a, b, near ? *near : may_retell(*a.story, *b.story));
   }
   return one.words == other.words || one.language != other.language ||
          !within(*a.story, *b.story, kWindow) || likely(a, b, kUnlikely);
+}
+
+}  // namespace
+
+bool one_statement(const Told& a, const Told& b, std::optional<bool> near) {
+  return alike(a, b, near) && !(stock_phrase(a, b) && event_of(a, b) < kStockEvent);
 }
 
 }  // namespace secondsource::corroborate

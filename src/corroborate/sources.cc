@@ -50,33 +50,36 @@ Sources::Number Sources::by_key(const std::string& key, Origin::Kind kind,
   return place->second;
 }
 
-void Sources::call(Number number, std::string_view name) {
-  if (const std::string letters = key_letters(name); letters.size() >= 2) {
-    letters_.try_emplace(letters, number);
-  }
+void Sources::call(Number number, const std::string& letters, std::string_view name) {
+  letters_.try_emplace(letters, number);
   if (const std::vector<std::string> words = name_words(name); words.size() > 1) {
     last_words_[words.back()].insert(number);
   }
 }
 
-Sources::Number Sources::of_outlet(const Outlet& outlet) {
-  const std::optional<Number> listed = [&]() -> std::optional<Number> {
-    for (const std::string& name : {outlet.domain, outlet.name}) {
-      if (name.empty()) continue;
-      if (const press::Agency* agency = press_.agency(name)) return of(*agency);
-      if (const press::Outlet* known = press_.outlet(name)) return of(*known);
-    }
-    return std::nullopt;
-  }();
-  if (!listed && outlet.key().empty()) return unknown();
-  const Number number = listed ? *listed
-                               : by_key("key:" + outlet.key(), Origin::Kind::kOutlet,
-                                        outlet.name.empty() ? outlet.domain : outlet.name);
-  call(number, outlet.name);
-  if (const std::string letters = domain_letters(outlet.domain); letters.size() >= 3) {
-    letters_.try_emplace(letters, number);
+std::optional<Sources::Number> Sources::listed(const Outlet& outlet) {
+  for (const std::string& name : {outlet.domain, outlet.name}) {
+    if (name.empty()) continue;
+    if (const press::Agency* agency = press_.agency(name)) return of(*agency);
+    if (const press::Outlet* known = press_.outlet(name)) return of(*known);
   }
-  return number;
+  return std::nullopt;
+}
+
+Sources::Number Sources::of_outlet(const Outlet& outlet) {
+  std::optional<Number> number = listed(outlet);
+  if (!number && outlet.key().empty()) return unknown();
+  if (!number) {
+    number = by_key("key:" + outlet.key(), Origin::Kind::kOutlet,
+                    outlet.name.empty() ? outlet.domain : outlet.name);
+  }
+  if (const std::string letters = key_letters(outlet.name); letters.size() >= 2) {
+    call(*number, letters, outlet.name);
+  }
+  if (const std::string letters = domain_letters(outlet.domain); letters.size() >= 3) {
+    letters_.try_emplace(letters, *number);
+  }
+  return *number;
 }
 
 Sources::Number Sources::of(const press::Agency& agency) {
@@ -122,8 +125,7 @@ Sources::Number Sources::named(Origin::Kind kind, std::string_view name) {
     });
   }
   const Number number = found == letters_.end() ? add(kind, std::string(name)) : found->second;
-  letters_.try_emplace(letters, number);
-  call(number, name);
+  call(number, letters, name);
   if (kind == Origin::Kind::kAgency) sources_[number].kind = kind;
   return number;
 }

@@ -48,7 +48,9 @@ class Sources {
   Number of_outlet(const Outlet& outlet);
   Number of(const press::Agency& agency);
   Number of(const press::Outlet& outlet);
-  void call(Number number, std::string_view name);  // by a name
+  std::optional<Number> listed(const Outlet& outlet);  // in data/
+  // By a name, and its letters.
+  void call(Number number, const std::string& letters, std::string_view name);
   // By key; a new source when there is none.
   Number by_key(const std::string& key, Origin::Kind kind, const std::string& name);
 

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "facts/facts.h"
+
 namespace secondsource::facts {
 namespace {
 
@@ -149,21 +151,16 @@ class Finder {
     if (in_year) {
       const year_month_day date(year(*in_year), in, on);
       if (!date.ok()) return;
-      value = printed(date);
+      value = value_of(date);
     } else if (!std::chrono::month_day(in, on).ok()) {
       return;
     } else if (const auto date = nearest(in, on)) {
-      value = printed(*date);
+      value = value_of(*date);
     } else {
       value = fmt::format("--{:02}-{:02}", static_cast<unsigned>(in), static_cast<unsigned>(on));
     }
     mark(begin, end);
     emit(begin, end, std::move(value));
-  }
-
-  static std::string printed(year_month_day date) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   }
 
   // Without a year a date is the one nearest to the day of publication, if one is near.
@@ -205,7 +202,7 @@ class Finder {
     const std::chrono::weekday wanted(number % 7);
     const std::chrono::weekday today(*published_);
     emit(i, i + 1,
-         printed(ahead ? *published_ + (wanted - today) : *published_ - (today - wanted)));
+         value_of(ahead ? *published_ + (wanted - today) : *published_ - (today - wanted)));
   }
 
   void emit(std::size_t begin, std::size_t end, std::string value) {

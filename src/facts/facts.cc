@@ -1,5 +1,7 @@
 #include "facts/facts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -48,6 +50,11 @@ std::vector<Fact> find(const Article& article, const text::ArticleText& text, co
     return rank(a) < rank(b);
   });
   return facts;
+}
+
+std::string value_of(std::chrono::year_month_day day) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
 }  // namespace secondsource::facts

@@ -58,7 +58,8 @@ class Press {
   // longest of several ("abcnews.go.com"), else its registrable domain; "" when there is none.
   std::string domain(std::string_view url) const;
 
-  // The longest such name that `text` begins with, none when it begins otherwise.  O(its length).
+  // The longest name of an agency or outlet that `text` begins with, as find() has them; none when
+  // it begins otherwise.  O(its length).
   std::optional<Named> begins(std::string_view text) const;
 
   // Names of agencies and outlets in `text`, longest first at each place, left to right, not
