@@ -24,8 +24,9 @@ constexpr std::size_t kWide = 6;           // or nearly all of so many
 constexpr std::size_t kWideShared = 9;     // of both sides,
 constexpr std::size_t kWideSide = 3;       // and so many of each
 constexpr std::size_t kLongestClause = 60;
-constexpr std::size_t kFramed = 4;         // other words of a sentence that frame a fact,
-constexpr std::size_t kFramedTelling = 2;  // and of them telling ones
+constexpr std::size_t kFramed = 4;          // other words of a sentence that frame a fact,
+constexpr std::size_t kFramedTelling = 2;   // and of them telling ones
+constexpr std::size_t kSeveral = SIZE_MAX;  // sentences
 constexpr double kWorthAWord = 1.8;  // weight of a word that counts when clauses are compared,
 constexpr double kHeaviest = 8;      // and what a word that no table knows counts there
 
@@ -86,7 +87,26 @@ bool same_words(const std::vector<std::uint64_t>& a, const std::vector<std::uint
 
 }  // namespace
 
-void read_context(const text::Text& text, const Data& data, Seen& seen) {
+LoneWords::LoneWords(const text::Text& text, const Data& data, const std::string& language) {
+  const text::Weights::Table& weights = data.weights().table(language);
+  const auto& meanings = data.derived<Meanings>();
+  for (std::size_t sentence = 0; sentence < text.sentences.size(); ++sentence) {
+    for (std::size_t i = text.sentences[sentence].first_word; i < text.sentences[sentence].end_word;
+         ++i) {
+      if (text.words[i].number || weights.of(text.words[i].hash) < kTelling) continue;
+      const auto [at, added] =
+          sentences_.try_emplace(meanings.of(language, text.word(i)), sentence);
+      if (at->second != sentence) at->second = kSeveral;
+    }
+  }
+}
+
+bool LoneWords::contains(std::uint64_t meaning) const {
+  const auto found = sentences_.find(meaning);
+  return found != sentences_.end() && found->second != kSeveral;
+}
+
+void read_context(const text::Text& text, const Data& data, const LoneWords& lone, Seen& seen) {
   const ByteSpan span = seen.fact->span;
   const std::size_t first = text.word_at(span.begin), end = text.word_at(span.end);
   if (first >= text.words.size() || first >= end || text.sentences.empty()) return;
@@ -139,8 +159,8 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     framed_telling += weights.of(text.words[i].hash) >= kTelling;
   }
   if (framed >= kFramed && framed_telling >= kFramedTelling) seen.frame = frame;
-  if (seen.only_copied) return;
-  if (fact.kind == Fact::Kind::kNumber) {
+  seen.to_come = to_come(*seen.article, fact);
+  if (fact.kind == Fact::Kind::kNumber && !seen.only_copied) {
     const std::string_view last =
         std::string_view(fact.what).substr(fact.what.find_last_of(' ') + 1);
     seen.toll = fact.unit == "people" && text.language->index("counted states").contains(last);
@@ -158,7 +178,7 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
   // happened on days that are past is too much to tell apart by that.
   std::size_t telling = 0;
   for (std::size_t i = clause; i < clause_end; ++i) telling += counts(i);
-  if (telling == 0 && short_enough && to_come(*seen.article, fact)) {
+  if (telling == 0 && short_enough && seen.to_come) {
     clause = sentence.first_word;
     clause_end = sentence.end_word;
   }
@@ -173,6 +193,10 @@ void read_context(const text::Text& text, const Data& data, Seen& seen) {
     seen.clause.push_back({meanings.of(language, text.word(i)), weight, name});
   }
   order(seen.clause);
+  for (const Weighed& word : seen.clause) {
+    if (!word.name && lone.contains(word.meaning)) seen.lone.push_back(word.meaning);
+  }
+  if (seen.only_copied) seen.clause.clear();
 }
 
 void find_figures(const Article& article, const text::Text& text, Field field,
@@ -211,6 +235,7 @@ void find_places(const Article& article, const text::Text& text, Field field,
   constexpr std::size_t kLongestPlace = 3;
   const text::Language::Index& before = text.language->index("before places in copies");
   if (before.empty()) return;
+  const text::Language::Index& months = text.language->index("months");
   std::vector<ByteSpan> taken;
   std::set<std::string, std::less<>> people;  // last words of names
   for (const Fact& fact : facts) {
@@ -226,7 +251,9 @@ void find_places(const Article& article, const text::Text& text, Field field,
   };
   for (std::size_t i = 1; i < text.words.size(); ++i) {
     if (!capital(i) || text.words[i].joint != ' ' || parted(text, i)) continue;
-    if (!before.contains(text.word(i - 1))) continue;
+    if (!before.contains(text.word(i - 1)) || text.sentence_of(i) != text.sentence_of(i - 1))
+      continue;
+    if (months.contains(text.slice(text.words[i].span))) continue;
     std::size_t end = i + 1;
     while (end < text.words.size() && end - i <= kLongestPlace && capital(end) &&
            text.words[end].joint != '\'' && !parted(text, end) &&

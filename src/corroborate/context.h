@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corroborate/meaning.h"
@@ -31,10 +32,13 @@ struct Seen {
   // Of the words between the commas around it, where it is the only fact of its sort in its
   // sentence.
   std::vector<Weighed> clause;
+  // Meanings of rare words between these commas that stand in no other sentence of its text.
+  std::vector<std::uint64_t> lone;
   // Of all other words of its sentence and where it stands in it; 0 where they tell too little.
   std::uint64_t frame = 0;
   std::uint64_t what = 0;  // meaning of Fact::what, 0 when that is unclear
   std::uint32_t sentence_number = 0;
+  bool to_come = false;      // a day after that on which its article was published
   bool toll = false;         // a number of people to whom something happened: "57 were injured"
   bool only_copied = false;  // it says nothing but in a copied sentence
 
@@ -45,8 +49,18 @@ struct Seen {
   std::string_view slice() const { return whole().substr(fact->span.begin, fact->span.size()); }
 };
 
-// Fills in what stands around `seen.fact` in the text of its field.
-void read_context(const text::Text& text, const Data& data, Seen& seen);
+// The rare words of a text, by the sentence that each stands in alone.
+class LoneWords {
+ public:
+  LoneWords(const text::Text& text, const Data& data, const std::string& language);
+  bool contains(std::uint64_t meaning) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::size_t> sentences_;
+};
+
+// Fills in what stands around `seen.fact` in the text of its field, of which `lone` are words.
+void read_context(const text::Text& text, const Data& data, const LoneWords& lone, Seen& seen);
 
 // What says nothing by itself, but in a copied sentence, as facts: the numbers in digits of a text
 // that overlap none of its facts ("Interstate 15"), without a unit; words behind "from" or "in"

@@ -1,8 +1,6 @@
 #include "corroborate/discrepancy.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <map>
@@ -14,45 +12,24 @@
 #include <utility>
 
 #include "corroborate/context.h"
+#include "corroborate/dissent.h"
 #include "corroborate/fold.h"
 #include "corroborate/keys.h"
 #include "corroborate/order.h"
 #include "corroborate/sets.h"
 #include "corroborate/shared.h"
+#include "corroborate/values.h"
 
 namespace secondsource::corroborate {
 namespace {
 
 constexpr std::size_t kSharedWords = 3;     // telling words two contexts share to be of one thing
-constexpr double kCounted = 10;             // beyond this, counts of one magnitude are telling too
 constexpr std::size_t kSharedInClause = 2;  // words that two clauses of one thing share,
 constexpr double kSharedWeight = 7;         // their weight,
 constexpr double kSharedClause = 0.5;       // and its share of both clauses
 constexpr std::size_t kMostAlike =
     200;                               // facts of other values or words: beyond, a key says nothing
 constexpr std::size_t kMostSides = 5;  // what each article gives another value is not one thing
-constexpr double kRounding = 0.05;     // a number within this of a rounder one is the same
-constexpr double kAbout = 0.15;        // and within this of one that is "about" it
-
-std::optional<double> number_of(const Fact& fact) {
-  double number = 0;
-  const char* end = fact.value.data() + fact.value.size();
-  const auto [at, error] = std::from_chars(fact.value.data(), end, number);
-  return error == std::errc() && at == end ? std::optional(number) : std::nullopt;
-}
-
-// Numbers of one magnitude: 14 and 19, not 14 and 1,900.
-bool of_one_size(const Fact& a, const Fact& b) {
-  const double x = std::abs(number_of(a).value_or(0)), y = std::abs(number_of(b).value_or(0));
-  return std::max(x, y) <= 2 * std::min(x, y);
-}
-
-// Such counts, where they are too large to be alike by chance.
-bool comparable(const Fact& a, const Fact& b) {
-  return a.kind == Fact::Kind::kNumber && of_one_size(a, b) &&
-         std::min(std::abs(number_of(a).value_or(0)), std::abs(number_of(b).value_or(0))) >=
-             kCounted;
-}
 
 // What the words of two clauses have in common.
 struct Likeness {
@@ -103,21 +80,6 @@ bool counts_nothing(const Fact& fact) {
   return fact.kind == Fact::Kind::kNumber && fact.unit.empty() && fact.what.empty();
 }
 
-// What each article tells, by its values: hashes, in order.
-using Told = std::vector<std::uint64_t>;
-
-std::uint64_t telling_of(const Article& article, std::string_view value) {
-  return mix(text::hash_of(article.id), text::hash_of(value));
-}
-
-// Who gives both values means two things.
-bool one_tells_both(const Seen& a, const Seen& b, const Told& told) {
-  const auto tells = [&](const Seen& who, const Seen& what) {
-    return std::binary_search(told.begin(), told.end(), telling_of(*who.article, what.fact->value));
-  };
-  return a.fact->value != b.fact->value && (tells(a, b) || tells(b, a));
-}
-
 // Whether two facts in sentences that were worded freely are of one thing.
 bool one_thing_retold(const Seen& a, const Seen& b, const Told& told) {
   const bool number = a.fact->kind == Fact::Kind::kNumber;
@@ -129,7 +91,7 @@ bool one_thing_retold(const Seen& a, const Seen& b, const Told& told) {
   // "57 were injured": of few things does news count people twice in a story.
   const bool one_toll = a.toll && comparable(*a.fact, *b.fact);
   return (one_toll || retell(like, a, b)) &&
-         (a.fact->kind == Fact::Kind::kDate || !one_tells_both(a, b, told));
+         (a.fact->kind == Fact::Kind::kDate || !told.by_one(a, b));
 }
 
 // Whether two facts are of one thing, as far as the words around them tell.
@@ -141,79 +103,6 @@ bool one_thing(const Seen& a, const Seen& b, const Told& told) {
   // What is dated stands right before the date, with its subject: "the talks resume on".
   if (a.fact->kind == Fact::Kind::kDate && shared(a.subject, b.subject) >= 2) return true;
   return shared(a.telling, b.telling) >= kSharedWords - (comparable(*a.fact, *b.fact) ? 1 : 0);
-}
-
-// What the last digit of a number that is printed as such counts: 10 of 1,140, 0.1 of 2.4.
-double last_place(std::string_view value) {
-  const std::size_t point = value.find('.');
-  if (point != std::string_view::npos) {
-    return std::pow(10.0, -static_cast<double>(value.size() - point - 1));
-  }
-  double place = 1;
-  for (; value.size() > 1 && value.ends_with('0'); value.remove_suffix(1)) place *= 10;
-  return place;
-}
-
-bool numbers_agree(const Fact& a, const Fact& b) {
-  const std::optional<double> x = number_of(a), y = number_of(b);
-  if (!x || !y || *x == *y) return true;
-  const auto bounds = [](const Fact& one, double value, double other) {
-    return (one.bound == Fact::Bound::kAtLeast && other >= value) ||
-           (one.bound == Fact::Bound::kAtMost && other <= value);
-  };
-  if (bounds(a, *x, *y) || bounds(b, *y, *x)) return true;
-  const double difference = std::abs(*x - *y) / std::max(std::abs(*x), std::abs(*y));
-  const double coarse = std::max(last_place(a.value), last_place(b.value));
-  if (a.bound == Fact::Bound::kAbout && b.bound == Fact::Bound::kAbout) {
-    return std::abs(*x - *y) <= coarse / 2;
-  }
-  if (a.bound == Fact::Bound::kAbout || b.bound == Fact::Bound::kAbout) return difference <= kAbout;
-  // One is the other, rounded or cut to fewer digits.
-  return difference <= kRounding && last_place(a.value) != last_place(b.value) &&
-         std::abs(*x - *y) < coarse;
-}
-
-bool full_date(const Fact& fact) { return fact.value.size() == 10 && fact.value[4] == '-'; }
-
-// "Monday" of two articles, which each took for another week's; "May 27", for another year's.
-bool in_one_word(const Seen& a, const Seen& b) {
-  if (a.fact->kind == Fact::Kind::kDate) return a.slice() == b.slice();
-  // A figure whose unit a copy lost: "1.1 billion" and "1.1".
-  const std::string_view x = a.slice(), y = b.slice();
-  const auto begins = [](std::string_view longer, std::string_view shorter) {
-    return longer.starts_with(shorter) && longer.substr(shorter.size()).starts_with(' ');
-  };
-  return a.fact->kind == Fact::Kind::kNumber && (begins(x, y) || begins(y, x));
-}
-
-bool facts_agree(const Fact& a, const Fact& b) {
-  if (a.value == b.value) return true;
-  switch (a.kind) {
-    case Fact::Kind::kNumber:
-      return numbers_agree(a, b);
-    case Fact::Kind::kDate:
-      return !full_date(a) || !full_date(b);
-    case Fact::Kind::kPlace:
-    case Fact::Kind::kName:
-      break;
-  }
-  // One name may be part of the other: "Hest" and "Hest Ferry".
-  const std::string x = letters_of(a.value), y = letters_of(b.value);
-  return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
-}
-
-// A toll that rose with time: all of the lower one stand before all of the higher one.
-bool an_update(const std::vector<const Seen*>& a, const std::vector<const Seen*>& b) {
-  if (a.front()->fact->kind != Fact::Kind::kNumber || a.front()->fact->unit != "people")
-    return false;
-  const auto value = [](const Seen* seen) { return number_of(*seen->fact).value_or(0); };
-  const auto& lower = value(a.front()) < value(b.front()) ? a : b;
-  const auto& higher = &lower == &a ? b : a;
-  return std::all_of(lower.begin(), lower.end(), [&](const Seen* early) {
-    return std::all_of(higher.begin(), higher.end(), [&](const Seen* late) {
-      return certainly_before(*early->article, *late->article);
-    });
-  });
 }
 
 bool earlier(const Seen* a, const Seen* b) {
@@ -255,17 +144,6 @@ Discrepancy discrepancy_of(Discrepancy::Kind kind, std::vector<std::vector<const
   return discrepancy;
 }
 
-// Whether the two sides can contradict each other: what one outlet prints in two articles is news
-// of two hours or a table of two weeks; headline and text of one article can.
-bool opposed(const std::vector<const Seen*>& a, const std::vector<const Seen*>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Seen* x) {
-    return std::any_of(b.begin(), b.end(), [&](const Seen* y) {
-      return x->article == y->article || x->article->outlet.key().empty() ||
-             x->article->outlet.key() != y->article->outlet.key();
-    });
-  });
-}
-
 // Facts that count, date or place one thing, by their values: the ones that disagree with another.
 void compare(const std::vector<const Seen*>& alike, Discrepancy::Kind kind,
              std::vector<Discrepancy>& found) {
@@ -275,7 +153,7 @@ void compare(const std::vector<const Seen*>& alike, Discrepancy::Kind kind,
   std::vector<std::vector<const Seen*>> sides;
   for (const auto& [value, side] : values) {
     const bool disagrees = std::any_of(values.begin(), values.end(), [&](const auto& other) {
-      return !facts_agree(*side.front()->fact, *other.second.front()->fact) &&
+      return !values_agree(*side.front()->fact, *other.second.front()->fact) &&
              !in_one_word(*side.front(), *other.second.front()) && !an_update(side, other.second) &&
              opposed(side, other.second);
     });
@@ -348,6 +226,7 @@ void compare_all(std::vector<const Seen*> facts, Discrepancy::Kind kind, const T
     }
     begin = end;
   }
+  for (const auto& [i, j] : dissents(facts, told)) sets.join(i, j);
   std::map<std::size_t, std::vector<const Seen*>> things;
   for (std::size_t i = 0; i < facts.size(); ++i) things[sets.find(i)].push_back(facts[i]);
   for (auto& [first, alike] : things) {
@@ -450,6 +329,9 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
       find(*of.article, of.text->title, Field::kTitle, all);
       find(*of.article, of.text->body, Field::kText, all);
     }
+    const std::string& language = of.article->language;
+    const LoneWords of_title(of.text->title, data, language),
+        of_body(of.text->body, data, language);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Fact& fact = all[i];
       if (in_dateline(*of.article, fact)) continue;
@@ -458,15 +340,15 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
       seen.fact = &fact;
       seen.only_copied = i >= of.facts.size() || counts_nothing(fact);
       if (fact.kind != Fact::Kind::kName) {
-        read_context(fact.field == Field::kTitle ? of.text->title : of.text->body, data, seen);
+        const bool title = fact.field == Field::kTitle;
+        read_context(title ? of.text->title : of.text->body, data, title ? of_title : of_body,
+                     seen);
       }
       facts.push_back(std::move(seen));
     }
   }
   forget_shared_clauses(facts);
-  Told told;
-  for (const Seen& seen : facts) told.push_back(telling_of(*seen.article, seen.fact->value));
-  std::sort(told.begin(), told.end());
+  const Told told(facts);
   std::vector<const Seen*> numbers, dates, places;
   for (const Seen& seen : facts) {
     switch (seen.fact->kind) {

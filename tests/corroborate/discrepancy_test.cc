@@ -469,6 +469,46 @@ TEST(Discrepancies, APlaceInOtherSentencesIsNone) {
   EXPECT_THAT(desk.compare(), IsEmpty());
 }
 
+// Three reports in words of their own, of which the first two tell one harbour; and a fourth.
+std::vector<Discrepancy> of_ferries(const std::string& second, const std::string& fourth) {
+  Desk desk;
+  desk.add("A freighter has stuck fast in the narrows. All ferries now call at Birchmouth.");
+  desk.add("Salvage crews arrived by helicopter this morning. " + second);
+  desk.add("Timber floated as far as the lighthouse, the coastguard said. " + fourth);
+  return desk.compare();
+}
+
+TEST(Discrepancies, OneTellingAgainstSeveral) {
+  const auto found = of_ferries("For the time being the ferries use the quay at Birchmouth.",
+                                "The ferries leave from Hollowgate instead.");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].kind, Discrepancy::Kind::kPlace);
+  EXPECT_EQ(found[0].sides[0].text, "Birchmouth");
+  EXPECT_THAT(found[0].sides[0].at, SizeIs(2));
+  EXPECT_EQ(found[0].sides[1].text, "Hollowgate");
+}
+
+TEST(Discrepancies, OneTellingAgainstOneOrItsCopiesIsNone) {
+  EXPECT_THAT(of_ferries("Nobody was hurt.", "The ferries leave from Hollowgate instead."),
+              IsEmpty());
+  EXPECT_THAT(of_ferries("All ferries now call at Birchmouth.",
+                         "The ferries leave from Hollowgate instead."),
+              IsEmpty());
+}
+
+TEST(Discrepancies, OneTellingOfWhatOthersTellTooIsNone) {
+  EXPECT_THAT(of_ferries("For the time being the ferries use the quay at Birchmouth.",
+                         "The ferries leave from Hollowgate. Birchmouth is full, they say in "
+                         "Birchmouth."),
+              IsEmpty());
+  EXPECT_THAT(of_ferries("For the time being the ferries use the quay at Birchmouth.",
+                         "The ferries leave from Hollowgate instead. No ferries were hit."),
+              IsEmpty());
+  EXPECT_THAT(of_ferries("For the time being the ferries use the quay at Birchmouth.",
+                         "The ferries leave from Hollowgate for the islands in Sandsund."),
+              IsEmpty());
+}
+
 TEST(Discrepancies, ADayToComeStandsBeforeItsSentence) {
   Desk desk;
   const Article& x =
