@@ -2,12 +2,18 @@
 """Learns data/words/CODE.tsv: how rare words are in the news of a language.
 
   bench/learn_words.py LANGUAGE CORPUS... > data/words/LANGUAGE.tsv
+  bench/learn_words.py LANGUAGE --wordfreq > data/words/LANGUAGE.tsv
 
 A CORPUS is a file of JSON Lines with "title" and "body", a folder of text files, or a folder of HTML
 pages, of which those are taken whose lang attribute is LANGUAGE.  Each corpus has the same say,
 whatever its size, so that one kind of news does not decide what is rare in another.  A word's
 weight is its inverse document frequency, log2(articles / articles with the word); words of fewer than
 three articles are left out, and stand under "*" together.  The same input gives the same bytes.
+
+Where no body of news is at hand, --wordfreq takes how often words are used from the lists of wordfreq
+(PyPI, 3.1.1; its data are CC BY-SA 4.0: Wikipedia, news, books, subtitles and the web) and reckons how many
+articles of 400 words would have them: with that length the weights of English words are in the
+median 0.1 above those learnt from 10,730 articles.
 """
 
 import collections
@@ -19,9 +25,12 @@ import re
 import sys
 import unicodedata
 
-MOST = 30000  # words of a language
+MOST = 30000  # words of a language,
+MOST_RECKONED = 20000  # and where only their frequency is known
 BYTES = 400_000  # of its file
 FEWEST = 3  # articles with a word
+LENGTH = 400  # words of an article, where only the frequency of words is known
+RAREST = 13.0  # weight of all words that its list lacks or that are as rare
 
 
 def pages(folder, language):
@@ -55,8 +64,39 @@ def words(text):
     return set(re.findall(r"[^\W_]+", text))
 
 
+def show(source, rest, weights):
+    """The table of (word, weight), the lightest first."""
+    print(f"# {source}: made by bench/learn_words.py.")
+    print("# word: normalised; weight: log2(articles / articles with it); *: all other words.")
+    print("word\tweight")
+    print(f"*\t{rest:.1f}")
+    left = BYTES
+    for word, weight in weights:
+        line = f"{word}\t{weight:.1f}"
+        left -= len(line.encode()) + 1
+        if left < 0 or len(word) > 40:
+            break
+        print(line)
+
+
+def from_wordfreq(language):
+    import wordfreq  # pylint: disable=import-outside-toplevel
+
+    frequency = collections.Counter()
+    for entry, share in wordfreq.get_frequency_dict(language, "best").items():
+        for word in words(entry):
+            frequency[word] += share
+    weights = {word: -math.log2(1 - (1 - min(share, 0.999)) ** LENGTH) for word, share in frequency.items()}
+    kept = sorted((w for w in weights if weights[w] < RAREST - 0.5 and not w.isdigit()), key=lambda w: (weights[w], w))
+    show("How rare words are, reckoned from the frequencies of wordfreq 3.1.1 (data CC BY-SA 4.0)", RAREST,
+         [(word, weights[word]) for word in kept[:MOST_RECKONED]])
+
+
 def main():
     language, corpora = sys.argv[1], sys.argv[2:]
+    if corpora == ["--wordfreq"]:
+        from_wordfreq(language)
+        return
     seen = collections.Counter()
     share = collections.Counter()
     total = 0
@@ -73,17 +113,8 @@ def main():
         for word, n in count.items():
             share[word] += n / size / len(corpora)
     kept = sorted((w for w in seen if seen[w] >= FEWEST), key=lambda w: (-share[w], w))[:MOST]
-    print(f"# How rare words are in news ({total} articles): made by bench/learn_words.py.")
-    print("# word: normalised; weight: log2(articles / articles with it); *: all other words.")
-    print("word\tweight")
-    print(f"*\t{math.log2(total) + 0.5:.1f}")
-    left = BYTES
-    for word in kept:
-        line = f"{word}\t{-math.log2(share[word]):.1f}"
-        left -= len(line.encode()) + 1
-        if left < 0 or len(word) > 40:
-            break
-        print(line)
+    show(f"How rare words are in news ({total} articles)", math.log2(total) + 0.5,
+         [(word, -math.log2(share[word])) for word in kept])
 
 
 main()

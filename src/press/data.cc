@@ -7,6 +7,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 #include "data/files.h"
@@ -115,25 +116,43 @@ text::Languages load_languages(const data::Files& files) {
   return text::Languages(std::move(languages));
 }
 
-std::expected<text::Weights, Error> load_weights(const data::Files& files) {
+// Of a file words/CODE.tsv.
+std::expected<text::Weights::Table, Error> weights_of(const std::string& contents,
+                                                      const std::string& path) {
+  const std::expected<data::Table, Error> table = data::parse_table(contents, path);
+  if (!table) return std::unexpected(table.error());
+  if (table->columns.size() != 2) {
+    return std::unexpected(Error{path, "must have two columns: word, weight"});
+  }
+  text::Weights::Table weights;
+  for (const std::vector<std::string>& row : table->rows) {
+    double weight = 0;
+    const char* end = row[1].data() + row[1].size();
+    if (std::from_chars(row[1].data(), end, weight).ptr != end) {
+      return std::unexpected(Error{path, fmt::format("the weight of \"{}\" is no number", row[0])});
+    }
+    weights.add(row[0], weight);
+  }
+  return weights;
+}
+
+// Each file is read when its language is first met; at once where it may be somebody's own, so that
+// a mistake is told.
+std::expected<text::Weights, Error> weights_in(const data::Files& files, bool at_once) {
   text::Weights weights;
   for (const auto& [path, contents] : files) {
     const auto code = code_of(path, "words/", ".tsv");
     if (!code) continue;
-    const std::expected<data::Table, Error> table = data::parse_table(contents.back(), path);
-    if (!table) return std::unexpected(table.error());
-    if (table->columns.size() != 2) {
-      return std::unexpected(Error{path, "must have two columns: word, weight"});
-    }
-    for (const std::vector<std::string>& row : table->rows) {
-      double weight = 0;
-      const char* end = row[1].data() + row[1].size();
-      if (std::from_chars(row[1].data(), end, weight).ptr != end) {
-        return std::unexpected(
-            Error{path, fmt::format("the weight of \"{}\" is no number", row[0])});
+    if (at_once) {
+      if (auto table = weights_of(contents.back(), path); !table) {
+        return std::unexpected(table.error());
       }
-      weights.add(*code, row[0], weight);
     }
+    weights.add(*code, [&file = contents.back(), &path] {
+      auto table = weights_of(file, path);
+      if (!table) throw std::runtime_error(table.error().line());
+      return *std::move(table);
+    });
   }
   return weights;
 }
@@ -164,7 +183,7 @@ std::expected<std::shared_ptr<const Data>, Error> Data::load(std::span<const std
   if (!files) return std::unexpected(files.error());
   std::expected<press::Press, Error> press = load_press(*files);
   if (!press) return std::unexpected(press.error());
-  std::expected<text::Weights, Error> weights = load_weights(*files);
+  std::expected<text::Weights, Error> weights = weights_in(*files, !folders.empty());
   if (!weights) return std::unexpected(weights.error());
   return std::make_shared<const Data>(
       std::make_unique<Parts>(Parts{load_languages(*files), std::move(*weights), std::move(*press),

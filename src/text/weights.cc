@@ -39,16 +39,24 @@ const Weights::Table& Weights::table(std::string_view language) const {
     return table;
   }();
   const auto found = languages_.find(language);
-  return found == languages_.end() ? kUnknown : found->second;
+  if (found == languages_.end()) return kUnknown;
+  Lazy& lazy = *found->second;
+  std::call_once(lazy.once, [&] { lazy.table = lazy.load(); });
+  return lazy.table;
 }
 
-void Weights::add(std::string_view language, std::string_view word, double weight) {
-  Table& table = languages_[std::string(language)];
+void Weights::add(const std::string& language, std::function<Table()> load) {
+  auto& lazy = languages_[language];
+  lazy = std::make_unique<Lazy>();
+  lazy->load = std::move(load);
+}
+
+void Weights::Table::add(std::string_view word, double weight) {
   const auto bounded = static_cast<float>(std::clamp(weight, 0.0, kRarest));
   if (word == "*") {
-    table.others_ = bounded;
+    others_ = bounded;
   } else {
-    table.set(hash_of(word), bounded);
+    set(hash_of(word), bounded);
   }
 }
 
