@@ -14,6 +14,7 @@
 #include "corroborate/fold.h"
 #include "corroborate/keys.h"
 #include "corroborate/order.h"
+#include "corroborate/quoted.h"
 #include "corroborate/shared.h"
 #include "text/weights.h"
 
@@ -40,6 +41,8 @@ constexpr double kPlain = 16.3;      // and what words that are no names give of
 constexpr double kMostPlain = 0.12;  // at most so much of it, for tables are full of it;
 constexpr double kDay = -0.54;       // for each day between them; two of an event are of one day
 constexpr double kScant = -8.4;      // in proportion to what a profile lacks of being full
+constexpr double kMostScant =
+    0.2;  // of which more is a table's mark where no times tell them apart;
 constexpr double kOneOutlet = -3.0;  // an outlet repeats its own phrases from day to day
 constexpr double kUndated = -2.2;    // where a time of publication is missing
 // And beside that:
@@ -47,8 +50,9 @@ constexpr double kSameNames = 0.15;     // cosine of their names alone
 constexpr double kSameForeign = 0.22;   // the same between two languages, less its largest part
 constexpr std::size_t kLeastTerms = 6;  // terms shared,
 constexpr std::size_t kLeastNames = 4;  // and names between languages
-constexpr auto kLeadWindow = std::chrono::days(2);     // between two leads that tell one fact
-constexpr std::size_t kDatedKeys = 8;                  // the heaviest terms, each with its days
+constexpr auto kLeadWindow =
+    std::chrono::days(2);              // between two leads that tell one fact, or two quotes
+constexpr std::size_t kDatedKeys = 8;  // the heaviest terms, each with its days
 constexpr auto kTellingWindow = std::chrono::days(6);  // between two prints of one text
 constexpr std::size_t kUndatedKeys = 4;                // the heaviest terms, in pairs
 
@@ -161,11 +165,11 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
   }
 }
 
-// Whether the leads tell the same, to readers of two outlets.
-bool lead_alike(const StoryProfile& a, const StoryProfile& b) {
+// Whether the leads tell the same, or the same is quoted, to readers of two outlets.
+bool tell_alike(const StoryProfile& a, const StoryProfile& b) {
   return a.outlet != 0 && b.outlet != 0 && a.outlet != b.outlet && a.published && b.published &&
          std::chrono::abs(*a.published - *b.published) <= kLeadWindow &&
-         tell_the_same(a.lead, b.lead);
+         (tell_the_same(a.lead, b.lead) || shared(a.quoted, b.quoted) > 0);
 }
 
 bool heavier(const StoryProfile::Term& a, const StoryProfile::Term& b) {
@@ -229,16 +233,17 @@ double story_odds(const StoryProfile& a, const StoryProfile& b) {
   if (!a.language.empty() && !b.language.empty() && a.language != b.language) {
     return like.other_names >= kSameForeign && like.shared_names >= kLeastNames ? 0 : kNever;
   }
-  if (like.names < kSameNames || like.terms < kLeastTerms) return lead_alike(a, b) ? 0 : kNever;
+  if (like.names < kSameNames || like.terms < kLeastTerms) return tell_alike(a, b) ? 0 : kNever;
   const double full = static_cast<double>(std::min(a.terms.size(), b.terms.size())) /
                       static_cast<double>(StoryProfile::kTerms);
   const bool one_outlet = a.outlet != 0 && a.outlet == b.outlet;
   // One name they share, however rare, is no event.
   const double odds = kBias + kAll * (like.all - like.largest) + kEarly * like.early +
-                      kPlain * std::min(like.plain, kMostPlain) + kScant * (1 - full) +
+                      kPlain * std::min(like.plain, kMostPlain) +
+                      kScant * (between ? std::min(1 - full, kMostScant) : 1 - full) +
                       (one_outlet ? kOneOutlet : 0) +
                       (between ? kDay * between->count() : kUndated);
-  return odds < 0 && lead_alike(a, b) ? 0 : odds;
+  return odds < 0 && tell_alike(a, b) ? 0 : odds;
 }
 
 StoryProfile story_profile(const Article& article, const text::ArticleText& text,
@@ -302,6 +307,7 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
   if (table && profile.outlet != 0 && profile.published) {
     profile.lead = lead_of(article, text.body, weights,
                            [&](std::size_t i) { return counts.of(text.body, i).lower > 0; });
+    profile.quoted = quoted_runs(article, text.body, weights);
   }
   return profile;
 }
@@ -319,6 +325,7 @@ Keys story_keys(const StoryProfile& profile) {
       keep_dated(keys, term.key, *profile.published, kAllMarks);
     }
     keep_lead(keys, profile.lead, *profile.published);
+    keep_quoted(keys, profile.quoted, *profile.published);
   }
   for (std::size_t i = 0; i < std::min(count, kUndatedKeys); ++i) {
     for (std::size_t j = 0; j < i; ++j) {

@@ -150,6 +150,46 @@ TEST(Stories, LeadsThatTellOneFactShareAKey) {
   EXPECT_THAT(both, testing::Not(testing::IsEmpty()));
 }
 
+// Two reports of what a baker said, which share nothing else.
+std::pair<StoryProfile, StoryProfile> quoting(const std::string& first, const std::string& second,
+                                              int hours) {
+  Newsroom room;
+  const StoryProfile a = room.profile(room.add(
+      {"A", "Ovens stay cold",
+       "Nobody had slept in Quillon. \"" + first + "\", said Odo Varga, and locked the shop."}));
+  const StoryProfile b = room.profile(room.add({"B", "Bread runs short",
+                                                "Shelves were bare by noon, a spokeswoman for the "
+                                                "retailers admitted. A baker told them: \"" +
+                                                    second + "\"",
+                                                hours}));
+  return {a, b};
+}
+
+TEST(Stories, WhoQuotesTheSameTellsOfOneEvent) {
+  const std::string words =
+      "we kneaded dough by candlelight until the mayor's own generator arrived";
+  const auto [a, b] = quoting(words, "In Tarn " + words + " from Hest.", 12);
+  EXPECT_TRUE(same_story(a, b));
+  EXPECT_TRUE(same_story(b, a));
+  std::vector<std::uint64_t> common;
+  const Keys kept = story_keys(a), sought = story_keys(b);
+  std::ranges::set_intersection(kept.kept, sought.sought, std::back_inserter(common));
+  EXPECT_FALSE(common.empty());
+}
+
+TEST(Stories, QuotingTheSameDaysLaterOrInFewOrAnybodysWordsDoesNot) {
+  const std::string words =
+      "we kneaded dough by candlelight until the mayor's own generator arrived";
+  for (const auto& [second, hours] :
+       {std::pair(words, 24 * 3), {std::string("the mayor's own generator arrived"), 12}}) {
+    const auto [a, b] = quoting(words, second, hours);
+    EXPECT_FALSE(same_story(a, b)) << second;
+  }
+  const std::string stock = "we do not comment on this and we have nothing more to say about it";
+  const auto [a, b] = quoting(stock, stock, 12);
+  EXPECT_FALSE(same_story(a, b));
+}
+
 TEST(Stories, ProfilesAreBoundedSortedAndOfLengthOne) {
   std::mt19937_64 random(5);
   Newsroom room;
