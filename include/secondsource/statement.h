@@ -95,6 +95,9 @@ struct Statement {
   std::optional<Utterance> utterance;
   std::vector<Variant> variants;  // the most mentioned first
   std::vector<Origin> origins;    // independent of each other as far as the library shows
+  // How many of them, of unknown ones apart, stand behind the words at the least: a mention that
+  // credits several ("AFP, dpa") is listed under each, but one would do.
+  std::size_t independent = 0;
   // What other articles of its stories tell, and may be this in other words; counted nowhere.
   std::vector<Mention> possible;         // earliest article first
   std::vector<std::string> silent;       // Article::id

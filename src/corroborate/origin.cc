@@ -14,6 +14,7 @@
 #include "corroborate/copies.h"
 #include "corroborate/keys.h"
 #include "corroborate/lots.h"
+#include "corroborate/sets.h"
 #include "corroborate/silence.h"
 #include "corroborate/wording.h"
 
@@ -164,8 +165,13 @@ std::vector<Evidence> evidence_of(const Group& group, std::span<const Carrier> c
   std::set<std::string_view> credited;  // articles whose credit is named already
   for (const std::size_t i : group.carriers) {
     const Carrier& carrier = carriers[i];
+    const bool own = std::ranges::any_of(carrier.claims, [&](const Claim& claim) {
+      return claim.credit && claim.source == group.source;
+    });
     for (const Claim& claim : carrier.claims) {
       if (claim.credit && carrier.publisher == group.source) continue;  // it has more than that
+      // Of several that it credits each is shown under its own name.
+      if (own && claim.credit && claim.source != group.source) continue;
       if (claim.credit && !credited.insert(carrier.article().id).second) continue;
       evidence.push_back(claim_evidence(carrier, claim, sources));
     }
@@ -237,6 +243,30 @@ Origin origin_of(std::size_t which, std::span<const Group> groups,
   return origin;
 }
 
+// How many origins of known kind the words need at the least: those that have a mention of their
+// own, and one for mentions that credit several none of which has, however many.
+std::size_t needed(std::span<const Group> groups, std::size_t carriers, const Sources& sources) {
+  std::vector<std::vector<std::size_t>> groups_of(carriers);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (sources[groups[i].source].kind == Origin::Kind::kUnknown) continue;
+    for (const std::size_t carrier : groups[i].carriers) groups_of[carrier].push_back(i);
+  }
+  std::set<std::size_t> own;
+  for (const std::vector<std::size_t>& of : groups_of) {
+    if (of.size() == 1) own.insert(of.front());
+  }
+  Sets sets(groups.size());
+  std::set<std::size_t> shared;
+  for (const std::vector<std::size_t>& of : groups_of) {
+    if (std::ranges::any_of(of, [&](std::size_t i) { return own.contains(i); })) continue;
+    for (const std::size_t i : of) sets.join(of.front(), i);
+    shared.insert(of.begin(), of.end());
+  }
+  std::set<std::size_t> joined;
+  for (const std::size_t i : shared) joined.insert(sets.find(i));
+  return own.size() + joined.size();
+}
+
 std::optional<Utterance> utterance_of(std::span<const Carrier> carriers) {
   std::map<Occasion::Kind, std::vector<Place>> occasions;
   for (const Carrier& carrier : carriers) {
@@ -280,6 +310,7 @@ Statement weigh(std::span<const Mention> mentions, const Surroundings& surroundi
     statement.origins.push_back(
         origin_of(i, groups, carriers, copies, surroundings, sources, data));
   }
+  statement.independent = needed(groups, carriers.size(), sources);
 
   statement.possible = surroundings.possible;
   std::ranges::sort(statement.possible, [&](const Mention& a, const Mention& b) {

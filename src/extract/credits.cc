@@ -20,10 +20,7 @@ class Finder {
       : article_(article), sources_(sources), phrases_(phrases), press_(press) {}
 
   std::vector<Credit> run() {
-    if (article_.dateline && !article_.dateline->agency.empty()) {
-      add(Credit::Kind::kAgency, article_.dateline->agency, Credit::Evidence::kDateline,
-          article_.dateline->span);
-    }
+    if (article_.dateline && !article_.dateline->agency.empty()) dateline(*article_.dateline);
     bylines();
     for (std::size_t i = 0; i < article_.paragraphs.size(); ++i) paragraph(i);
     for (const std::string& note : sources_.notes) outside(note);
@@ -62,18 +59,32 @@ class Finder {
     return {base + static_cast<std::uint32_t>(begin), base + static_cast<std::uint32_t>(end)};
   }
 
+  // "Reuters", "AP", "dpa/AFP"; "Ann Lee, Associated Press".
+  void agencies(std::string_view words, Credit::Evidence evidence, std::optional<ByteSpan> span) {
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find_first_of(",/;|()&+"), words.size());
+      const std::string part = clean_line(words.substr(0, end));
+      words.remove_prefix(std::min(end + 1, words.size()));
+      if (const press::Agency* agency = press_.agency(part)) {
+        add(Credit::Kind::kAgency, agency->name, evidence, span);
+      }
+    }
+  }
+
+  // "MENAR (Reuters, AFP) —" credits both.
+  void dateline(const Dateline& line) {
+    add(Credit::Kind::kAgency, line.agency, Credit::Evidence::kDateline, line.span);
+    const std::string_view words =
+        std::string_view(article_.text).substr(line.span.begin, line.span.size());
+    const std::size_t begin = words.find('('), end = words.find(')');
+    if (begin < end && end < words.size()) {
+      agencies(words.substr(begin, end - begin), Credit::Evidence::kDateline, line.span);
+    }
+  }
+
   void bylines() {
     for (const std::string& line : sources_.bylines) {
-      // "Reuters", "AP", "dpa/AFP"; "Ann Lee, Associated Press".
-      std::string_view rest = line;
-      while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find_first_of(",/;|()&"), rest.size());
-        const std::string part = clean_line(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (const press::Agency* agency = press_.agency(part)) {
-          add(Credit::Kind::kAgency, agency->name, Credit::Evidence::kByline, std::nullopt);
-        }
-      }
+      agencies(line, Credit::Evidence::kByline, std::nullopt);
       for (const Named& named : press_.find(line)) {
         if (named.kind == Named::Kind::kAgency) {
           add(Credit::Kind::kAgency, std::string(named.name), Credit::Evidence::kByline,

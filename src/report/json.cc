@@ -327,7 +327,8 @@ void JsonValues::statement(const Statement& statement) {
   }
   json_.end_array().key("origins").begin_array();
   for (const Origin& one : statement.origins) origin(one);
-  json_.end_array().key("possible").begin_array();
+  json_.end_array().key("independent").integer(statement.independent);
+  json_.key("possible").begin_array();
   for (const Mention& one : statement.possible) mention(one);
   json_.end_array().key("silent");
   strings(statement.silent);

@@ -21,10 +21,12 @@ struct Ground {
   std::size_t statements = 0;
   std::set<std::string> outlets, names;
 
-  void add(const report::StatementView& view, const Origin* origin) {
+  void add(const report::StatementView& view) {
     ++statements;
     outlets.insert(view.outlets.begin(), view.outlets.end());
-    if (origin != nullptr) names.insert(origin->name);
+    for (const Origin& origin : view.statement->origins) {
+      if (origin.kind != Origin::Kind::kUnknown) names.insert(origin.name);
+    }
   }
 };
 
@@ -90,17 +92,17 @@ std::string summarise(const Report& report) {
     const auto& origins = statement.statement->origins;
     const auto known = std::ranges::find_if(
         origins, [](const Origin& origin) { return origin.kind != Origin::Kind::kUnknown; });
-    if (statement.known >= 2) {
+    if (statement.statement->independent >= 2) {
       ++second;
       continue;
     }
     if (!statement.possible.empty()) ++possible;
     if (known != origins.end() && known->kind == Origin::Kind::kAgency) {
-      agency.add(statement, &*known);
+      agency.add(statement);
     } else if (statement.outlets.size() == 1) {
-      alone.add(statement, nullptr);
+      alone.add(statement);
     } else if (known != origins.end()) {
-      outlet.add(statement, &*known);
+      outlet.add(statement);
     } else {
       ++unknown;
     }

@@ -59,7 +59,7 @@ View::View(const Report& report) : report_(report), checked_(summary_of(report.a
     }
     for (const Origin& origin : statement.origins) {
       if (origin.kind == Origin::Kind::kUnknown) continue;
-      ++view.known;
+      ++view.named;
       if (!origin.seen) ++view.unseen;
       if (origin.own_access.value_or(false)) ++view.own_access;
     }

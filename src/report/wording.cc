@@ -120,14 +120,23 @@ std::string_view own_access(const Origin& origin) {
 
 namespace {
 
-std::string known_origins(const StatementView& view) {
-  std::string line = counted(view.known, "origin");
-  if (view.known == 1) {
-    const auto known = std::ranges::find_if(view.statement->origins, [](const Origin& origin) {
-      return origin.kind != Origin::Kind::kUnknown;
-    });
-    line += fmt::format(": {}", origin_name(*known));
+// "Agence France-Presse", or of one that credits several together "AP or Reuters".
+std::string names_of_one(const StatementView& view) {
+  std::vector<std::string> names;
+  for (const Origin& origin : view.statement->origins) {
+    if (origin.kind != Origin::Kind::kUnknown) names.push_back(origin_name(origin));
   }
+  std::string out = names.front();
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    out += (i + 1 == names.size() ? " or " : ", ") + names[i];
+  }
+  return out;
+}
+
+std::string known_origins(const StatementView& view) {
+  const std::size_t independent = view.statement->independent;
+  std::string line = counted(independent, "origin");
+  if (independent == 1) line += fmt::format(": {}", names_of_one(view));
   if (view.own_access > 0) line += fmt::format(", {} with own access", view.own_access);
   return line;
 }
@@ -135,20 +144,25 @@ std::string known_origins(const StatementView& view) {
 }  // namespace
 
 std::string short_origins(const StatementView& view) {
-  if (view.known == 0) return "origin unknown";
-  return known_origins(view) + (view.known == 1 && !view.possible.empty() ? ", perhaps more" : "");
+  if (view.named == 0) return "origin unknown";
+  return known_origins(view) +
+         (view.statement->independent == 1 && !view.possible.empty() ? ", perhaps more" : "");
 }
 
 std::string origins_line(const StatementView& view) {
-  if (view.known == 0) {
+  if (view.named == 0) {
     return "origin unknown: no article says or shows where it has the words from";
   }
+  const std::size_t independent = view.statement->independent;
   std::string line = known_origins(view);
-  if (view.known == 1) line += fmt::format(", in {}", counted(view.outlets.size(), "outlet"));
+  if (independent == 1) line += fmt::format(", in {}", counted(view.outlets.size(), "outlet"));
   if (view.unseen > 0) line += fmt::format(", {} only named", view.unseen);
-  const std::size_t unknown = view.statement->origins.size() - view.known;
+  const std::size_t unknown = view.statement->origins.size() - view.named;
   if (unknown > 0) line += fmt::format(", and {} unknown", unknown);
-  if (view.known > 1) line += " — separate as far as this library shows";
+  if (independent > 1 && independent < view.named) {
+    line += fmt::format(", though {} are named: what credits several needs one", view.named);
+  }
+  if (independent > 1) line += " — separate as far as this library shows";
   return line;
 }
 

@@ -165,6 +165,29 @@ TEST(Origins, SeveralCreditsJoinNothing) {
               ElementsAre("Coastline Daily-1:1", "Lowfield Post-3:1"));
   EXPECT_THAT(statement.origins[1].mentions,
               ElementsAre("Vessen Standard-2:1", "Lowfield Post-3:1"));
+  EXPECT_EQ(statement.independent, 2u);
+}
+
+TEST(Origins, WhatOneArticleCreditsToSeveralNeedsOneOfThem) {
+  Newsroom room;
+  const auto quoting = [&](const std::string& outlet, int hour, std::vector<Credit> credits) {
+    const Article& article =
+        room.add({outlet, "", "Holt, says " + outlet + ": \"" + std::string(kWords) + "\".", hour,
+                  "en", std::move(credits)});
+    room.quote(article, kWords, "Anna Holt");
+  };
+  quoting("Lowfield Post", 9, {room.credit("Tern Wire"), room.credit("Osprey Press")});
+  const Statement one = room.weigh_all();
+  ASSERT_THAT(one.origins, SizeIs(2));
+  EXPECT_EQ(one.independent, 1u);
+  ASSERT_THAT(one.origins[1].evidence, SizeIs(1));
+  EXPECT_THAT(one.origins[1].evidence[0].text, testing::HasSubstr(one.origins[1].name));
+
+  // One of them has the words elsewhere, too; then a third, its own.
+  quoting("Coastline Daily", 10, {room.credit("Osprey Press")});
+  EXPECT_EQ(room.weigh_all().independent, 1u);
+  quoting("Vessen Standard", 11, {});
+  EXPECT_EQ(room.weigh_all().independent, 2u);
 }
 
 TEST(Origins, ACitationNamesAnOriginThatIsNotInTheLibrary) {

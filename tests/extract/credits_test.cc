@@ -144,6 +144,15 @@ TEST(Datelines, OfAgenciesInNineteenLanguagesGivePlaceDayAndAgency) {
   }
 }
 
+TEST(Datelines, OfTwoAgenciesCreditBoth) {
+  const Article article = read_text("HEST (Reuters, dpa) - " + std::string(kEnglish) + "\n");
+  ASSERT_TRUE(article.dateline);
+  ASSERT_EQ(article.credits.size(), 2u);
+  EXPECT_EQ(article.credits[0].name, "Reuters");
+  EXPECT_EQ(article.credits[1].name, "Deutsche Presse-Agentur");
+  EXPECT_EQ(article.credits[1].evidence, Credit::Evidence::kDateline);
+}
+
 TEST(Datelines, NeedCapitalsBeforeACommaOnly) {
   const Article article = read_text(std::string("NORTHMOOR, Mo. — ") + kEnglish + "\n");
   ASSERT_TRUE(article.dateline.has_value());

@@ -229,6 +229,7 @@ inline Report bridge() {
        "prints eight words of the same speech that no other origin had printed before, "
        "under a byline at the place"}};
   closed.origins = {meridian, kestrel};
+  closed.independent = 2;
   closed.silent = {id_of(6)};
   closed.cannot_tell = {id_of(7)};
   closed.discrepancies = {
@@ -246,6 +247,7 @@ inline Report bridge() {
   meridian.evidence.resize(1);
   meridian.evidence[0].at.erase(meridian.evidence[0].at.begin() + 1);
   sorry.origins = {meridian};
+  sorry.independent = 1;
   sorry.possible = {make.mention(6, 1, "that being late was better than being sorry", "said",
                                  "Mayor Olsen", "Olsen", "mayor", Mention::Kind::kIndirect)};
   sorry.silent = {id_of(3), id_of(4), id_of(9)};
@@ -261,6 +263,7 @@ inline Report bridge() {
                      "head of the harbour office")}}};
   meridian.mentions = {id_of(2) + ":3", id_of(1) + ":3", id_of(3) + ":2"};
   home.origins = {meridian};
+  home.independent = 1;
   home.silent = {id_of(4), id_of(6)};
   home.cannot_tell = {id_of(7)};
 
@@ -274,6 +277,7 @@ inline Report bridge() {
                      "engineer", Mention::Kind::kIndirect)}}};
   meridian.mentions = {id_of(2) + ":4", id_of(1) + ":4"};
   known.origins = {meridian};
+  known.independent = 1;
   known.silent = {id_of(3), id_of(4), id_of(6), id_of(8), id_of(9)};
   known.cannot_tell = {id_of(7)};
 

@@ -48,12 +48,23 @@ TEST(Summary, AnUnknownOriginCountsAsNeither) {
   Report report = fixture::bridge();
   report.statements.resize(1);
   report.statements[0].origins[1].kind = Origin::Kind::kUnknown;
+  report.statements[0].independent = 1;
   EXPECT_EQ(summarise(report),
             "The one quotation does not have a second origin; it rests on Meridian alone, in 7 "
             "outlets.");
   report.statements[0].origins.erase(report.statements[0].origins.begin());
+  report.statements[0].independent = 0;
   EXPECT_EQ(summarise(report),
             "The one quotation does not have a second origin; where it comes from cannot be told.");
+}
+
+TEST(Summary, WhatOneArticleCreditsToSeveralIsNoSecondOrigin) {
+  Report report = fixture::bridge();
+  report.statements.resize(1);
+  report.statements[0].independent = 1;
+  EXPECT_EQ(summarise(report),
+            "The one quotation does not have a second origin; it rests on one agency alone, in 7 "
+            "outlets.");
 }
 
 TEST(Summary, AnArticleWithoutStatementsSaysWhatItShares) {
