@@ -1,18 +1,24 @@
 #include "corroborate/copies.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 
+#include "corroborate/keys.h"
 #include "corroborate/sets.h"
 
 namespace secondsource::corroborate {
 namespace {
 
 constexpr std::uint32_t kLeastOverlap = 20;  // bytes of a passage beside a mention: some four words
-constexpr double kOneText = 0.4;    // share of the shorter article that makes all of it a copy,
-constexpr double kSameWords = 0.8;  // as far as its quotations have the words of the other's
+constexpr double kOneText = 0.4;      // share of the shorter article that makes all of it a copy,
+constexpr std::uint32_t kRun = 5;     // words of narrative that two have in one run,
+constexpr std::size_t kTelling = 18;  // and in all, beside a mention: not by chance
+constexpr double kSameWords = 0.8;    // as far as its quotations have the words of the other's
 
 // Of two articles the longest passage, and the words of all.
 struct Shared {
@@ -42,6 +48,77 @@ bool touches(ByteSpan passage, ByteSpan beside) {
   const std::uint32_t begin = std::max(passage.begin, beside.begin);
   const std::uint32_t end = std::min(passage.end, beside.end);
   return begin < end && (end - begin >= kLeastOverlap || beside.contains(passage));
+}
+
+Copy copy_of(std::size_t i, std::size_t j, Copy::Kind kind, std::size_t words, const Place& at_i,
+             const Place& at_j) {
+  return i < j ? Copy{i, j, kind, words, at_i, at_j} : Copy{j, i, kind, words, at_j, at_i};
+}
+
+// A run of kRun words of narrative beside a mention.
+struct Run {
+  std::uint64_t hash = 0;
+  std::size_t carrier = 0;
+  std::uint32_t first = 0;  // word
+  auto operator<=>(const Run&) const = default;
+};
+
+void add_runs(const Carrier& carrier, std::size_t number, ByteSpan beside, std::vector<Run>& runs) {
+  const text::Text& text = carrier.text();
+  auto quotation = text.quotations.begin();
+  std::vector<std::uint32_t> words;  // since the last quotation
+  for (auto i = static_cast<std::uint32_t>(text.word_at(beside.begin));
+       i < text.words.size() && text.words[i].span.end <= beside.end; ++i) {
+    while (quotation != text.quotations.end() && quotation->outer.end <= text.words[i].span.begin) {
+      ++quotation;
+    }
+    if (quotation != text.quotations.end() && quotation->outer.begin <= text.words[i].span.begin) {
+      words.clear();
+      continue;
+    }
+    words.push_back(i);
+    if (words.size() < kRun) continue;
+    Run& run = runs.emplace_back();
+    run.carrier = number;
+    run.first = words[words.size() - kRun];
+    for (std::size_t back = kRun; back > 0; --back) {
+      run.hash = mix(run.hash, text.words[words[words.size() - back]].hash);
+    }
+  }
+}
+
+// Joins carriers in whose sentences beside the mention the reporters have kTelling words in common
+// with those of the first that has each run of them.
+void share_tellings(std::span<const Carrier> carriers, const std::vector<ByteSpan>& sides,
+                    Sets& sets, std::vector<Copy>& copies) {
+  std::vector<Run> runs;
+  for (std::size_t i = 0; i < carriers.size(); ++i) {
+    if (carriers[i].mention->field == Field::kText) add_runs(carriers[i], i, sides[i], runs);
+  }
+  std::sort(runs.begin(), runs.end());
+  // Of a later carrier and an earlier one: where the words stand in each.
+  std::map<std::pair<std::size_t, std::size_t>, std::array<std::set<std::uint32_t>, 2>> common;
+  for (auto first = runs.begin(), each = runs.begin(); each != runs.end(); ++each) {
+    if (each->hash != first->hash) first = each;
+    // What one outlet prints twice is no sign of another's text.
+    if (carriers[each->carrier].publisher == carriers[first->carrier].publisher) continue;
+    auto& words = common[{each->carrier, first->carrier}];
+    for (std::uint32_t i = 0; i < kRun; ++i) {
+      words[0].insert(each->first + i);
+      words[1].insert(first->first + i);
+    }
+  }
+  const auto place = [&](std::size_t i, const std::set<std::uint32_t>& words) {
+    const text::Text& text = carriers[i].text();
+    return Place{carriers[i].mention->article,
+                 Field::kText,
+                 {text.words[*words.begin()].span.begin, text.words[*words.rbegin()].span.end}};
+  };
+  for (const auto& [pair, words] : common) {
+    if (words[0].size() < kTelling || !sets.join(pair.first, pair.second)) continue;
+    copies.push_back(copy_of(pair.first, pair.second, Copy::Kind::kNarrative, words[0].size(),
+                             place(pair.first, words[0]), place(pair.second, words[1])));
+  }
 }
 
 }  // namespace
@@ -91,7 +168,8 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
         if (!sets.join(i, j)) continue;
         const Place at_i{passage->a, Field::kText, passage->a_span};
         const Place at_j{passage->b, Field::kText, passage->b_span};
-        copies.push_back(i < j ? Copy{i, j, passage, at_i, at_j} : Copy{j, i, passage, at_j, at_i});
+        copies.push_back(copy_of(i, j, identical ? Copy::Kind::kIdentical : Copy::Kind::kNarrative,
+                                 passage->words, at_i, at_j));
       }
     }
   }
@@ -107,18 +185,22 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
         if (!same_words(carriers[i], carriers[j]) || !sets.join(i, j)) continue;
         const Place at_i{shared.longest->a, Field::kText, shared.longest->a_span};
         const Place at_j{shared.longest->b, Field::kText, shared.longest->b_span};
-        copies.push_back(i < j ? Copy{i, j, shared.longest, at_i, at_j}
-                               : Copy{j, i, shared.longest, at_j, at_i});
+        copies.push_back(copy_of(i, j,
+                                 shared.longest->kind == Passage::Kind::kIdentical
+                                     ? Copy::Kind::kIdentical
+                                     : Copy::Kind::kNarrative,
+                                 shared.longest->words, at_i, at_j));
       }
     }
   }
+  share_tellings(carriers, sides, sets, copies);
   for (std::size_t i = 0; i < carriers.size(); ++i) {
     if (carriers[i].mention->field != Field::kTitle || !carriers[i].mention->via.empty()) continue;
     const auto text = in_text.find(carriers[i].mention->article);
     if (text == in_text.end() || !sets.join(i, text->second.front())) continue;
     const std::size_t j = text->second.front();
-    copies.push_back({std::min(i, j), std::max(i, j), nullptr, carriers[std::min(i, j)].place(),
-                      carriers[std::max(i, j)].place()});
+    copies.push_back(
+        copy_of(i, j, Copy::Kind::kHeadline, 0, carriers[i].place(), carriers[j].place()));
   }
   std::sort(copies.begin(), copies.end(), [](const Copy& x, const Copy& y) {
     return std::tie(x.earlier, x.later) < std::tie(y.earlier, y.later);

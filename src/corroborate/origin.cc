@@ -143,20 +143,20 @@ Evidence claim_evidence(const Carrier& carrier, const Claim& claim, const Source
 Evidence copy_evidence(const Copy& copy, std::span<const Carrier> carriers) {
   const std::string earlier = outlet_name(carriers[copy.earlier].article());
   const std::string later = outlet_name(carriers[copy.later].article());
-  if (!copy.passage) {
-    return {Rule::kCopied,
-            {copy.at_earlier, copy.at_later},
-            fmt::format("the headline of {} goes with its text", later)};
+  std::string text;
+  switch (copy.kind) {
+    case Copy::Kind::kHeadline:
+      text = fmt::format("the headline of {} goes with its text", later);
+      break;
+    case Copy::Kind::kIdentical:
+      text = fmt::format("{} and {} print the same text", earlier, later);
+      break;
+    case Copy::Kind::kNarrative:
+      text = fmt::format("{} and {} share {} words of narrative around these words", earlier, later,
+                         copy.words);
+      break;
   }
-  if (copy.passage->kind == Passage::Kind::kIdentical) {
-    return {Rule::kCopied,
-            {copy.at_earlier, copy.at_later},
-            fmt::format("{} and {} print the same text", earlier, later)};
-  }
-  return {Rule::kCopied,
-          {copy.at_earlier, copy.at_later},
-          fmt::format("{} and {} share {} words of narrative around these words", earlier, later,
-                      copy.passage->words)};
+  return {Rule::kCopied, {copy.at_earlier, copy.at_later}, std::move(text)};
 }
 
 std::vector<Evidence> evidence_of(const Group& group, std::span<const Carrier> carriers,

@@ -143,6 +143,37 @@ TEST(Origins, AnOutletWithAgencyCopyAndItsOwnReporterStandsInTwoOriginsAndJoinsT
   EXPECT_THAT(statement.origins[1].mentions, ElementsAre("Coastline Daily-2:1"));
 }
 
+// Two reports that quote one sentence, each with narrative of its own around it.
+Statement with_narrative(const std::string& first, const std::string& second) {
+  Newsroom room;
+  const auto add = [&](const std::string& outlet, const std::string& narrative, int hour) {
+    const Article& article =
+        room.add({outlet, "", narrative + " \"" + std::string(kWords) + ",\" Holt said.", hour});
+    room.quote(article, kWords, "Anna Holt");
+  };
+  add("Coastline Daily", first, 9);
+  add("Vessen Standard", second, 11);
+  return room.weigh_all();
+}
+
+TEST(Origins, ReportersWhoShareTheirOwnWordsAroundAQuotationHaveOneOrigin) {
+  const std::string narrative =
+      "Divers went down twice before dawn and found that the second pier had lost a third of its "
+      "stones to the current since the floods of last spring.";
+  const Statement statement = with_narrative(
+      narrative,
+      "In Hest, divers went down twice before dawn and found the second pier had lost a "
+      "third of its stones to the current since last spring.");
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  ASSERT_FALSE(statement.origins[0].evidence.empty());
+  EXPECT_EQ(statement.origins[0].evidence[0].rule, Rule::kCopied);
+  EXPECT_THAT(with_narrative(narrative,
+                             "Divers found that the second pier had lost a third of its stones, "
+                             "the harbour office announced when the morning was nearly over.")
+                  .origins,
+              SizeIs(2));
+}
+
 TEST(Origins, SeveralCreditsJoinNothing) {
   Newsroom room;
   const Article& a = room.add({"Coastline Daily", "", wire(), 9, "en", {room.credit("Tern Wire")}});
