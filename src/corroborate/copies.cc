@@ -55,7 +55,7 @@ Copy copy_of(std::size_t i, std::size_t j, Copy::Kind kind, std::size_t words, c
   return i < j ? Copy{i, j, kind, words, at_i, at_j} : Copy{j, i, kind, words, at_j, at_i};
 }
 
-// A run of kRun words of narrative beside a mention.
+// A run of kRun words of narrative beside a mention or in it.
 struct Run {
   std::uint64_t hash = 0;
   std::size_t carrier = 0;
@@ -63,8 +63,11 @@ struct Run {
   auto operator<=>(const Run&) const = default;
 };
 
-void add_runs(const Carrier& carrier, std::size_t number, ByteSpan beside, std::vector<Run>& runs) {
+// `quoted`: some carrier quotes the statement; indirect speech may then be in the speaker's words.
+void add_runs(const Carrier& carrier, std::size_t number, ByteSpan beside, bool quoted,
+              std::vector<Run>& runs) {
   const text::Text& text = carrier.text();
+  const ByteSpan content = quoted ? whole_content(*carrier.mention) : ByteSpan();
   auto quotation = text.quotations.begin();
   std::vector<std::uint32_t> words;  // since the last quotation
   for (auto i = static_cast<std::uint32_t>(text.word_at(beside.begin));
@@ -72,7 +75,9 @@ void add_runs(const Carrier& carrier, std::size_t number, ByteSpan beside, std::
     while (quotation != text.quotations.end() && quotation->outer.end <= text.words[i].span.begin) {
       ++quotation;
     }
-    if (quotation != text.quotations.end() && quotation->outer.begin <= text.words[i].span.begin) {
+    if (content.contains(text.words[i].span) ||
+        (quotation != text.quotations.end() &&
+         quotation->outer.begin <= text.words[i].span.begin)) {
       words.clear();
       continue;
     }
@@ -91,9 +96,13 @@ void add_runs(const Carrier& carrier, std::size_t number, ByteSpan beside, std::
 // with those of the first that has each run of them.
 void share_tellings(std::span<const Carrier> carriers, const std::vector<ByteSpan>& sides,
                     Sets& sets, std::vector<Copy>& copies) {
+  const bool quoted = std::ranges::any_of(carriers, [](const Carrier& carrier) {
+    return carrier.mention->kind == Mention::Kind::kDirect;
+  });
   std::vector<Run> runs;
   for (std::size_t i = 0; i < carriers.size(); ++i) {
-    if (carriers[i].mention->field == Field::kText) add_runs(carriers[i], i, sides[i], runs);
+    if (carriers[i].mention->field == Field::kText)
+      add_runs(carriers[i], i, sides[i], quoted, runs);
   }
   std::sort(runs.begin(), runs.end());
   // Of a later carrier and an earlier one: where the words stand in each.
