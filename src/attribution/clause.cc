@@ -146,7 +146,7 @@ class Clauses {
     bool has_subject = !subject.words.empty() || subject.inherits || relation.dropped;
 
     const std::uint32_t begin = std::min(
-        verb->group.first, subject.words.empty() ? verb->group.first : subject.words.first);
+        verb->subject_before, subject.words.empty() ? verb->group.first : subject.words.first);
     if (subject.after)
       relation.source.end = subject.words.end = with_anonymity(scan_, subject.words, run);
     const std::uint32_t end =
@@ -464,7 +464,13 @@ class Clauses {
     if (adverb && !gap(i, kBreak | kMark)) return;
     const NounPhrase source = noun_phrase_after(scan_, i + length, run.end);
     if (source.words.empty()) return;
-    if (adverb && source.words.end < run.end && !gap(source.words.end, kBreak | kMark)) return;
+    // "“…“, so Quill am Montag" says it by the quotation before, "so Quill und seine Mitarbeiter
+    // gingen" does not.
+    const bool behind_quotation = i == run.first && i > 0 && quotation_at(i, i - 1) != Scan::kNone;
+    if (adverb && !behind_quotation && source.words.end < run.end &&
+        !gap(source.words.end, kBreak | kMark)) {
+      return;
+    }
     // "so genannte Mittel", "so sprechen wir": no speaker stands there.
     if (adverb && !scan_.capital(source.words.first) &&
         !is(source.words.first,

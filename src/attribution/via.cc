@@ -292,9 +292,19 @@ class Finder {
 
   // "that newspaper": the outlet named last.
   std::optional<Via> named_before(std::uint32_t i, std::uint32_t end) const {
-    if (before_ == nullptr || !refers_back(scan_, i, end)) return std::nullopt;
-    return Via{before_->kind, Via::Manner::kTold, before_->name, scan_.bytes({i, i + 2}),
-               before_->certain};
+    if (!refers_back(scan_, i, end)) return std::nullopt;
+    std::optional<Via> last;
+    if (before_ != nullptr) last = *before_;
+    constexpr std::uint32_t kBack = 100;  // words
+    for (std::uint32_t k = i; k > 0 && i - k < kBack; --k) {
+      if (!scan_.capital(k - 1) || scan_.quote[k - 1] != Scan::kNone) continue;
+      std::optional<Via> named = outlet_or_letters(scan_, k - 1, i, press_);
+      if (!named || named->name.empty()) continue;
+      last = std::move(named);
+      break;
+    }
+    if (!last) return last;
+    return Via{last->kind, Via::Manner::kTold, last->name, scan_.bytes({i, i + 2}), last->certain};
   }
 
   // An outlet that is the source, or whom the source's words say she told.
@@ -343,8 +353,12 @@ class Finder {
 
   void this_newspaper(std::uint32_t i) {
     const bool phrase = (mark(i).phrase & kOwnOutlet) != 0;
+    // "nous dit-elle", "ci ha detto": with the verb, which is another's.
+    const bool object = relation_.cue.contains(i) && i + 1 < relation_.cue.end &&
+                        !relation_.source.empty() && !is(relation_.source.first, kImpersonal);
+    if (object) return add_own({i, i + mark(i).length_of(kOwnOutlet)});
     const bool told = i > around_.first && !relation_.says(i) &&
-                      (is(i - 1, kTellingVerb | kPreposition) || (phrase && is(i - 1, kVerb)) ||
+                      (is(i - 1, kTellingVerb | kListener) || (phrase && is(i - 1, kVerb | kPreposition)) ||
                        (phrase && scan_.run_of(i - 1).contains(relation_.cue.end - 1)));
     if (told) add_own({i, i + mark(i).length_of(kOwnOutlet)});
   }
@@ -405,7 +419,10 @@ class Finder {
 
   bool close_behind_cue(std::uint32_t i) const {
     constexpr std::uint32_t kNear = 12;
-    return i >= relation_.cue.end && i < relation_.cue.end + kNear;
+    if (i >= relation_.cue.end) return i < relation_.cue.end + kNear;
+    // "hat Quill dem Hafenkurier gesagt"
+    return scan_.order().participle_last && !relation_.source.empty() &&
+           i >= relation_.source.end && relation_.cue.first < i + kNear;
   }
 
   // "told Reuters", "said to the Harbor Ledger", "sagte der Zeitung"; "said on the BBC", "said in
