@@ -203,6 +203,26 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
   return outlet(scan, {i, last + 1});
 }
 
+// "harborledger.com", in small letters: the outlet by its domain.
+std::optional<Via> domain_at(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  const auto joined = [&](std::uint32_t k) {
+    return k < end && scan.gap(k, kJoint) && scan.text->words[k].joint == '.';
+  };
+  if (i >= end || scan.capital(i) || joined(i) || !joined(i + 1)) return std::nullopt;
+  std::uint32_t behind = i + 1;
+  while (joined(behind) || (behind < end && scan.gap(behind, kJoint) &&
+                            scan.text->words[behind].joint == '-')) {
+    ++behind;
+  }
+  const std::uint32_t last = behind - 1;
+  if (scan.capital(last) || scan.text->words[last].number || scan.is(last, kFunction | kVerb)) {
+    return std::nullopt;
+  }
+  const ByteSpan span = scan.bytes({i, behind});
+  if (press::registrable_domain(scan.source(span)).empty()) return std::nullopt;
+  return outlet(scan, {i, behind});
+}
+
 }  // namespace
 
 std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
@@ -216,6 +236,7 @@ std::optional<Via> outlet_at(const Scan& scan, std::uint32_t i, std::uint32_t en
   if (!via && i < end && scan.is(i, kDeterminer)) via = known_at(scan, i + 1, end, press);
   if (!via) via = described_at(scan, i, end, press);
   if (!via) via = named_as_outlets(scan, i, end, press);
+  if (!via) via = domain_at(scan, i, end);
   if (via && only_says_which(scan, via->span, end)) return std::nullopt;
   return via;
 }

@@ -466,7 +466,7 @@ class Finder {
     if (i < relation_.cue.end || !scan_.gap(i, kComma)) return;
     if (is(i, kSpeechVerb) && !is(i, kTellingVerb)) {
       add(outlet_or_letters(scan_, i + 1, around_.end, press_), Via::Manner::kCited);
-    } else if (scan_.capital(i) || is(i, kDeterminer | kOutletNoun)) {
+    } else {
       const std::optional<Via> via = outlet_or_letters(scan_, i, around_.end, press_);
       const std::uint32_t verb =
           via ? static_cast<std::uint32_t>(scan_.text->word_at(via->span.end)) : around_.end;

@@ -14,14 +14,18 @@ constexpr std::array<std::string_view, 16> kArticles = {"the", "le",  "la",  "le
                                                         "die", "das", "dem", "den", "el", "il",
                                                         "lo",  "o",   "de",  "het"};
 
-std::string key_letters(std::string_view name) {
+std::vector<std::string> key_words(std::string_view name) {
   std::vector<std::string> words = name_words(name);
   if (words.size() > 1 &&
       std::find(kArticles.begin(), kArticles.end(), words[0]) != kArticles.end()) {
     words.erase(words.begin());
   }
+  return words;
+}
+
+std::string key_letters(std::string_view name) {
   std::string letters;
-  for (const std::string& word : words) letters += word;
+  for (const std::string& word : key_words(name)) letters += word;
   return letters;
 }
 
@@ -52,8 +56,12 @@ Sources::Number Sources::by_key(const std::string& key, Origin::Kind kind,
 
 void Sources::call(Number number, const std::string& letters, std::string_view name) {
   letters_.try_emplace(letters, number);
-  if (const std::vector<std::string> words = name_words(name); words.size() > 1) {
-    last_words_[words.back()].insert(number);
+  std::vector<std::string> words = name_words(name);
+  std::string tail;
+  while (words.size() > 1) {
+    tail.insert(0, words.back());
+    words.pop_back();
+    tails_[tail].insert(number);
   }
 }
 
@@ -99,9 +107,13 @@ std::optional<Sources::Number> Sources::known(std::string_view name) const {
   if (words.size() != 2 || std::ranges::find(kArticles, words[0]) == kArticles.end()) {
     return std::nullopt;
   }
-  const auto last = last_words_.find(words[1]);
-  if (last == last_words_.end() || last->second.size() != 1) return std::nullopt;
-  return *last->second.begin();
+  return by_tail(words[1]);
+}
+
+std::optional<Sources::Number> Sources::by_tail(const std::string& letters) const {
+  const auto found = tails_.find(letters);
+  if (found == tails_.end() || found->second.size() != 1) return std::nullopt;
+  return *found->second.begin();
 }
 
 Sources::Number Sources::named(Origin::Kind kind, std::string_view name) {
@@ -124,7 +136,12 @@ Sources::Number Sources::named(Origin::Kind kind, std::string_view name) {
              longer.starts_with(shorter);
     });
   }
-  const Number number = found == letters_.end() ? add(kind, std::string(name)) : found->second;
+  // "the Weekly News": what is left of "the Ossley Weekly News".
+  std::optional<Number> short_for;
+  if (found == letters_.end() && key_words(name).size() >= 2) short_for = by_tail(letters);
+  const Number number = found != letters_.end() ? found->second
+                        : short_for             ? *short_for
+                                                : add(kind, std::string(name));
   call(number, letters, name);
   if (kind == Origin::Kind::kAgency) sources_[number].kind = kind;
   return number;

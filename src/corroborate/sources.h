@@ -49,6 +49,8 @@ class Sources {
   Number of(const press::Agency& agency);
   Number of(const press::Outlet& outlet);
   std::optional<Number> listed(const Outlet& outlet);  // in data/
+  // The only one whose name ends so.
+  std::optional<Number> by_tail(const std::string& letters) const;
   // By a name, and its letters.
   void call(Number number, const std::string& letters, std::string_view name);
   // By key; a new source when there is none.
@@ -58,7 +60,7 @@ class Sources {
   std::vector<Source> sources_;
   std::map<std::string, Number, std::less<>> keys_;  // of agencies, newsrooms and outlets of data/
   std::map<std::string, Number, std::less<>> letters_;  // of names and domains read as words
-  std::map<std::string, std::set<Number>, std::less<>> last_words_;  // of names of several words
+  std::map<std::string, std::set<Number>, std::less<>> tails_;  // of names: their last words
   std::map<std::string, Number, std::less<>> publishers_;
 };
 
