@@ -58,6 +58,23 @@ Via outlet(const Scan& scan, Range words) {
   return {Via::Kind::kOutlet, Via::Manner::kCited, std::string(scan.source(span)), span, true};
 }
 
+// Where a run of words with capitals, and small ones that link them, ends: "Correo | de | Vessen".
+std::uint32_t name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  const std::uint32_t limit = std::min(end, i + kLongestOutlet);
+  std::uint32_t k = i;
+  while (k < limit && (k == i || (scan.gaps[k] & ~kJoint) == 0)) {
+    // A determiner before a noun of German begins what was told, or to whom.
+    const bool small =
+        k > i && k + 1 < limit && scan.capital(k + 1) && !scan.is(k + 1, kDay) &&
+        (scan.is(k, kPreposition) || (scan.is(k, kDeterminer) && !scan.order().participle_last));
+    const bool number = k > i && scan.text->words[k].number && scan.gaps[k] == 0;  // "Europe 1"
+    if (!scan.capital(k) && !small && !number) break;
+    if (scan.is(k, kDay) && k > i) break;
+    ++k;
+  }
+  return k;
+}
+
 // The name of data/ that begins at word `i`.
 std::optional<Via> known_at(const Scan& scan, std::uint32_t i, std::uint32_t end,
                             const press::Press& press) {
@@ -72,7 +89,11 @@ std::optional<Via> known_at(const Scan& scan, std::uint32_t i, std::uint32_t end
       (named->kind == press::Named::Kind::kAgency || scan.is(next, kGivenName | kTitle | kRole));
   if (next < end && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
       !outlet_word(scan, next) && !somebody) {
-    return std::nullopt;
+    // "CBS Vessen", a station of CBS.
+    const std::uint32_t behind = name_end(scan, i, end);
+    const bool station = named->kind == press::Named::Kind::kOutlet && next == i + 1 &&
+                         acronym(scan, i) && (behind == end || scan.gap(behind, kBreak));
+    return station ? std::optional(outlet(scan, {i, behind})) : std::nullopt;
   }
   return Via{named->kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,
              Via::Manner::kCited,
@@ -95,22 +116,6 @@ std::uint32_t noun_in(const Scan& scan, std::uint32_t i, std::uint32_t end) {
       break;
   }
   return end;
-}
-
-// Where a run of words with capitals, and small ones that link them, ends: "Correo | de | Vessen".
-std::uint32_t name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
-  const std::uint32_t limit = std::min(end, i + kLongestOutlet);
-  std::uint32_t k = i;
-  while (k < limit && (k == i || (scan.gaps[k] & ~kJoint) == 0)) {
-    // A determiner before a noun of German begins what was told, or to whom.
-    const bool small =
-        k > i && k + 1 < limit && scan.capital(k + 1) && !scan.is(k + 1, kDay) &&
-        (scan.is(k, kPreposition) || (scan.is(k, kDeterminer) && !scan.order().participle_last));
-    if (!scan.capital(k) && !small) break;
-    if (scan.is(k, kDay) && k > i) break;
-    ++k;
-  }
-  return k;
 }
 
 // The same of a name that nothing else tells to be one: "Goalmouth | in Vessen".
@@ -180,6 +185,11 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
   if (!ends && k > i + 1 && scan.is(i, kOutletWord) && !scan.is(i, kRole)) {
     ends = true;
     last = k - 1;
+  }
+  // "Europe 1 radio": a station's number, and its noun.
+  if (!ends && k > i + 1 && k < end && scan.text->words[k - 1].number && scan.gaps[k] == 0 &&
+      scan.is(k, kOutletNoun) && !scan.is(k, kRole)) {
+    return outlet(scan, {i, k});
   }
   // "the Vessener Bote, a newspaper in his home town"
   if (!ends && k + 1 < end && scan.gap(k, kComma) && scan.is(k, kIndefinite)) {

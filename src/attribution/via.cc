@@ -107,10 +107,16 @@ std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_
          !scan.gap(end, kBreak | kMark)) {
     --end;
   }
-  if (end == begin || !scan.capital(end - 1) || scan.gap(end, kBreak | kMark)) return std::nullopt;
+  // "Interfax news agency reported"
+  while (end > begin + 1 && scan.is(end - 1, kOutletNoun) && !scan.capital(end - 1) &&
+         scan.gaps[end] == 0) {
+    --end;
+  }
+  if (end == begin || scan.gap(end, kBreak | kMark)) return std::nullopt;
+  if (!scan.capital(end - 1) && !scan.text->words[end - 1].number) return std::nullopt;
   for (std::uint32_t i = end - std::min(end - begin, kLongestOutlet + 1); i < end; ++i) {
     if (scan.is(i, kSubordinator | kPreposition)) continue;
-    std::optional<Via> via = outlet_or_letters(scan, i, end, press);
+    std::optional<Via> via = outlet_or_letters(scan, i, verb, press);
     if (via && scan.text->word_at(via->span.end) == end) return via;
   }
   return std::nullopt;
@@ -188,6 +194,43 @@ void take_source_out(const Scan& scan, const press::Press& press, Relation& rela
   relation.content = {{{quotation.first_word, quotation.end_word}, q}};
   relation.source = between;
   relation.who = source.head;
+}
+
+// "Tass quoted Peskov as | saying that …", "“…,” Tass quoted Peskov as | saying": who is quoted is
+// the source, and the verb behind "as" the cue.  Whether nothing is left of the relation: what it
+// reports is another's.
+bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t which) {
+  Relation& relation = relations[which];
+  if (relation.cue.empty() || !scan.is(relation.verb, kQuotingVerb)) return false;
+  const Range run = scan.run_of(relation.verb);
+  const std::uint32_t begin = relation.cue.end, end = std::min(run.end, begin + kWindow);
+  std::uint32_t as = begin + 1;
+  while (as + 1 < end && !(scan.is(as, kSubordinator) && scan.is(as + 1, kSpeechVerb) &&
+                           scan.gerund_like(as + 1))) {
+    ++as;
+  }
+  if (as + 1 >= end) return false;
+  NounPhrase who = noun_phrase_after(scan, begin, as);
+  if (scan.is(begin, kPersonalPronoun | kPronounM | kPronounF)) who.words = who.head = {begin, begin + 1};
+  if (who.words.empty() || who.words.first != begin) return false;
+  const auto hand = [&](Relation& to) {
+    to.source = {begin, as};
+    to.who = who.head;
+    to.cue = {as + 1, as + 2};
+    to.verb = as + 1;
+    to.inherits = to.dropped = false;
+  };
+  const auto other = std::ranges::find(relations, as + 1, &Relation::verb);
+  if (other != relations.end()) hand(*other);
+  const bool before = relation.content.front().words.end <= relation.cue.first;
+  if (!before && other != relations.end()) return true;
+  if (!before) {
+    const std::uint32_t stop = scan.clause(as).end;
+    if (stop < as + 4) return true;
+    relation.content = {{{as + 2, stop}}};
+  }
+  hand(relation);
+  return false;
 }
 
 struct Speaking {
@@ -316,6 +359,9 @@ class Finder {
     if (!out_.empty() && out_.back().span.end != scan_.bytes(source).end) {
       const auto next = static_cast<std::uint32_t>(scan_.text->word_at(out_.back().span.end));
       const bool list = next + 1 < source.end && is(next, kSubordinator);
+      const bool noun = next < source.end && is(next, kOutletNoun) && !is(next, kRole) &&
+                        !scan_.capital(next);  // "Interfax news agency"
+      if (noun) return;
       if (list)
         add_all(next + 1, source.end, Via::Manner::kCited);
       else if (next < source.end && !scan_.gap(next, kComma))
@@ -566,6 +612,11 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
 }
 
 void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
+  for (std::size_t i = relations.size(); i-- > 0;) {
+    if (hand_on(scan, relations, i)) {
+      relations.erase(relations.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
   for (Relation& relation : relations) {
     take_source_out(scan, press, relation);
     if (relation.source.empty() || relation.cue.empty() || !has_quotation(relation)) continue;
@@ -574,6 +625,21 @@ void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation
     if (!outlet) continue;
     const auto behind = static_cast<std::uint32_t>(scan.text->word_at(outlet->span.end));
     if (!is_outlet_alone(scan, relation, behind)) continue;
+    // "“…,” TASS reported, citing Peskov"
+    for (std::uint32_t i = relation.cue.end; i < scan.run_of(relation.cue.first).end; ++i) {
+      if (!scan.mark(i).begins(kCiting) || scan.gap(i, kStop)) continue;
+      const std::uint32_t at = i + scan.mark(i).length_of(kCiting);
+      const std::uint32_t end = scan.run_of(relation.cue.first).end;
+      const NounPhrase cited = noun_phrase_after(scan, at, end);
+      if (cited.words.empty() || outlet_or_letters(scan, at, end, press) ||
+          !can_be_source(scan, cited.head)) {
+        break;
+      }
+      relation.source = cited.words;
+      relation.who = cited.head;
+      break;
+    }
+    if (relation.who.first > behind) continue;
     // Before "…, according to the Harbor Ledger:", or behind "The Harbor Ledger reported that …".
     const Mark& cue = scan.mark(relation.cue.first);
     const bool front = relation.cue.first < relation.source.first;
