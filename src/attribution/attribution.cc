@@ -154,10 +154,35 @@ class Attributor {
       make(body, relation, Field::kText, speaker);
     }
     nest(first);
+    published(body, first);
     return std::move(out_);
   }
 
  private:
+  // "Quill's remarks were first reported by the Harbor Ledger.", wherever that stands: all that
+  // Quill says in this text, and is nobody else's, is from there.
+  void published(const Scan& scan, std::size_t first) {
+    const auto last_name = [](const Mention& mention) {
+      const std::string_view name = mention.speaker ? mention.speaker->name : std::string_view();
+      return name.substr(name.rfind(' ') + 1);
+    };
+    for (const Unit& unit : scan.units) {
+      const std::optional<Via> outlet = published_by(scan, unit.words, data_.press());
+      if (!outlet) continue;
+      std::set<std::string_view> names;
+      for (std::uint32_t i = unit.words.first; i < unit.words.end; ++i) {
+        const ByteSpan word = scan.bytes({i, i + 1});
+        if (scan.capital(i) && !outlet->span.contains(word)) names.insert(scan.source(word));
+      }
+      for (std::size_t m = first; m < out_.size(); ++m) {
+        Mention& mention = out_[m];
+        if (mention.via.empty() && mention.speech && names.contains(last_name(mention))) {
+          mention.via = {*outlet};
+        }
+      }
+    }
+  }
+
   std::vector<Relation> relations_of(const Scan& scan) const {
     if (scan.order().no_capitals) return find_relations_uncased(scan);
     std::vector<Relation> rules = find_relations(scan);
@@ -218,12 +243,25 @@ class Attributor {
                           ? talk_.speaker.name.empty() && paragraph == talk_.paragraph &&
                                 unnamed_alike(scan, *mention.speaker, talk_.speaker)
                           : mention.speaker->name == talk_.speaker.name;
-    if (same && paragraph - talk_.paragraph <= 1 && says_no_more(scan, relation, at)) {
+    if ((same || means_another(scan, relation)) && paragraph - talk_.paragraph <= 1 &&
+        says_no_more(scan, relation, at)) {
       mention.via = talk_.via;
       talk_.paragraph = paragraph;
     } else {
       talk_ = {};
     }
+  }
+
+  // "According to the Harbor Ledger the harvest was poor.  “…,” she said.": she is not the outlet,
+  // but whom it has this from.
+  bool means_another(const Scan& scan, const Relation& relation) const {
+    if (talk_.speaker.kind != Speaker::Kind::kOrganisation || relation.source.size() != 1 ||
+        !scan.is(relation.source.first, kPronounM | kPronounF)) {
+      return false;
+    }
+    return std::ranges::any_of(talk_.via, [&](const Via& via) {
+      return via.manner == Via::Manner::kCited && via.span.overlaps(talk_.speaker.span);
+    });
   }
 
   // "two sources", "one of the sources", but not "a police source" and "a government source"

@@ -57,6 +57,7 @@ constexpr Section kSections[] = {
     {"unnamed sources", kUnnamedSource, true},
     {"outlet words", kOutletWord, false},
     {"outlet nouns", kOutletNoun, false},
+    {"people of an outlet", kOutletNoun, false},
     {"own outlet", kOwnOutlet, true},
     {"interviews", kInterview, true},
     {"citing words", kCiting, true},

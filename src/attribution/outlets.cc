@@ -67,7 +67,8 @@ std::uint32_t name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
     const bool small =
         k > i && k + 1 < limit && scan.capital(k + 1) && !scan.is(k + 1, kDay) &&
         (scan.is(k, kPreposition) || (scan.is(k, kDeterminer) && !scan.order().participle_last));
-    const bool number = k > i && scan.text->words[k].number && scan.gaps[k] == 0;  // "Europe 1"
+    const bool number = k > i && scan.text->words[k].number && scan.gaps[k] == 0 &&
+                        scan.text->words[k].span.size() <= 2;  // "Europe 1", "October 2015"
     if (!scan.capital(k) && !small && !number) break;
     if (scan.is(k, kDay) && k > i) break;
     ++k;
@@ -89,11 +90,7 @@ std::optional<Via> known_at(const Scan& scan, std::uint32_t i, std::uint32_t end
       (named->kind == press::Named::Kind::kAgency || scan.is(next, kGivenName | kTitle | kRole));
   if (next < end && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
       !outlet_word(scan, next) && !somebody) {
-    // "CBS Vessen", a station of CBS.
-    const std::uint32_t behind = name_end(scan, i, end);
-    const bool station = named->kind == press::Named::Kind::kOutlet && next == i + 1 &&
-                         acronym(scan, i) && (behind == end || scan.gap(behind, kBreak));
-    return station ? std::optional(outlet(scan, {i, behind})) : std::nullopt;
+    return std::nullopt;
   }
   return Via{named->kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,
              Via::Manner::kCited,
@@ -220,8 +217,8 @@ std::optional<Via> domain_at(const Scan& scan, std::uint32_t i, std::uint32_t en
   };
   if (i >= end || scan.capital(i) || joined(i) || !joined(i + 1)) return std::nullopt;
   std::uint32_t behind = i + 1;
-  while (joined(behind) || (behind < end && scan.gap(behind, kJoint) &&
-                            scan.text->words[behind].joint == '-')) {
+  while (joined(behind) ||
+         (behind < end && scan.gap(behind, kJoint) && scan.text->words[behind].joint == '-')) {
     ++behind;
   }
   const std::uint32_t last = behind - 1;
@@ -229,6 +226,7 @@ std::optional<Via> domain_at(const Scan& scan, std::uint32_t i, std::uint32_t en
     return std::nullopt;
   }
   const ByteSpan span = scan.bytes({i, behind});
+  if (scan.text->source.substr(span.end).starts_with('/')) return std::nullopt;  // an address
   if (press::registrable_domain(scan.source(span)).empty()) return std::nullopt;
   return outlet(scan, {i, behind});
 }

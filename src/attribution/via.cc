@@ -95,6 +95,12 @@ std::uint32_t last_of(const Relation& relation) {
   return end - 1;
 }
 
+// "news", "agency": behind a name they say what it is.
+bool outlet_itself(const Scan& scan, std::uint32_t i) {
+  return scan.is(i, kOutletNoun) && !scan.is(i, kRole) && !scan.capital(i) &&
+         !scan.text->language->index("people of an outlet").contains(scan.word(i));
+}
+
 bool adverb(const Scan& scan, std::uint32_t i) {
   return scan.is(i, kAdverb) || scan.adverb_like(i);
 }
@@ -108,8 +114,7 @@ std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_
     --end;
   }
   // "Interfax news agency reported"
-  while (end > begin + 1 && scan.is(end - 1, kOutletNoun) && !scan.capital(end - 1) &&
-         scan.gaps[end] == 0) {
+  while (end > begin + 1 && outlet_itself(scan, end - 1) && scan.gaps[end] == 0) {
     --end;
   }
   if (end == begin || scan.gap(end, kBreak | kMark)) return std::nullopt;
@@ -117,7 +122,7 @@ std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_
   for (std::uint32_t i = end - std::min(end - begin, kLongestOutlet + 1); i < end; ++i) {
     if (scan.is(i, kSubordinator | kPreposition)) continue;
     std::optional<Via> via = outlet_or_letters(scan, i, verb, press);
-    if (via && scan.text->word_at(via->span.end) == end) return via;
+    if (via && scan.text->word_at(via->span.end) >= end) return via;
   }
   return std::nullopt;
 }
@@ -138,24 +143,6 @@ std::optional<Via> cited_before(const Scan& scan, const Relation& relation, std:
   const bool cites =
       verb == relation.cue.first || scan.is(verb + 1, kComplementiser) || quotes || as;
   return cites ? via : std::nullopt;
-}
-
-// "The Harbor Ledger first published the comments.": the outlet that a sentence about the words
-// before it names, which has no other.
-std::optional<Via> published_by(const Scan& scan, Range sentence, const press::Press& press) {
-  constexpr std::uint32_t kLongest = 20;
-  if (sentence.size() > kLongest) return std::nullopt;
-  bool said = false, published = false;
-  std::optional<Via> outlet;
-  for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
-    if (scan.quote[i] != Scan::kNone) return std::nullopt;
-    said |= i > sentence.first && scan.is(i, kSaid) && scan.is(i - 1, kDeterminer) &&
-            !scan.is(i - 1, kIndefinite);
-    published |= scan.is(i, kPublishing);
-    const bool begins = scan.capital(i) || scan.is(i, kDeterminer);
-    if (!outlet && begins) outlet = outlet_or_letters(scan, i, sentence.end, press);
-  }
-  return said && published ? outlet : std::nullopt;
 }
 
 // Whether the source that begins with an outlet, which ends before `behind`, is the outlet, or goes
@@ -211,8 +198,18 @@ bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t whi
   }
   if (as + 1 >= end) return false;
   NounPhrase who = noun_phrase_after(scan, begin, as);
-  if (scan.is(begin, kPersonalPronoun | kPronounM | kPronounF)) who.words = who.head = {begin, begin + 1};
+  if (scan.is(begin, kPersonalPronoun | kPronounM | kPronounF))
+    who.words = who.head = {begin, begin + 1};
   if (who.words.empty() || who.words.first != begin) return false;
+  // "the former ambassador to Hest, Marta Quill, as saying"
+  for (std::uint32_t i = as; i-- > who.words.end;) {
+    if (!scan.gap(i, kComma)) continue;
+    const NounPhrase name = noun_phrase_after(scan, i, as);
+    const bool named = !name.words.empty() && scan.capital(name.words.first) &&
+                       !scan.is(name.words.first, kRole | kTitle | kDeterminer);
+    if (named && !scan.capital(who.head.first)) who.head = name.head;
+    break;
+  }
   const auto hand = [&](Relation& to) {
     to.source = {begin, as};
     to.who = who.head;
@@ -343,6 +340,11 @@ class Finder {
       if (!scan_.capital(k - 1) || scan_.quote[k - 1] != Scan::kNone) continue;
       std::optional<Via> named = outlet_or_letters(scan_, k - 1, i, press_);
       if (!named || named->name.empty()) continue;
+      // From where all of its capitals begin: "the Quillon Daily News".
+      for (std::uint32_t at = k - 1; at > 0 && scan_.capital(at - 1) && scan_.gaps[at] == 0; --at) {
+        std::optional<Via> longer = outlet_or_letters(scan_, at - 1, i, press_);
+        if (longer && longer->span.end == named->span.end) named = std::move(longer);
+      }
       last = std::move(named);
       break;
     }
@@ -359,9 +361,9 @@ class Finder {
     if (!out_.empty() && out_.back().span.end != scan_.bytes(source).end) {
       const auto next = static_cast<std::uint32_t>(scan_.text->word_at(out_.back().span.end));
       const bool list = next + 1 < source.end && is(next, kSubordinator);
-      const bool noun = next < source.end && is(next, kOutletNoun) && !is(next, kRole) &&
-                        !scan_.capital(next);  // "Interfax news agency"
-      if (noun) return;
+      std::uint32_t behind = next;  // "Interfax news agency"
+      while (behind < source.end && outlet_itself(scan_, behind)) ++behind;
+      if (behind == source.end && scan_.gaps[next] == 0) return;
       if (list)
         add_all(next + 1, source.end, Via::Manner::kCited);
       else if (next < source.end && !scan_.gap(next, kComma))
@@ -403,9 +405,10 @@ class Finder {
     const bool object = relation_.cue.contains(i) && i + 1 < relation_.cue.end &&
                         !relation_.source.empty() && !is(relation_.source.first, kImpersonal);
     if (object) return add_own({i, i + mark(i).length_of(kOwnOutlet)});
-    const bool told = i > around_.first && !relation_.says(i) &&
-                      (is(i - 1, kTellingVerb | kListener) || (phrase && is(i - 1, kVerb | kPreposition)) ||
-                       (phrase && scan_.run_of(i - 1).contains(relation_.cue.end - 1)));
+    const bool told =
+        i > around_.first && !relation_.says(i) &&
+        (is(i - 1, kTellingVerb | kListener) || (phrase && is(i - 1, kVerb | kPreposition)) ||
+         (phrase && scan_.run_of(i - 1).contains(relation_.cue.end - 1)));
     if (told) add_own({i, i + mark(i).length_of(kOwnOutlet)});
   }
 
@@ -563,6 +566,26 @@ class Finder {
 };
 
 }  // namespace
+
+std::optional<Via> published_by(const Scan& scan, Range sentence, const press::Press& press) {
+  constexpr std::uint32_t kLongest = 20;
+  if (sentence.size() > kLongest) return std::nullopt;
+  bool said = false, published = false;
+  for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
+    if (scan.quote[i] != Scan::kNone) return std::nullopt;
+    // "the comments", "Quill's remarks"
+    const bool whose = i > sentence.first + 1 && scan.gap(i - 1, kJoint) && scan.capital(i - 2);
+    said |= i > sentence.first && scan.is(i, kSaid) && !scan.is(i - 1, kIndefinite) &&
+            (whose || scan.is(i - 1, kDeterminer));
+    published |= scan.is(i, kPublishing);
+  }
+  if (!said || !published) return std::nullopt;
+  for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
+    if (!scan.capital(i) && !scan.is(i, kDeterminer)) continue;
+    if (std::optional<Via> outlet = outlet_or_letters(scan, i, sentence.end, press)) return outlet;
+  }
+  return std::nullopt;
+}
 
 std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
                           std::string_view own, const Via* before) {

@@ -21,6 +21,10 @@ namespace secondsource::attribution {
 std::vector<Via> find_via(const Scan& scan, const Relation& relation, const press::Press& press,
                           std::string_view own = {}, const Via* before = nullptr);
 
+// "Quill's remarks were first reported by the Harbor Ledger.": the outlet that a short sentence
+// says to have published what somebody said.
+std::optional<Via> published_by(const Scan& scan, Range sentence, const press::Press& press);
+
 // "…, said X, according to Reuters": the agency is where X's words are from, found by find_via(),
 // and no speaker.  Drops the relation that would make it one: another stands in its content, or
 // only a scrap of a sentence ("the grocer").

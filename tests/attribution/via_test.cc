@@ -158,6 +158,11 @@ TEST(Via, AnOutletIsCitedInManyForms) {
            {"The Harbor Ledger quoted Marta Quill, the mayor, as saying:" + before, at_start},
            {"Marta Quill, the mayor, said, according to the Harbor Ledger:" + before, ledger},
            {"In the Harbor Ledger, Marta Quill, the mayor, said:" + before, ledger},
+           {after + "TASS quoted the mayor, Marta Quill, as saying.", "cited:TASS"},
+           {"Tass news agency quoted Marta Quill as saying:" + before, "cited:TASS"},
+           {after + "Interfax reported, citing Marta Quill.", "cited:Interfax"},
+           {after + "Marta Quill told Vessen 1 radio.", "told:Vessen 1"},
+           {after + "Marta Quill told harborledger.com.", "told:harborledger.com"},
            {after + "said Marta Quill, the mayor, in comments published by the Harbor Ledger.",
             ledger},
        }) {
@@ -175,6 +180,30 @@ TEST(Via, ASentenceBehindSaysWhoPublishedTheRemarks) {
   expect_cited(said + "The Harbor Ledger published a cartoon of the pier last week.", "");
   expect_cited(said + "\n\nThe Harbor Ledger first published the comments.", "");
   expect_cited("„The pier“ is shut. " + said, "");
+}
+
+TEST(Via, ASentenceAnywhereSaysWhoPublishedSomebodysRemarks) {
+  const Attributed a(
+      "“The pier will stay shut,” said Marta Quill. “Nobody minds,” said Odo Varga.\n\nThe museum "
+      "is free.\n\nMs Quill's remarks were first reported by the Harbor Ledger.");
+  EXPECT_EQ(a.via(a.saying("The pier will stay shut")), "cited:Harbor Ledger");
+  EXPECT_EQ(a.via(a.saying("Nobody minds")), "");
+}
+
+TEST(Via, WhomAnOutletHasItFromGoesOn) {
+  const std::string reported = "According to the Harbor Ledger, the harvest was poor. ";
+  const Attributed a("Marta Quill counts eels. " + reported + "“I counted nine,” she said.");
+  EXPECT_EQ(a.via(a.saying("I counted nine")), "cited:Harbor Ledger");
+  const Attributed b("Marta Quill counts eels. " + reported + "“I counted nine,” Odo Varga said.");
+  EXPECT_EQ(b.via(b.saying("I counted nine")), "");
+}
+
+TEST(Via, WhoQuotesIsNoSpeakerWhereAnotherIsQuotedAsSaying) {
+  const Attributed a("Interfax quoted the mayor, Marta Quill, as saying that the pier was safe.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Marta Quill");
+  EXPECT_EQ(a.content(0), "that the pier was safe");
+  EXPECT_EQ(a.via(0), "cited:Interfax");
 }
 
 TEST(Via, TheLettersOfAnAgencyAreItselfWhereOnlyAnOutletCanStand) {
@@ -199,6 +228,19 @@ TEST(Via, AnOutletIsCitedInOtherLanguagesToo) {
             "Marta Quill", "cited:Hafenkurier"},
            {"de", "Dem Hafenkurier zufolge sagte Marta Quill: „Der Hafen bleibt zu.“",
             "Marta Quill", "cited:Dem Hafenkurier"},
+           {"de", "„Der Hafen bleibt zu“, hatte Marta Quill dem Hafenkurier gesagt.", "Marta Quill",
+            "told:Hafenkurier"},
+           {"de", "„Der Hafen bleibt zu“, so Marta Quill im Interview mit dem Hafenkurier.",
+            "Marta Quill", "told:Hafenkurier"},
+           {"fr", "« Le port reste fermé », nous a confié Marthe Quillan.", "Marthe Quillan",
+            "own:"},
+           {"fr", "« Le port reste fermé », répète Marthe Quillan à notre micro.", "Marthe Quillan",
+            "own:"},
+           {"fr",
+            "Le Courrier de Vessen l'a vue. « Le port reste fermé », prévient Marthe Quillan dans "
+            "les colonnes du quotidien.",
+            "Marthe Quillan", "told:Le Courrier de Vessen"},
+           {"it", "«Il porto resta chiuso», ci ha detto Marta Vidali.", "Marta Vidali", "own:"},
            {"es", "«El puerto sigue cerrado», dijo Marta Vidal, informó el Diario de Quillón.",
             "Marta Vidal", "cited:Diario de Quillón"},
            {"it", "«Il porto resta chiuso», ha detto Marta Vidali, citata dal Corriere di Vessen.",
