@@ -518,8 +518,11 @@ class Clauses {
       } else {
         const std::uint32_t from = content_start(run, i);
         add(relation, {left_content(clause, run, from), i});
-        const bool goes_on =
-            end + 2 < clause.end && !gap(end, kEnd) && (gap(i, kComma) && gap(end, kComma));
+        // "…, according to Quill, …"; "Die Stadt will nach Angaben des Bürgermeisters …"
+        const bool set_off = gap(i, kComma) && gap(end, kComma);
+        const bool within =
+            scan_.order().participle_last && !adverb && !gap(i, kBreak) && !gap(end, kBreak);
+        const bool goes_on = end + 2 < clause.end && !gap(end, kEnd) && (set_off || within);
         const std::uint32_t right =
             end < scan_.count() && gap(end, kColon) ? quotation_at(i, end) : Scan::kNone;
         if (right != Scan::kNone && quoted_words(right).first == end)

@@ -151,6 +151,12 @@ bool apposition_begins(const Scan& scan, std::uint32_t i) {
   if (scan.is(i, kComplementiser)) return false;  // "said officials, that …"
   if (scan.is(i, kDeterminer) || scan.text->words[i].number || party_label(scan, i)) return true;
   if (scan.is(i, kRelative)) return true;
+  // "Quillan, conservatrice du musée"
+  if (i > 0 && i + 1 < scan.count() && names(scan, i - 1) && !scan.capital(i) &&
+      !particle_of_speech(scan, i) && !scan.is(i, kVerb) && !scan.adverb_like(i) &&
+      scan.is(i + 1, kLinkingPreposition) && !scan.gap(i + 1, kBreak)) {
+    return true;
+  }
   // "a role without an article": within a few words, before anything that ends a group.
   for (std::uint32_t k = i; k < std::min(i + 5, scan.count()); ++k) {
     if (k > i && scan.gap(k, kSourceBreak)) return false;
@@ -293,7 +299,10 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
     return out;
   }
   const std::uint32_t ceiling = std::min(end, begin + kLongest);
-  if (scan.is(begin, kPreposition) && !scan.is(begin, kDeterminer)) return out;
+  // "alla fine del sopralluogo": a preposition that an article is part of.
+  if (scan.is(begin, kPreposition) && (!scan.is(begin, kDeterminer) || scan.is(begin, kListener))) {
+    return out;
+  }
   // "an official who asked not to be named", said before who it is.
   const bool unnamed = (scan.mark(begin).phrase & kUnnamedSource) != 0;
   const std::uint32_t told = unnamed ? std::min(ceiling, begin + scan.mark(begin).length) : begin;
@@ -371,6 +380,21 @@ NounPhrase noun_phrase_after(const Scan& scan, std::uint32_t begin, std::uint32_
     while (k > i + 1 && scan.is(k - 1, kPreposition | kSubordinator)) --k;
     i = k;
     out.words.end = i;
+  }
+  // "leur délégué, Loïc Quillan.": the name of whom a noun tells of.
+  if (scan.order().names_last && out.words.end == out.head.end && scan.is(begin, kDeterminer) &&
+      i + 1 < end && scan.gap(i, kComma) && !scan.gap(i, kSourceBreak & ~kComma)) {
+    std::uint32_t k = i;
+    while (k < end && scan.capital(k) && !scan.is(k, kDay | kDeterminer) &&
+           (k == i || scan.gaps[k] == 0 || scan.gap(k, kJoint))) {
+      ++k;
+    }
+    bool named = k < i + 2 || (k < end && !scan.gap(k, kBreak));
+    for (std::uint32_t n = begin; n < i; ++n) named |= scan.capital(n) || scan.is(n, kRole);
+    if (!named) {
+      out.words.end = k;
+      out.head = {i, k};
+    }
   }
   return out;
 }

@@ -106,11 +106,15 @@ std::uint32_t listener_end(const Scan& scan, std::uint32_t i, std::uint32_t end)
 // Martin".
 NounPhrase subject_after(const Scan& scan, const Verb& verb, std::uint32_t end) {
   std::uint32_t i = verb.subject_after;
+  bool phrase = false;  // what stands before is a preposition's, and "del …" goes on with it
   for (int adverbials = 0;
        adverbials < 3 && i < end && (i == verb.subject_after || !scan.gap(i, kBreak));
        ++adverbials) {
-    const NounPhrase subject = noun_phrase_after(scan, i, end);
-    if (!subject.words.empty()) return subject;
+    if (!phrase || !scan.is(i, kLinkingPreposition)) {
+      const NounPhrase subject = noun_phrase_after(scan, i, end);
+      if (!subject.words.empty()) return subject;
+    }
+    const bool preposition = scan.is(i, kPreposition);
     if (scan.is(i, kDay | kAdverb)) {
       ++i;
     } else if (scan.is(i, kPreposition)) {
@@ -121,6 +125,7 @@ NounPhrase subject_after(const Scan& scan, const Verb& verb, std::uint32_t end) 
     } else {
       break;
     }
+    phrase = preposition && !scan.capital(i - 1);
   }
   return {};
 }
