@@ -223,8 +223,25 @@ class Attributor {
     mention.occasion = find_occasion(scan, relation);
     if (field == Field::kText) go_on(scan, relation, mention);
     mention.speech = relation.speech && (mention.kind != Mention::Kind::kIndirect ||
-                                         words_of(relation) >= kLeastReported);
+                                         (words_of(relation) >= kLeastReported &&
+                                          !nobodys(scan, relation, mention)));
     out_.push_back(std::move(mention));
+  }
+
+  // "There has been no claim of responsibility", "the Harbor Ledger has asked the mayor for comment"
+  // in the Harbor Ledger: nobody said that, or who writes.
+  bool nobodys(const Scan& scan, const Relation& relation, const Mention& mention) const {
+    if (!mention.speaker) {
+      for (std::uint32_t i = relation.cue.first; i < relation.cue.end; ++i) {
+        if (scan.is(i, kNegation)) return true;
+      }
+      return false;
+    }
+    return std::ranges::any_of(mention.via, [&](const Via& via) {
+      const std::string_view name = via.name, own = article_.outlet.name;
+      return mention.speaker->span.contains(via.span) && !own.empty() &&
+             (name == own || (name.ends_with(own) && name.size() - own.size() <= 4));
+    });
   }
 
   // "Quill told the Harbor Ledger that … .  “…,” she said.": what the same speaker goes on to say,

@@ -264,8 +264,10 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
     const std::uint32_t open = *apposition;
     NounPhrase out = core_before(scan, first, open);
     if (!apposition_begins(scan, open)) {
+      const text::Language::Index& particles = scan.text->language->index("name particles");
       for (std::uint32_t i = open; i < close; ++i) {
-        if (!scan.capital(i) && !scan.gap(i, kJoint)) return {};
+        const bool within = i > open && i + 1 < close && particles.contains(scan.word(i));
+        if (!scan.capital(i) && !scan.gap(i, kJoint) && !within) return {};
       }
       if (belongs_to_name(scan, out, {open, close})) {
         out.words.end = end;

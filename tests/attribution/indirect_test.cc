@@ -72,6 +72,17 @@ TEST(Indirect, AThoughtIsNoSpeech) {
   EXPECT_FALSE(a.mentions[0].speech);
 }
 
+TEST(Indirect, WhatNobodySaysOrWhoWritesIsNoStatement) {
+  const Attributed none("There has been no claim of responsibility for the fire at the pier.");
+  for (const Mention& mention : none.mentions) EXPECT_FALSE(mention.speech);
+  const std::string asked = "The Harbor Ledger has asked the city council for comment.";
+  const Attributed own(asked, "en", "", "Harbor Ledger"), another(asked);
+  ASSERT_EQ(own.size(), 1);
+  EXPECT_FALSE(own.mentions[0].speech);
+  ASSERT_EQ(another.size(), 1);
+  EXPECT_TRUE(another.mentions[0].speech);
+}
+
 TEST(Indirect, AThingOfWhichNothingIsSaidIsNoStatement) {
   for (const char* text : {"Marta Quill repeated her apology for the old remark.",
                            "Marta Quill criticized the new harbour with its tall crane."}) {

@@ -43,6 +43,13 @@ TEST(Speakers, PronounsFollowGender) {
   EXPECT_EQ(a.name(1), "Marta Quill");
 }
 
+TEST(Speakers, ANameWithAParticleBetweenCommasIsWhoHasTheRole) {
+  const Attributed a(
+      "President Odo Varga came. “Ships wait,” the president of Hest Ports, Iva de Quill, said.");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Iva de Quill");
+}
+
 TEST(Speakers, ATitleOfSeveralCapitalsIsNoPartOfTheName) {
   const Attributed a(
       "Harbor Master Oren Pellick walked to the boat. “There was nothing to do,” Pellick said. "
