@@ -162,13 +162,13 @@ class Document {
     for (std::size_t i = 0; i < view_.statements().size(); ++i) {
       const StatementView& view = view_.statements()[i];
       std::string badges;
-      for (std::size_t o = 0; o < view.statement->origins.size(); ++o) {
-        const Origin& origin = view.statement->origins[o];
+      for (std::size_t o = 0; o < view.origins.size(); ++o) {
+        const Origin& origin = view.origins[o];
         const bool unknown = origin.kind == Origin::Kind::kUnknown;
         badges += fmt::format(
             "<span class=\"origin{}{}\" aria-hidden=\"true\">{}</span>", unknown ? " unknown" : "",
             origin.own_access.value_or(false) ? " own" : "", unknown ? "?" : letter(o));
-        if (o == 7 && view.statement->origins.size() > 8) {
+        if (o == 7 && view.origins.size() > 8) {
           badges += "…";
           break;
         }

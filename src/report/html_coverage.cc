@@ -18,7 +18,7 @@ constexpr std::size_t kColumns = 14, kRows = 200;
 // What an article is to a statement: the letter of its origin, or why there is none.
 std::map<std::string, std::string> cells_of(const View& view, const StatementView& statement) {
   std::map<std::string, std::string> cells;
-  const auto& origins = statement.statement->origins;
+  const auto& origins = statement.origins;
   for (std::size_t o = 0; o < origins.size(); ++o) {
     for (const std::string& id : origins[o].mentions) {
       const Mention* mention = view.mention(id);

@@ -48,7 +48,7 @@ class Section {
                                         n));
     put("<p class=\"origins-line\">{}</p>", escaped(origins_line(view)));
     put("<ol class=\"origins\">");
-    for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(statement.origins[i], i);
+    for (std::size_t i = 0; i < view.origins.size(); ++i) origin(view.origins[i], i);
     put("</ol>");
     if (statement.utterance && !statement.utterance->evidence.empty()) {
       put("<details><summary>Said {}: the words for it</summary>",

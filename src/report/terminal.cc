@@ -55,7 +55,7 @@ class Writer {
     const StatementView& view = view_.statements()[alike.front()];
     const Statement& statement = *view.statement;
     page_.paragraph(Pieces{{origins_line(view), Style::kMark}}, 3, 3);
-    for (std::size_t i = 0; i < statement.origins.size(); ++i) origin(alike.front(), i);
+    for (std::size_t i = 0; i < view.origins.size(); ++i) origin(alike.front(), i);
     variants(view);
     discrepancies(statement.discrepancies, 3);
     possible(view);
@@ -121,7 +121,14 @@ class Writer {
   // What one wire carries has one ground.
   static std::string ground_of(const Origin& origin, const std::vector<std::string>& articles) {
     std::string ground = fmt::format("{} {}", origin.name, fmt::join(articles, " "));
-    for (const Evidence& evidence : origin.evidence) ground += rule_name(evidence.rule);
+    for (const Evidence& evidence : origin.evidence) {
+      ground += rule_name(evidence.rule);
+      // Who was cited or told for one statement says nothing of another's.
+      if (evidence.rule != Rule::kCited && evidence.rule != Rule::kOwnAccess) continue;
+      for (const Place& place : evidence.at) {
+        ground += fmt::format(" {} {}", place.article, place.span.begin);
+      }
+    }
     return ground;
   }
 
@@ -154,7 +161,7 @@ class Writer {
   }
 
   void origin(std::size_t of_statement, std::size_t index) {
-    const Origin& origin = view_.statements()[of_statement].statement->origins[index];
+    const Origin& origin = view_.statements()[of_statement].origins[index];
     const char letter = static_cast<char>('A' + index % 26);
     page_.paragraph(
         Pieces{{fmt::format("{}  {}", letter, origin_name(origin)), Style::kStrong},

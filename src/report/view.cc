@@ -7,8 +7,36 @@
 #include <tuple>
 
 #include "report/plain.h"
+#include "report/wording.h"
 
 namespace secondsource::report {
+namespace {
+
+// "(AFP, dpa, Reuters)": what stands under each of them and under nothing else is shown once.
+std::vector<Origin> listed(const Statement& statement) {
+  std::vector<Origin> origins;
+  std::vector<std::vector<std::string>> names;
+  for (const Origin& origin : statement.origins) {
+    const auto same = std::ranges::find_if(origins, [&](const Origin& other) {
+      return other.kind != Origin::Kind::kUnknown && origin.kind != Origin::Kind::kUnknown &&
+             !origin.mentions.empty() && other.mentions == origin.mentions &&
+             !other.own_access.value_or(false) && !origin.own_access.value_or(false);
+    });
+    if (same == origins.end()) {
+      origins.push_back(origin);
+      names.push_back({origin.name});
+      continue;
+    }
+    same->seen = same->seen || origin.seen;
+    same->evidence.insert(same->evidence.end(), origin.evidence.begin(), origin.evidence.end());
+    names[static_cast<std::size_t>(same - origins.begin())].push_back(origin.name);
+  }
+  for (std::size_t i = 0; i < origins.size(); ++i) origins[i].name = any_of(names[i]);
+  return origins;
+}
+
+}  // namespace
+
 View::View(const Report& report) : report_(report), checked_(summary_of(report.article)) {
   for (const ArticleSummary& article : report.articles) articles_[article.id] = &article;
   articles_[checked_.id] = &checked_;
@@ -57,7 +85,8 @@ View::View(const Report& report) : report_(report), checked_(summary_of(report.a
                                mention.field,
                                {mention.content.front().begin, mention.content.back().end}});
     }
-    for (const Origin& origin : statement.origins) {
+    view.origins = listed(statement);
+    for (const Origin& origin : view.origins) {
       if (origin.kind == Origin::Kind::kUnknown) continue;
       ++view.named;
       if (!origin.seen) ++view.unseen;

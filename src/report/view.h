@@ -23,9 +23,11 @@ struct StatementView {
   std::vector<std::string> outlets{};   // keys of those, sorted
   std::vector<Place> possible{};        // of what may be it in other words, earliest first
   bool quoted = true;                   // the wording is in quotation marks wherever it stands
-  std::size_t named = 0;                // origins of known kind; the words need Statement::independent
-  std::size_t unseen = 0;               // of those: named only, nothing of them in the library
-  std::size_t own_access = 0;           // of those: with own access
+  // The statement's; those that articles credit together are one, under all of their names.
+  std::vector<Origin> origins{};
+  std::size_t named = 0;       // of known kind; the words need Statement::independent
+  std::size_t unseen = 0;      // of those: named only, nothing of them in the library
+  std::size_t own_access = 0;  // of those: with own access
 };
 
 // Refers to the report, which must outlive it.

@@ -98,6 +98,15 @@ std::string origin_name(const Origin& origin) {
   return plain(origin.name);
 }
 
+std::string any_of(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += i + 1 == names.size() ? " or " : ", ";
+    out += names[i];
+  }
+  return out;
+}
+
 std::string_view origin_kind(const Origin& origin) {
   switch (origin.kind) {
     case Origin::Kind::kAgency:
@@ -120,17 +129,12 @@ std::string_view own_access(const Origin& origin) {
 
 namespace {
 
-// "Agence France-Presse", or of one that credits several together "AP or Reuters".
 std::string names_of_one(const StatementView& view) {
   std::vector<std::string> names;
-  for (const Origin& origin : view.statement->origins) {
+  for (const Origin& origin : view.origins) {
     if (origin.kind != Origin::Kind::kUnknown) names.push_back(origin_name(origin));
   }
-  std::string out = names.front();
-  for (std::size_t i = 1; i < names.size(); ++i) {
-    out += (i + 1 == names.size() ? " or " : ", ") + names[i];
-  }
-  return out;
+  return any_of(names);
 }
 
 std::string known_origins(const StatementView& view) {
@@ -157,10 +161,10 @@ std::string origins_line(const StatementView& view) {
   std::string line = known_origins(view);
   if (independent == 1) line += fmt::format(", in {}", counted(view.outlets.size(), "outlet"));
   if (view.unseen > 0) line += fmt::format(", {} only named", view.unseen);
-  const std::size_t unknown = view.statement->origins.size() - view.named;
+  const std::size_t unknown = view.origins.size() - view.named;
   if (unknown > 0) line += fmt::format(", and {} unknown", unknown);
   if (independent > 1 && independent < view.named) {
-    line += fmt::format(", though {} are named: what credits several needs one", view.named);
+    line += fmt::format(", of {} named: what credits several counts once", view.named);
   }
   if (independent > 1) line += " — separate as far as this library shows";
   return line;

@@ -26,6 +26,9 @@ std::string origin_name(const Origin& origin);       // "Meridian", "origin unkn
 std::string_view origin_kind(const Origin& origin);  // "news agency", "own report of the outlet"
 std::string_view own_access(const Origin& origin);   // "own access", "no own access", …
 
+// "AFP", "AFP, dpa or Reuters".
+std::string any_of(const std::vector<std::string>& names);
+
 // "2 origins, 1 with own access — separate as far as this library shows"
 std::string origins_line(const StatementView& view);
 

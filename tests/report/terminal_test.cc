@@ -91,6 +91,19 @@ TEST(Terminal, StatementsThatRestOnTheSameEvidenceStandTogether) {
   EXPECT_EQ(origins(to_terminal(report)), before + 1);
 }
 
+TEST(Terminal, OriginsThatAnArticleCreditsTogetherAreShownAsOne) {
+  Report report = fixture::bridge();
+  Statement& statement = report.statements.front();
+  Origin osprey = statement.origins.front();
+  osprey.name = "Osprey Press";
+  osprey.own_access = statement.origins.front().own_access = std::nullopt;
+  statement.origins.push_back(osprey);
+  const std::string shown = to_terminal(report);
+  EXPECT_THAT(shown, HasSubstr("   A  Meridian or Osprey Press"));
+  EXPECT_THAT(shown, HasSubstr("2 origins, 1 with own access — separate"));
+  EXPECT_THAT(shown, Not(HasSubstr("   C  ")));
+}
+
 TEST(Terminal, WhyAnArticleIsNotCalledSilent) {
   Report report = fixture::bridge();
   const std::string& id = report.statements[1].cannot_tell.back();
