@@ -222,14 +222,14 @@ class Attributor {
     }
     mention.occasion = find_occasion(scan, relation);
     if (field == Field::kText) go_on(scan, relation, mention);
-    mention.speech = relation.speech && (mention.kind != Mention::Kind::kIndirect ||
-                                         (words_of(relation) >= kLeastReported &&
-                                          !nobodys(scan, relation, mention)));
+    mention.speech = relation.speech &&
+                     (mention.kind != Mention::Kind::kIndirect ||
+                      (words_of(relation) >= kLeastReported && !nobodys(scan, relation, mention)));
     out_.push_back(std::move(mention));
   }
 
-  // "There has been no claim of responsibility", "the Harbor Ledger has asked the mayor for comment"
-  // in the Harbor Ledger: nobody said that, or who writes.
+  // "There has been no claim of responsibility", "the Harbor Ledger has asked the mayor for
+  // comment" in the Harbor Ledger: nobody said that, or who writes.
   bool nobodys(const Scan& scan, const Relation& relation, const Mention& mention) const {
     if (!mention.speaker) {
       for (std::uint32_t i = relation.cue.first; i < relation.cue.end; ++i) {

@@ -109,8 +109,12 @@ std::uint32_t noun_in(const Scan& scan, std::uint32_t i, std::uint32_t end) {
         (!scan.capital(k) || scan.order().participle_last)) {
       return k;
     }
-    if (scan.is(k, kFunction & ~kAdverb) || scan.is(k, kVerb | kDay) || scan.is(k, kTitle | kRole))
+    // "state news agency", "state-run television"
+    const bool adjective = scan.is(k, kBaseForm) || scan.gap(k, kJoint);
+    if (scan.is(k, kFunction & ~kAdverb) || (scan.is(k, kVerb) && !adjective) ||
+        scan.is(k, kDay | kTitle | kRole)) {
       break;
+    }
   }
   return end;
 }

@@ -352,11 +352,29 @@ class Finder {
     return Via{last->kind, Via::Manner::kTold, last->name, scan_.bytes({i, i + 2}), last->certain};
   }
 
+  // "Turkey's official | Anadolu news agency": the outlet at the end of what is said of it.
+  std::optional<Via> described(Range source) const {
+    bool noun = false;
+    for (std::uint32_t i = source.first; i < source.end; ++i) noun |= outlet_itself(scan_, i);
+    for (std::uint32_t i = source.first + 1; noun && i < source.end; ++i) {
+      // Its head is no outlet.
+      if (is(i - 1, kTitle | kPreposition | kLinkingPreposition)) break;
+      if (!scan_.capital(i) || scan_.gap(i, kBreak | kMark)) continue;
+      std::optional<Via> via = outlet_or_letters(scan_, i, source.end, press_);
+      if (!via) continue;
+      auto end = static_cast<std::uint32_t>(scan_.text->word_at(via->span.end));
+      while (end < source.end && outlet_itself(scan_, end)) ++end;
+      if (end == source.end) return via;
+    }
+    return std::nullopt;
+  }
+
   // An outlet that is the source, or whom the source's words say she told.
   void in_source() {
     const Range source = relation_.source;
     if (source.empty()) return;
     add(outlet_at(scan_, source.first, source.end, press_), Via::Manner::kCited);
+    if (out_.empty()) add(described(source), Via::Manner::kCited);
     // A person of the outlet ("Reuters reporter Jane Roe") is not the outlet.
     if (!out_.empty() && out_.back().span.end != scan_.bytes(source).end) {
       const auto next = static_cast<std::uint32_t>(scan_.text->word_at(out_.back().span.end));

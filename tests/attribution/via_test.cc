@@ -190,6 +190,19 @@ TEST(Via, ASentenceAnywhereSaysWhoPublishedSomebodysRemarks) {
   EXPECT_EQ(a.via(a.saying("Nobody minds")), "");
 }
 
+TEST(Via, WhatIsSaidOfAnOutletStandsBeforeItsName) {
+  for (const char* text : {"Russian state-run news agency Tass reported that the pier was safe.",
+                           "State news agency Tass said that the pier was safe.",
+                           "Russia's official Tass news agency reported that the pier was safe."}) {
+    const Attributed a(text);
+    ASSERT_EQ(a.size(), 1) << text;
+    EXPECT_EQ(a.via(0), "cited:TASS") << text;
+    EXPECT_EQ(a.name(0), "TASS") << text;
+  }
+  const Attributed head("The head of the Tass news agency said that the pier was safe.");
+  EXPECT_EQ(head.via(0), "");
+}
+
 TEST(Via, WhomAnOutletHasItFromGoesOn) {
   const std::string reported = "According to the Harbor Ledger, the harvest was poor. ";
   const Attributed a("Marta Quill counts eels. " + reported + "“I counted nine,” she said.");
