@@ -308,11 +308,26 @@ Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& wei
     return a.side.second.at.size() < b.side.second.at.size();
   });
   speakers.name = most->name;
+  // "Quist and Varga wrote": who names both knows that both have said it.
+  std::vector<std::vector<std::uint64_t>> sources;
+  for (const Carrier& carrier : carriers) {
+    if (!carrier.mention->speaker) continue;
+    if (carrier.mention->speaker->span.end > carrier.text().source.size()) continue;
+    std::uint32_t initial = 0;
+    sources.push_back(speaker_words(carrier.text().slice(carrier.mention->speaker->span), initial));
+  }
+  const auto both = [&](const Named& a, const Named& b) {
+    return std::ranges::any_of(sources, [&](const std::vector<std::uint64_t>& words) {
+      return std::ranges::find(words, a.words.back()) != words.end() &&
+             std::ranges::find(words, b.words.back()) != words.end();
+    });
+  };
   std::vector<Sided> sides;
   for (const Named& named : all) {
     const bool differs = std::any_of(all.begin(), all.end(), [&](const Named& other) {
       return named.printed && other.printed &&
-             compare(named.compared(), other.compared()) == Agreement::kDiffer;
+             compare(named.compared(), other.compared()) == Agreement::kDiffer &&
+             !both(named, other);
     });
     if (differs) sides.push_back(named.side);
   }

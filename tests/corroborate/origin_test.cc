@@ -553,6 +553,19 @@ TEST(Speakers, APronounContradictsNobody) {
   EXPECT_THAT(room.weigh_all().discrepancies, IsEmpty());
 }
 
+TEST(Speakers, TwoWhoAreKnownToHaveSaidItTogetherDoNotDiffer) {
+  Newsroom room;
+  const std::string words = "\"" + std::string(kWords) + "\", ";
+  const Article& a = room.add({"A", "", words + "Anna Holt wrote.", 9});
+  const Article& b = room.add({"B", "", words + "Ruben Sade wrote.", 10});
+  room.quote(a, kWords, "Anna Holt").speaker->span = room.find(a.text, "Anna Holt");
+  room.quote(b, kWords, "Ruben Sade").speaker->span = room.find(b.text, "Ruben Sade");
+  EXPECT_THAT(room.weigh_all().discrepancies, SizeIs(1));
+  const Article& c = room.add({"C", "", words + "Anna Holt and Ruben Sade wrote.", 11});
+  room.quote(c, kWords, "Anna Holt").speaker->span = room.find(c.text, "Anna Holt and Ruben Sade");
+  EXPECT_THAT(room.weigh_all().discrepancies, IsEmpty());
+}
+
 TEST(Utterances, TheOccasionIsKeptApartFromTheOrigins) {
   Newsroom room;
   const Article& a =
