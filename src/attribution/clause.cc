@@ -107,11 +107,45 @@ class Clauses {
     return {q.first_word, q.end_word};
   }
 
+  // "Alle sind in Sicherheit. Das teilte die Polizei am Montag mit.": the sentence before is what
+  // was said, where nobody is its source already.  Whether the verb is such a one.
+  bool sums_up(const Verb& verb, std::uint32_t i, Range clause) {
+    const std::uint32_t unit = scan_.unit[i];
+    if (!scan_.order().participle_last || verb.subject_before != clause.first + 1 ||
+        !is(clause.first, kPronounOther) || !is(i, kSpeechVerb | kSplitVerb) || unit == 0 ||
+        scan_.units[unit].words.first != clause.first ||
+        scan_.units[unit - 1].paragraph != scan_.units[unit].paragraph) {
+      return false;
+    }
+    const Range said = scan_.units[unit - 1].words;
+    const NounPhrase who = noun_phrase_after(scan_, verb.subject_after, clause.end);
+    if (who.words.empty() || said.size() < 3 || is(who.words.first, kPersonalPronoun)) return false;
+    for (std::uint32_t k = said.first; k < said.end; ++k) {
+      if (quoted(k)) return false;
+    }
+    // "Das erklärte Ziel der Stadt ist …"
+    for (std::uint32_t k = who.words.end; k < clause.end && !gap(k, kComma); ++k) {
+      if (is(k, kAuxiliary)) return false;
+    }
+    const bool another = !out_.empty() && scan_.unit[out_.back().cue.first] >= unit - 1;
+    if (another) return true;
+    Relation relation;
+    relation.cue = verb.group;
+    relation.verb = i;
+    relation.source = who.words;
+    relation.who = who.head;
+    relation.speech = true;
+    add(relation, said);
+    push(relation, true);
+    return true;
+  }
+
   void by_verb(std::uint32_t i) {
     const std::optional<Verb> verb = verb_at(scan_, i);
     if (!verb) return;
     const Range run = scan_.run_of(i);
     Range clause = scan_.clause(i);
+    if (sums_up(*verb, i, clause)) return;
     Subject subject = subject_of(scan_, *verb);
     if (subject.inherits && (out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i])) {
       // The verb before is no cue: the subject is what the sentence begins with.

@@ -168,6 +168,7 @@ Lexicon::Lexicon(const text::Language& language) {
     if (line == "verb last") order_.verb_last = true;
   }
   order_.participle_last = !language.section("auxiliaries before a final participle").empty();
+  order_.nouns_capitalised = !language.section("nouns are capitalised").empty();
   for (const auto& entry : language.section("occasions")) {
     if (entry.size() < 2) continue;
     for (const auto& [name, kind] : kOccasions) {

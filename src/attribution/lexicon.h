@@ -95,7 +95,8 @@ struct WordOrder {
   bool no_capitals = false;      // a name is told by the words around it
   bool verb_first = false;       // without capitals: the one who speaks stands behind the verb
   bool verb_last = false;        // … before the quotation, the verb behind it
-  bool participle_last = false;  // a participle ends its clause, and nouns have capitals
+  bool participle_last = false;  // a participle ends its clause
+  bool nouns_capitalised = false;
 };
 
 struct Mark {

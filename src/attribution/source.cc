@@ -203,6 +203,8 @@ bool party_label(const Scan& scan, std::uint32_t word) {
 bool noun_use(const Scan& scan, std::uint32_t word) {
   const Range run = scan.run_of(word);
   if (word == run.first || scan.gap(word, kBreak)) return false;
+  // "Das sagte Quill": a noun would have a capital.
+  if (scan.order().nouns_capitalised && !scan.capital(word)) return false;
   const std::uint32_t before = word - 1;
   if (scan.is(before, kPersonalPronoun)) return false;
   // "has since said"
