@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -166,20 +167,22 @@ class Attributor {
       const std::string_view name = mention.speaker ? mention.speaker->name : std::string_view();
       return name.substr(name.rfind(' ') + 1);
     };
+    std::map<std::string_view, Via> outlet_of;  // by a name in such a sentence, the first
     for (const Unit& unit : scan.units) {
       const std::optional<Via> outlet = published_by(scan, unit.words, data_.press());
       if (!outlet) continue;
-      std::set<std::string_view> names;
       for (std::uint32_t i = unit.words.first; i < unit.words.end; ++i) {
         const ByteSpan word = scan.bytes({i, i + 1});
-        if (scan.capital(i) && !outlet->span.contains(word)) names.insert(scan.source(word));
-      }
-      for (std::size_t m = first; m < out_.size(); ++m) {
-        Mention& mention = out_[m];
-        if (mention.via.empty() && mention.speech && names.contains(last_name(mention))) {
-          mention.via = {*outlet};
+        if (scan.capital(i) && !outlet->span.contains(word)) {
+          outlet_of.emplace(scan.source(word), *outlet);
         }
       }
+    }
+    for (std::size_t m = first; m < out_.size(); ++m) {
+      Mention& mention = out_[m];
+      if (!mention.via.empty() || !mention.speech) continue;
+      const auto outlet = outlet_of.find(last_name(mention));
+      if (outlet != outlet_of.end()) mention.via = {outlet->second};
     }
   }
 

@@ -1,7 +1,9 @@
 #include "attribution/via.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "attribution/outlets.h"
 #include "attribution/source.h"
@@ -186,7 +188,9 @@ void take_source_out(const Scan& scan, const press::Press& press, Relation& rela
 // "Tass quoted Peskov as | saying that …", "“…,” Tass quoted Peskov as | saying": who is quoted is
 // the source, and the verb behind "as" the cue.  Whether nothing is left of the relation: what it
 // reports is another's.
-bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t which) {
+// `by_verb`: which of them has its verb at a word.
+bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t which,
+             const std::map<std::uint32_t, std::size_t>& by_verb) {
   Relation& relation = relations[which];
   if (relation.cue.empty() || !scan.is(relation.verb, kQuotingVerb)) return false;
   const Range run = scan.run_of(relation.verb);
@@ -217,10 +221,10 @@ bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t whi
     to.verb = as + 1;
     to.inherits = to.dropped = false;
   };
-  const auto other = std::ranges::find(relations, as + 1, &Relation::verb);
-  if (other != relations.end()) hand(*other);
+  const auto other = by_verb.find(as + 1);
+  if (other != by_verb.end()) hand(relations[other->second]);
   const bool before = relation.content.front().words.end <= relation.cue.first;
-  if (!before && other != relations.end()) return true;
+  if (!before && other != by_verb.end()) return true;
   if (!before) {
     const std::uint32_t stop = scan.clause(as).end;
     if (stop < as + 4) return true;
@@ -653,11 +657,17 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
 }
 
 void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
-  for (std::size_t i = relations.size(); i-- > 0;) {
-    if (hand_on(scan, relations, i)) {
-      relations.erase(relations.begin() + static_cast<std::ptrdiff_t>(i));
-    }
+  std::map<std::uint32_t, std::size_t> by_verb;
+  for (std::size_t i = 0; i < relations.size(); ++i) by_verb.emplace(relations[i].verb, i);
+  std::vector<bool> gone(relations.size());
+  for (std::size_t i = 0; i < relations.size(); ++i) gone[i] = hand_on(scan, relations, i, by_verb);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    if (gone[i]) continue;
+    if (kept != i) relations[kept] = std::move(relations[i]);
+    ++kept;
   }
+  relations.resize(kept);
   for (Relation& relation : relations) {
     take_source_out(scan, press, relation);
     if (relation.source.empty() || relation.cue.empty() || !has_quotation(relation)) continue;
