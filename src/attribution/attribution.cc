@@ -242,8 +242,8 @@ class Attributor {
     }
     return std::ranges::any_of(mention.via, [&](const Via& via) {
       const std::string_view name = via.name, own = article_.outlet.name;
-      return mention.speaker->span.contains(via.span) && !own.empty() &&
-             (name == own || (name.ends_with(own) && name.size() - own.size() <= 4));
+      return mention.speaker->span.contains(via.span) && !own.empty() && name.ends_with(own) &&
+             name.size() <= own.size() + 4;  // "The "
     });
   }
 

@@ -28,6 +28,10 @@ bool narrative(const Scan& scan, const Relation& relation, std::uint32_t i) {
          scan.inner[i] == scan.inner[relation.cue.first];
 }
 
+std::uint32_t word_behind(const Scan& scan, const Via& via) {
+  return static_cast<std::uint32_t>(scan.text->word_at(via.span.end));
+}
+
 // What may be an outlet where one is told or cited that nobody knows.
 std::optional<Via> some_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end) {
   if (std::optional<Via> via = unnamed_outlet(scan, i, end)) return via;
@@ -64,7 +68,7 @@ std::optional<Via> medium_at(const Scan& scan, std::uint32_t i, std::uint32_t en
   if (i + 2 < end && scan.is(i, kDay) && scan.gap(i + 1, kJoint)) i += 2;
   std::optional<Via> via = outlet_or_letters(scan, i, end, press);
   if (!via || press.outlet(via->name) != nullptr || press.agency(via->name) != nullptr) return via;
-  const auto last = static_cast<std::uint32_t>(scan.text->word_at(via->span.end)) - 1;
+  const auto last = word_behind(scan, *via) - 1;
   return scan.is(last, kOutletWord) ? via : std::nullopt;
 }
 
@@ -103,6 +107,12 @@ bool outlet_itself(const Scan& scan, std::uint32_t i) {
          !scan.text->language->index("people of an outlet").contains(scan.word(i));
 }
 
+// Where such words from `i` on end: "Interfax | news agency | reported".
+std::uint32_t past_nouns(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  while (i < end && outlet_itself(scan, i)) ++i;
+  return i;
+}
+
 bool adverb(const Scan& scan, std::uint32_t i) {
   return scan.is(i, kAdverb) || scan.adverb_like(i);
 }
@@ -124,7 +134,7 @@ std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_
   for (std::uint32_t i = end - std::min(end - begin, kLongestOutlet + 1); i < end; ++i) {
     if (scan.is(i, kSubordinator | kPreposition)) continue;
     std::optional<Via> via = outlet_or_letters(scan, i, verb, press);
-    if (via && scan.text->word_at(via->span.end) >= end) return via;
+    if (via && word_behind(scan, *via) >= end) return via;
   }
   return std::nullopt;
 }
@@ -186,13 +196,12 @@ void take_source_out(const Scan& scan, const press::Press& press, Relation& rela
 }
 
 // "Tass quoted Peskov as | saying that …", "“…,” Tass quoted Peskov as | saying": who is quoted is
-// the source, and the verb behind "as" the cue.  Whether nothing is left of the relation: what it
-// reports is another's.
-// `by_verb`: which of them has its verb at a word.
-bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t which,
+// the source, and the verb behind "as" the cue.  A relation of which nothing is left, for what it
+// reports is another's, loses its content.  `by_verb`: which of them has its verb at a word.
+void hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t which,
              const std::map<std::uint32_t, std::size_t>& by_verb) {
   Relation& relation = relations[which];
-  if (relation.cue.empty() || !scan.is(relation.verb, kQuotingVerb)) return false;
+  if (relation.cue.empty() || !scan.is(relation.verb, kQuotingVerb)) return;
   const Range run = scan.run_of(relation.verb);
   const std::uint32_t begin = relation.cue.end, end = std::min(run.end, begin + kWindow);
   std::uint32_t as = begin + 1;
@@ -200,11 +209,11 @@ bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t whi
                            scan.gerund_like(as + 1))) {
     ++as;
   }
-  if (as + 1 >= end) return false;
+  if (as + 1 >= end) return;
   NounPhrase who = noun_phrase_after(scan, begin, as);
   if (scan.is(begin, kPersonalPronoun | kPronounM | kPronounF))
     who.words = who.head = {begin, begin + 1};
-  if (who.words.empty() || who.words.first != begin) return false;
+  if (who.words.empty() || who.words.first != begin) return;
   // "the former ambassador to Hest, Marta Quill, as saying"
   for (std::uint32_t i = as; i-- > who.words.end;) {
     if (!scan.gap(i, kComma)) continue;
@@ -224,14 +233,27 @@ bool hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t whi
   const auto other = by_verb.find(as + 1);
   if (other != by_verb.end()) hand(relations[other->second]);
   const bool before = relation.content.front().words.end <= relation.cue.first;
-  if (!before && other != by_verb.end()) return true;
   if (!before) {
+    relation.content.clear();
     const std::uint32_t stop = scan.clause(as).end;
-    if (stop < as + 4) return true;
+    if (other != by_verb.end() || stop < as + 4) return;
     relation.content = {{{as + 2, stop}}};
   }
   hand(relation);
-  return false;
+}
+
+// "“…,” TASS reported, citing | Peskov": whom an outlet cites that is none itself.
+NounPhrase cited_behind(const Scan& scan, const Relation& relation, const press::Press& press) {
+  const std::uint32_t end = scan.run_of(relation.cue.first).end;
+  for (std::uint32_t i = relation.cue.end; i < end; ++i) {
+    if (!scan.mark(i).begins(kCiting) || scan.gap(i, kStop)) continue;
+    const std::uint32_t at = i + scan.mark(i).length_of(kCiting);
+    const NounPhrase cited = noun_phrase_after(scan, at, end);
+    const bool somebody = !cited.words.empty() && can_be_source(scan, cited.head) &&
+                          !outlet_or_letters(scan, at, end, press);
+    return somebody ? cited : NounPhrase();
+  }
+  return {};
 }
 
 struct Speaking {
@@ -319,7 +341,7 @@ class Finder {
       // Behind a comma alone who speaks may stand: "according to the Harbor Ledger, Marta Quill".
       if (!via && names > 0 && !scan_.gap(at, kComma)) via = listed_outlet(scan_, at, end);
       if (!via) break;
-      at = static_cast<std::uint32_t>(scan_.text->word_at(via->span.end));
+      at = word_behind(scan_, *via);
       const bool certain = via->certain;
       add(std::move(via), manner);
       if (at >= end || !certain) break;
@@ -366,9 +388,7 @@ class Finder {
       if (!scan_.capital(i) || scan_.gap(i, kBreak | kMark)) continue;
       std::optional<Via> via = outlet_or_letters(scan_, i, source.end, press_);
       if (!via) continue;
-      auto end = static_cast<std::uint32_t>(scan_.text->word_at(via->span.end));
-      while (end < source.end && outlet_itself(scan_, end)) ++end;
-      if (end == source.end) return via;
+      if (past_nouns(scan_, word_behind(scan_, *via), source.end) == source.end) return via;
     }
     return std::nullopt;
   }
@@ -381,11 +401,9 @@ class Finder {
     if (out_.empty()) add(described(source), Via::Manner::kCited);
     // A person of the outlet ("Reuters reporter Jane Roe") is not the outlet.
     if (!out_.empty() && out_.back().span.end != scan_.bytes(source).end) {
-      const auto next = static_cast<std::uint32_t>(scan_.text->word_at(out_.back().span.end));
+      const auto next = word_behind(scan_, out_.back());
       const bool list = next + 1 < source.end && is(next, kSubordinator);
-      std::uint32_t behind = next;  // "Interfax news agency"
-      while (behind < source.end && outlet_itself(scan_, behind)) ++behind;
-      if (behind == source.end && scan_.gaps[next] == 0) return;
+      if (past_nouns(scan_, next, source.end) == source.end && scan_.gaps[next] == 0) return;
       if (list)
         add_all(next + 1, source.end, Via::Manner::kCited);
       else if (next < source.end && !scan_.gap(next, kComma))
@@ -481,8 +499,7 @@ class Finder {
     }
     if (i == around_.first && i < relation_.cue.first && is(i, kPreposition)) {
       std::optional<Via> via = outlet_at(scan_, i + 1, relation_.cue.first, press_);
-      if (via &&
-          scan_.gap(static_cast<std::uint32_t>(scan_.text->word_at(via->span.end)), kComma)) {
+      if (via && scan_.gap(word_behind(scan_, *via), kComma)) {
         add(std::move(via), Via::Manner::kCited);
       }
     }
@@ -539,8 +556,7 @@ class Finder {
       add(outlet_or_letters(scan_, i + 1, around_.end, press_), Via::Manner::kCited);
     } else {
       const std::optional<Via> via = outlet_or_letters(scan_, i, around_.end, press_);
-      const std::uint32_t verb =
-          via ? static_cast<std::uint32_t>(scan_.text->word_at(via->span.end)) : around_.end;
+      const std::uint32_t verb = via ? word_behind(scan_, *via) : around_.end;
       if (verb < around_.end && is(verb, kSpeechVerb) && !scan_.gap(verb, kBreak | kMark)) {
         add(via, Via::Manner::kCited);
       }
@@ -659,36 +675,19 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
 void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
   std::map<std::uint32_t, std::size_t> by_verb;
   for (std::size_t i = 0; i < relations.size(); ++i) by_verb.emplace(relations[i].verb, i);
-  std::vector<bool> gone(relations.size());
-  for (std::size_t i = 0; i < relations.size(); ++i) gone[i] = hand_on(scan, relations, i, by_verb);
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < relations.size(); ++i) {
-    if (gone[i]) continue;
-    if (kept != i) relations[kept] = std::move(relations[i]);
-    ++kept;
-  }
-  relations.resize(kept);
+  for (std::size_t i = 0; i < relations.size(); ++i) hand_on(scan, relations, i, by_verb);
+  std::erase_if(relations, [](const Relation& relation) { return relation.content.empty(); });
   for (Relation& relation : relations) {
     take_source_out(scan, press, relation);
     if (relation.source.empty() || relation.cue.empty() || !has_quotation(relation)) continue;
     const std::optional<Via> outlet =
         outlet_or_letters(scan, relation.source.first, relation.source.end, press);
     if (!outlet) continue;
-    const auto behind = static_cast<std::uint32_t>(scan.text->word_at(outlet->span.end));
+    const auto behind = word_behind(scan, *outlet);
     if (!is_outlet_alone(scan, relation, behind)) continue;
-    // "“…,” TASS reported, citing Peskov"
-    for (std::uint32_t i = relation.cue.end; i < scan.run_of(relation.cue.first).end; ++i) {
-      if (!scan.mark(i).begins(kCiting) || scan.gap(i, kStop)) continue;
-      const std::uint32_t at = i + scan.mark(i).length_of(kCiting);
-      const std::uint32_t end = scan.run_of(relation.cue.first).end;
-      const NounPhrase cited = noun_phrase_after(scan, at, end);
-      if (cited.words.empty() || outlet_or_letters(scan, at, end, press) ||
-          !can_be_source(scan, cited.head)) {
-        break;
-      }
+    if (const NounPhrase cited = cited_behind(scan, relation, press); !cited.words.empty()) {
       relation.source = cited.words;
       relation.who = cited.head;
-      break;
     }
     if (relation.who.first > behind) continue;
     // Before "…, according to the Harbor Ledger:", or behind "The Harbor Ledger reported that …".

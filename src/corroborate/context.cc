@@ -78,14 +78,14 @@ std::size_t in_order(const std::vector<std::uint64_t>& a, const std::vector<std:
   return row[columns];
 }
 
+}  // namespace
+
 bool same_words(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b,
                 std::size_t count) {
   const auto size = static_cast<std::ptrdiff_t>(count);
   return a.size() >= count && b.size() >= count &&
          std::equal(a.begin(), a.begin() + size, b.begin());
 }
-
-}  // namespace
 
 LoneWords::LoneWords(const text::Text& text, const Data& data, const std::string& language) {
   const text::Weights::Table& weights = data.weights().table(language);

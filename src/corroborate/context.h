@@ -70,6 +70,10 @@ void find_figures(const Article& article, const text::Text& text, Field field,
 void find_places(const Article& article, const text::Text& text, Field field,
                  std::vector<Fact>& facts);
 
+// Whether two runs of words begin with the same `count`.
+bool same_words(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b,
+                std::size_t count);
+
 // Whether the two stand in one sentence that was copied: all of its other words are the same, or
 // three on either side, or nearly all of six; on one side alone where a paragraph begins or ends.
 bool same_place(const Seen& a, const Seen& b);

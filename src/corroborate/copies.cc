@@ -8,8 +8,8 @@
 #include <string_view>
 #include <tuple>
 
-#include "corroborate/keys.h"
 #include "corroborate/sets.h"
+#include "reuse/winnow.h"
 
 namespace secondsource::corroborate {
 namespace {
@@ -50,6 +50,11 @@ bool touches(ByteSpan passage, ByteSpan beside) {
   return begin < end && (end - begin >= kLeastOverlap || beside.contains(passage));
 }
 
+Copy::Kind kind_of(const Passage& passage) {
+  return passage.kind == Passage::Kind::kIdentical ? Copy::Kind::kIdentical
+                                                   : Copy::Kind::kNarrative;
+}
+
 Copy copy_of(std::size_t i, std::size_t j, Copy::Kind kind, std::size_t words, const Place& at_i,
              const Place& at_j) {
   return i < j ? Copy{i, j, kind, words, at_i, at_j} : Copy{j, i, kind, words, at_j, at_i};
@@ -69,7 +74,13 @@ void add_runs(const Carrier& carrier, std::size_t number, ByteSpan beside, bool 
   const text::Text& text = carrier.text();
   const ByteSpan content = quoted ? whole_content(*carrier.mention) : ByteSpan();
   auto quotation = text.quotations.begin();
-  std::vector<std::uint32_t> words;  // since the last quotation
+  std::vector<std::uint64_t> words, grams;  // since the last quotation
+  std::uint32_t first = 0;                  // of them
+  const auto end = [&] {
+    reuse::hash_grams(words, kRun, grams);
+    for (const std::uint64_t gram : grams) runs.push_back({gram, number, first++});
+    words.clear();
+  };
   for (auto i = static_cast<std::uint32_t>(text.word_at(beside.begin));
        i < text.words.size() && text.words[i].span.end <= beside.end; ++i) {
     while (quotation != text.quotations.end() && quotation->outer.end <= text.words[i].span.begin) {
@@ -78,18 +89,13 @@ void add_runs(const Carrier& carrier, std::size_t number, ByteSpan beside, bool 
     if (content.contains(text.words[i].span) ||
         (quotation != text.quotations.end() &&
          quotation->outer.begin <= text.words[i].span.begin)) {
-      words.clear();
+      end();
       continue;
     }
-    words.push_back(i);
-    if (words.size() < kRun) continue;
-    Run& run = runs.emplace_back();
-    run.carrier = number;
-    run.first = words[words.size() - kRun];
-    for (std::size_t back = kRun; back > 0; --back) {
-      run.hash = mix(run.hash, text.words[words[words.size() - back]].hash);
-    }
+    if (words.empty()) first = i;
+    words.push_back(text.words[i].hash);
   }
+  end();
 }
 
 // Joins carriers in whose sentences beside the mention the reporters have kTelling words in common
@@ -177,8 +183,7 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
         if (!sets.join(i, j)) continue;
         const Place at_i{passage->a, Field::kText, passage->a_span};
         const Place at_j{passage->b, Field::kText, passage->b_span};
-        copies.push_back(copy_of(i, j, identical ? Copy::Kind::kIdentical : Copy::Kind::kNarrative,
-                                 passage->words, at_i, at_j));
+        copies.push_back(copy_of(i, j, kind_of(*passage), passage->words, at_i, at_j));
       }
     }
   }
@@ -194,11 +199,8 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
         if (!same_words(carriers[i], carriers[j]) || !sets.join(i, j)) continue;
         const Place at_i{shared.longest->a, Field::kText, shared.longest->a_span};
         const Place at_j{shared.longest->b, Field::kText, shared.longest->b_span};
-        copies.push_back(copy_of(i, j,
-                                 shared.longest->kind == Passage::Kind::kIdentical
-                                     ? Copy::Kind::kIdentical
-                                     : Copy::Kind::kNarrative,
-                                 shared.longest->words, at_i, at_j));
+        copies.push_back(
+            copy_of(i, j, kind_of(*shared.longest), shared.longest->words, at_i, at_j));
       }
     }
   }

@@ -17,13 +17,14 @@ constexpr std::size_t kMost = 200;  // facts beside one word: beyond, it says no
 using Places = std::vector<std::size_t>;  // in `facts`
 
 bool worth_holding(const Seen& seen) {
+  if (seen.fact->field != Field::kText) return false;
   switch (seen.fact->kind) {
     case Fact::Kind::kPlace:
-      return seen.fact->field == Field::kText;
+      return true;
     case Fact::Kind::kNumber:
-      return seen.fact->field == Field::kText && !seen.only_copied;
+      return !seen.only_copied;
     case Fact::Kind::kDate:
-      return seen.fact->field == Field::kText && seen.to_come;
+      return seen.to_come;
     case Fact::Kind::kName:
       break;
   }
@@ -33,11 +34,8 @@ bool worth_holding(const Seen& seen) {
 // Whether two sentences are one, copied or edited.
 bool of_one_wording(const Seen& a, const Seen& b) {
   constexpr std::size_t kBeside = 3;  // words
-  const auto same = [](const std::vector<std::uint64_t>& x, const std::vector<std::uint64_t>& y) {
-    return x.size() >= kBeside && y.size() >= kBeside &&
-           std::equal(x.begin(), x.begin() + kBeside, y.begin());
-  };
-  return same_place(a, b) || same(a.before, b.before) || same(a.after, b.after) ||
+  return same_place(a, b) || same_words(a.before, b.before, kBeside) ||
+         same_words(a.after, b.after, kBeside) ||
          2 * shared(a.telling, b.telling) > std::max(a.telling.size(), b.telling.size());
 }
 

@@ -144,9 +144,10 @@ std::expected<text::Weights, Error> weights_in(const data::Files& files, bool at
     const auto code = code_of(path, "words/", ".tsv");
     if (!code) continue;
     if (at_once) {
-      if (auto table = weights_of(contents.back(), path); !table) {
-        return std::unexpected(table.error());
-      }
+      auto table = weights_of(contents.back(), path);
+      if (!table) return std::unexpected(table.error());
+      weights.add(*code, [table = *std::move(table)] { return table; });
+      continue;
     }
     weights.add(*code, [&file = contents.back(), &path] {
       auto table = weights_of(file, path);
