@@ -26,7 +26,7 @@ struct Outlet {
 struct Dateline {
   std::string place;
   std::string date;    // as printed, "" when absent
-  std::string agency;  // canonical name from data/agencies, "" when absent
+  std::string agency;  // canonical name from data/agencies, else as printed; "" when absent
   ByteSpan span;       // in Article::text
 };
 
@@ -49,6 +49,9 @@ struct Credit {
   std::string name;  // canonical name from data/, else as printed
   Evidence evidence = Evidence::kByline;
   std::optional<ByteSpan> span;  // in Article::text; none when the evidence is outside of it
+  // A name where an agency's stands that data/ does not know: "© Castellan" may be a photographer.
+  // Counts where something else in the library shows it to be one.
+  bool certain = true;
 };
 
 // A value; copying copies the text.  Produced by secondsource/read.h.

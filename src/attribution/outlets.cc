@@ -200,6 +200,12 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
   }
   // "laut Hafenkurier": a compound of one word is a name where nouns are put together.
   if (!ends || (last == i && begin == i && !scan.order().participle_last)) return std::nullopt;
+  // "Corvid Press Service"
+  const auto& endings = scan.text->language->index("outlet endings");
+  while (last + 1 < k && scan.capital(last + 1) && scan.gaps[last + 1] == 0 &&
+         endings.contains(scan.word(last + 1))) {
+    ++last;
+  }
   // "El Correo Minero", but "El Correo | Marta Vidal"
   while (scan.order().names_last && !scan.order().participle_last && last + 1 < k &&
          scan.capital(last + 1) && !scan.is(last + 1, kGivenName | kTitle | kRole)) {

@@ -130,7 +130,10 @@ std::optional<Via> subject_of(const Scan& scan, std::uint32_t verb, std::uint32_
     --end;
   }
   if (end == begin || scan.gap(end, kBreak | kMark)) return std::nullopt;
-  if (!scan.capital(end - 1) && !scan.text->words[end - 1].number) return std::nullopt;
+  if (!scan.capital(end - 1) && !scan.text->words[end - 1].number &&
+      press.agency(scan.source(scan.bytes({end - 1, end}))) == nullptr) {  // "dpa"
+    return std::nullopt;
+  }
   for (std::uint32_t i = end - std::min(end - begin, kLongestOutlet + 1); i < end; ++i) {
     if (scan.is(i, kSubordinator | kPreposition)) continue;
     std::optional<Via> via = outlet_or_letters(scan, i, verb, press);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 
@@ -81,10 +82,42 @@ bool marks_reprint(Credit::Evidence evidence) {
          evidence == Credit::Evidence::kSyndication;
 }
 
-void claim_by_credits(Carrier& carrier, Sources& sources) {
+// Of names in the place of an agency that data/ does not know those that something else shows to be
+// one: a sentence that has words from it, or a credit of another publisher, one of them more than a
+// byline.
+std::set<std::string_view> shown_names(std::span<const Carrier> carriers, const Sources& sources) {
+  struct Marks {
+    std::set<Sources::Number> publishers;
+    bool beyond_bylines = false;
+  };
+  std::map<std::string_view, Marks> marks;
+  std::set<std::string_view> shown;
+  for (const Carrier& carrier : carriers) {
+    for (const Credit& credit : carrier.article().credits) {
+      if (credit.certain) continue;
+      Marks& of = marks[credit.name];
+      of.publishers.insert(carrier.publisher);
+      of.beyond_bylines |= credit.evidence != Credit::Evidence::kByline;
+    }
+  }
+  for (const auto& [name, of] : marks) {
+    const bool cited = std::ranges::any_of(carriers, [&](const Carrier& carrier) {
+      return std::ranges::any_of(carrier.mention->via,
+                                 [&](const Via& via) { return via.name == name; });
+    });
+    if ((of.publishers.size() > 1 && of.beyond_bylines) || cited || sources.known(name)) {
+      shown.insert(name);
+    }
+  }
+  return shown;
+}
+
+void claim_by_credits(Carrier& carrier, const std::set<std::string_view>& shown,
+                      Sources& sources) {
   const Article& article = carrier.article();
   std::vector<Claim> agencies, others;
   for (const Credit& credit : article.credits) {
+    if (!credit.certain && !shown.contains(credit.name)) continue;
     const Sources::Number source = sources.named(kind_of(credit.kind), credit.name);
     if (source == carrier.publisher) continue;
     carrier.credits_others = true;
@@ -142,6 +175,47 @@ void share_claims(std::vector<Carrier>& carriers) {
   }
 }
 
+// Who reports what a sentence says has it from where the sentence says: "“…,” Quist told the Ledger,
+// the Courier reported".
+void take_inner_claims(std::vector<Carrier>& carriers) {
+  for (Carrier& outer : carriers) {
+    for (const Carrier& inner : carriers) {
+      if (&inner == &outer || inner.claims.empty() ||
+          inner.mention->article != outer.mention->article ||
+          inner.mention->field != outer.mention->field) {
+        continue;
+      }
+      const ByteSpan whole = whole_content(*outer.mention), part = whole_content(*inner.mention);
+      if (part.size() < whole.size() && whole.contains(part) && inner.claims.front().told) {
+        outer.claims = inner.claims;
+      }
+    }
+  }
+}
+
+// A text "with material from" an agency whose copy has the words has them from there: nobody can
+// tell that it does not.
+void claim_by_contributions(std::vector<Carrier>& carriers, Sources& sources) {
+  std::set<Sources::Number> copied;
+  for (const Carrier& carrier : carriers) {
+    for (const Claim& claim : carrier.claims) {
+      if (claim.credit) copied.insert(claim.source);
+    }
+    if (sources[carrier.publisher].kind == Origin::Kind::kAgency) copied.insert(carrier.publisher);
+  }
+  for (Carrier& carrier : carriers) {
+    if (!carrier.claims.empty() || carrier.own_words || carrier.told_another) continue;
+    for (const Credit& credit : carrier.article().credits) {
+      if (credit.evidence != Credit::Evidence::kContribution) continue;
+      const auto source = sources.known(credit.name);
+      if (!source || !copied.contains(*source) || *source == carrier.publisher) continue;
+      carrier.claims.push_back({*source, Rule::kCredited, false, credit.evidence,
+                                Place{carrier.article().id, Field::kText,
+                                      credit.span.value_or(ByteSpan{})}});
+    }
+  }
+}
+
 std::uint64_t number_of(const Mention& mention) {
   std::uint64_t number = 0;
   const std::size_t colon = mention.id.rfind(':');
@@ -176,6 +250,7 @@ std::vector<Carrier> carriers_of(std::span<const Mention> mentions,
     Carrier& carrier = carriers.emplace_back();
     carrier.mention = &mention;
     carrier.around = &around->second;
+    carrier.publisher = sources.publisher(carrier.article());
   }
   std::sort(carriers.begin(), carriers.end(), [](const Carrier& a, const Carrier& b) {
     return comes_before(*a.mention, a.article(), *b.mention, b.article());
@@ -191,20 +266,23 @@ std::vector<Carrier> carriers_of(std::span<const Mention> mentions,
       if (via.certain && !via.name.empty()) sources.named(kind_of(via.kind), via.name);
     }
     for (const Credit& credit : carrier.article().credits) {
-      sources.named(kind_of(credit.kind), credit.name);
+      if (credit.certain) sources.named(kind_of(credit.kind), credit.name);
     }
   }
+  const std::set<std::string_view> shown = shown_names(carriers, sources);
+  for (const std::string_view name : shown) sources.named(Origin::Kind::kAgency, name);
   for (Carrier& carrier : carriers) {
-    carrier.publisher = sources.publisher(carrier.article());
     carrier.content = content_of(carrier.text(), *carrier.mention);
     for (const std::uint32_t word : carrier.content.words) {
       carrier.words.push_back(carrier.text().words[word].hash);
     }
     claim_by_words(carrier, sources);
-    claim_by_credits(carrier, sources);
+    claim_by_credits(carrier, shown, sources);
     drop_repeated(carrier.claims);
   }
   share_claims(carriers);
+  take_inner_claims(carriers);
+  claim_by_contributions(carriers, sources);
   return carriers;
 }
 

@@ -150,7 +150,7 @@ std::optional<Change> change_of(const Edit& edit, const FactsOf& parent, const F
 std::set<std::string_view> agencies_of(const Article& article) {
   std::set<std::string_view> agencies{article.outlet.name};
   for (const Credit& credit : article.credits) {
-    if (credit.kind == Credit::Kind::kAgency) agencies.insert(credit.name);
+    if (credit.kind == Credit::Kind::kAgency && credit.certain) agencies.insert(credit.name);
   }
   agencies.erase("");
   return agencies;
@@ -158,7 +158,7 @@ std::set<std::string_view> agencies_of(const Article& article) {
 
 std::string by_whom(const Article& article) {
   for (const Credit& credit : article.credits) {
-    if (credit.kind == Credit::Kind::kAgency) return credit.name;
+    if (credit.kind == Credit::Kind::kAgency && credit.certain) return credit.name;
   }
   return article.outlet.name.empty() ? article.outlet.domain : article.outlet.name;
 }

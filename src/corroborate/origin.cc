@@ -215,8 +215,9 @@ bool is_seen(const Group& group, std::span<const Carrier> carriers, Sources& sou
     if (carrier.publisher == group.source) return true;
     return std::any_of(carrier.article().credits.begin(), carrier.article().credits.end(),
                        [&](const Credit& credit) {
-                         return credit.evidence != Credit::Evidence::kContribution &&
-                                sources.named(credit.kind == Credit::Kind::kAgency
+                         if (credit.evidence == Credit::Evidence::kContribution) return false;
+                         if (!credit.certain) return sources.known(credit.name) == group.source;
+                         return sources.named(credit.kind == Credit::Kind::kAgency
                                                   ? Origin::Kind::kAgency
                                                   : Origin::Kind::kOutlet,
                                               credit.name) == group.source;

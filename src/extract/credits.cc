@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/clean.h"
+#include "extract/dateline.h"
 
 namespace secondsource::extract {
 namespace {
@@ -46,12 +47,12 @@ class Finder {
   }
 
   void add(Credit::Kind kind, std::string name, Credit::Evidence evidence,
-           std::optional<ByteSpan> span) {
+           std::optional<ByteSpan> span, bool certain = true) {
     if (name.empty() || own(name)) return;
     for (const Credit& credit : credits_) {
       if (credit.name == name && credit.evidence == evidence) return;
     }
-    credits_.push_back({kind, std::move(name), evidence, span});
+    credits_.push_back({kind, std::move(name), evidence, span, certain});
   }
 
   ByteSpan at(std::size_t paragraph, std::size_t begin, std::size_t end) const {
@@ -59,26 +60,47 @@ class Finder {
     return {base + static_cast<std::uint32_t>(begin), base + static_cast<std::uint32_t>(end)};
   }
 
-  // "Reuters", "AP", "dpa/AFP"; "Ann Lee, Associated Press".
+  // "Castellan", "Corvid Press Service": not a writer's name, by its shape.
+  bool no_writer(std::string_view name) const {
+    const std::string folded = lower_case(name);
+    const auto one_of = [&](std::string_view word) {
+      return phrases_.is(Phrases::Kind::kAgency, word);
+    };
+    const std::size_t first = folded.find(' '), last = folded.rfind(' ');
+    return first == std::string::npos || one_of(folded.substr(0, first)) ||
+           one_of(folded.substr(last + 1));
+  }
+
+  // "Reuters", "AP", "dpa/AFP", "Castellan und dpa"; "Ann Lee, Associated Press".
   void agencies(std::string_view words, Credit::Evidence evidence, std::optional<ByteSpan> span) {
+    std::string list;
     while (!words.empty()) {
-      const std::size_t end = std::min(words.find_first_of(",/;|()&+"), words.size());
-      const std::string part = clean_line(words.substr(0, end));
+      const std::size_t end = std::min(words.find(' '), words.size());
+      list += phrases_.is(Phrases::Kind::kAnd, words.substr(0, end)) ? "," : words.substr(0, end);
+      list += ' ';
       words.remove_prefix(std::min(end + 1, words.size()));
-      if (const press::Agency* agency = press_.agency(part)) {
-        add(Credit::Kind::kAgency, agency->name, evidence, span);
+    }
+    bool any_known = false;
+    for (NamedAgency& each : agencies_in(list, press_)) {
+      any_known |= each.known;
+      if (!each.known && (any_known || evidence == Credit::Evidence::kByline) &&
+          !no_writer(each.name)) {
+        continue;
       }
+      add(Credit::Kind::kAgency, std::move(each.name), evidence, span, each.known);
     }
   }
 
   // "MENAR (Reuters, AFP) —" credits both.
   void dateline(const Dateline& line) {
-    add(Credit::Kind::kAgency, line.agency, Credit::Evidence::kDateline, line.span);
     const std::string_view words =
         std::string_view(article_.text).substr(line.span.begin, line.span.size());
     const std::size_t begin = words.find('('), end = words.find(')');
     if (begin < end && end < words.size()) {
-      agencies(words.substr(begin, end - begin), Credit::Evidence::kDateline, line.span);
+      agencies(words.substr(begin + 1, end - begin - 1), Credit::Evidence::kDateline, line.span);
+    }
+    if (press_.agency(line.agency) != nullptr) {
+      add(Credit::Kind::kAgency, line.agency, Credit::Evidence::kDateline, line.span);
     }
   }
 
@@ -133,6 +155,11 @@ class Finder {
     return capital && words <= 6 ? name : std::string{};
   }
 
+  // Whether nothing but a mark stands behind: "Quelle: Castellan" is a line of its own.
+  static bool ends_with_name(std::string_view text, std::size_t end) {
+    return end >= text.size() || text.find_first_not_of(" .)]", end) == std::string_view::npos;
+  }
+
   void phrase(Phrases::Kind kind, Credit::Evidence evidence, std::string_view text,
               std::string_view folded, const std::vector<Named>& names,
               std::optional<std::size_t> paragraph) {
@@ -145,14 +172,17 @@ class Finder {
       std::string name = printed_after(text, found.end);
       if (name.empty()) continue;
       // "Bron: ANP": letters that name an agency only where a credit is.
-      if (const press::Agency* agency = press_.agency(name)) {
-        const std::size_t end = std::min(text.find(name, found.end), text.size()) + name.size();
-        add(Credit::Kind::kAgency, agency->name, evidence,
-            paragraph && end <= text.size() ? std::optional(at(*paragraph, found.begin, end))
-                                            : std::nullopt);
+      const bool published = evidence == Credit::Evidence::kFirstPublished;
+      const std::size_t end = std::min(text.find(name, found.end), text.size()) + name.size();
+      const std::optional<ByteSpan> span =
+          paragraph && end <= text.size() ? std::optional(at(*paragraph, found.begin, end))
+                                          : std::nullopt;
+      const press::Agency* agency = press_.agency(name);
+      if (agency != nullptr || (!published && ends_with_name(text, end))) {
+        agencies(name, evidence, span);
         continue;
       }
-      if (evidence != Credit::Evidence::kFirstPublished) continue;
+      if (!published) continue;
       add(Credit::Kind::kOutlet, std::move(name), evidence,
           paragraph ? std::optional(at(*paragraph, found.begin, found.end)) : std::nullopt);
     }
@@ -170,22 +200,24 @@ class Finder {
     if (folded.size() != text.size()) return;  // spans would not fit
     const std::vector<Named> names = press_.find(text);
     if (i + 2 >= n) marked_tail(text, i);
-    const auto none = [&](Phrases::Kind kind) { return phrases_.find(kind, folded).empty(); };
-    if (names.empty() && none(Phrases::Kind::kFirstPublished) && none(Phrases::Kind::kSource))
-      return;
     using enum Phrases::Kind;
+    const auto none = [&](Phrases::Kind kind) { return phrases_.find(kind, folded).empty(); };
+    if (names.empty() && none(kFirstPublished) && none(kSource) && none(kContribution) &&
+        none(kCopyright)) {
+      return;
+    }
     phrase(kContribution, Credit::Evidence::kContribution, text, folded, names, i);
     phrase(kFirstPublished, Credit::Evidence::kFirstPublished, text, folded, names, i);
     phrase(kSyndication, Credit::Evidence::kSyndication, text, folded, names, i);
     phrase(kSource, Credit::Evidence::kSource, text, folded, names, i);
-    if (edge) copyright(folded, names, i);
+    if (edge) copyright(text, folded, names, i);
     contributed(folded, names, i);
     if (i + 2 >= n) tail(text, names, i);
     if (i == 0) opening_byline(text, folded, names);
   }
 
   // "© 2026 The Associated Press. All rights reserved.", "Copyright 2026 AP"
-  void copyright(std::string_view folded, const std::vector<Named>& names,
+  void copyright(std::string_view text, std::string_view folded, const std::vector<Named>& names,
                  std::optional<std::size_t> paragraph) {
     const ByteSpan mark = phrases_.find(Phrases::Kind::kCopyright, folded);
     if (mark.empty()) return;
@@ -193,7 +225,13 @@ class Finder {
       if (named.begin < mark.end || named.begin - mark.end > 24) continue;
       add(kind_of(named.kind), std::string(named.name), Credit::Evidence::kCopyright,
           paragraph ? std::optional(at(*paragraph, mark.begin, named.end)) : std::nullopt);
-      break;
+      return;
+    }
+    // "© Castellan", and nothing else.
+    if (!paragraph || mark.begin > 0) return;
+    const std::size_t name = text.find_first_not_of(" 0123456789", mark.end);
+    if (name != std::string_view::npos) {
+      agencies(text.substr(name), Credit::Evidence::kCopyright, at(*paragraph, 0, text.size()));
     }
   }
 
@@ -243,7 +281,7 @@ class Finder {
 
   // "… no result. (TT)", "/ritzau/": letters in brackets that name an agency only there.
   void marked_tail(std::string_view text, std::size_t i) {
-    constexpr std::size_t kLongest = 24, kInitials = 2;
+    constexpr std::size_t kLongest = 40, kInitials = 2;
     const std::size_t last = text.find_last_not_of(". ");
     if (last == std::string_view::npos || last == 0) return;
     const char close = text[last];
@@ -253,9 +291,7 @@ class Finder {
     const std::string_view name = text.substr(begin + 1, last - begin - 1);
     // Two small letters are a writer's.
     if (name.size() <= kInitials && name == lower_case(name)) return;
-    if (const press::Agency* agency = press_.agency(name)) {
-      add(Credit::Kind::kAgency, agency->name, Credit::Evidence::kSource, at(i, begin + 1, last));
-    }
+    agencies(name, Credit::Evidence::kSource, at(i, begin + 1, last));
   }
 
   // "By ANN LEE, Associated Press" as the first line of the text.
@@ -280,7 +316,7 @@ class Finder {
     phrase(kFirstPublished, Credit::Evidence::kFirstPublished, note, folded, names, std::nullopt);
     phrase(kSyndication, Credit::Evidence::kSyndication, note, folded, names, std::nullopt);
     phrase(kSource, Credit::Evidence::kSource, note, folded, names, std::nullopt);
-    copyright(folded, names, std::nullopt);
+    copyright(note, folded, names, std::nullopt);
   }
 
   void syndication(const std::string& source) {

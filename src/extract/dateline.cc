@@ -56,24 +56,12 @@ struct Brackets {
 constexpr Brackets kBrackets[] = {{"(", ")"},   {"/", "/"},   {"[", "]"},
                                   {"（", "）"}, {"【", "】"}, {"［", "］"}};
 
-// "(Reuters)", "/TASS/", "(dpa/lno)", "(AP)": its length, and the agency by its canonical name.
+// "(Reuters)", "/TASS/", "(dpa/lno)", "(Castellan)": its length, and the first agency in it.
 struct Bracketed {
   std::size_t size = 0;
   std::string agency;
+  bool known = false;  // by data/
 };
-
-std::string agency_of(std::string_view inner, const press::Press& press) {
-  if (const press::Agency* agency = press.agency(clean_line(inner))) return agency->name;
-  // "dpa/lno", "AFP, Reuters", "Reuters, Jane Doe": the first part that is one.
-  while (!inner.empty()) {
-    const std::size_t end = std::min(inner.find_first_of("/,;-–|+"), inner.size());
-    if (const press::Agency* agency = press.agency(clean_line(inner.substr(0, end)))) {
-      return agency->name;
-    }
-    inner.remove_prefix(std::min(end + 1, inner.size()));
-  }
-  return {};
-}
 
 Bracketed bracketed(std::string_view text, const press::Press& press) {
   constexpr std::size_t kLongest = 50;
@@ -82,9 +70,33 @@ Bracketed bracketed(std::string_view text, const press::Press& press) {
     const std::size_t close = text.find(brackets.close, brackets.open.size());
     if (close == std::string_view::npos || close > kLongest) return {};
     const std::string_view inner = text.substr(brackets.open.size(), close - brackets.open.size());
-    return {close + brackets.close.size(), agency_of(inner, press)};
+    const std::vector<NamedAgency> names = agencies_in(inner, press);
+    if (names.empty()) return {close + brackets.close.size(), "", false};
+    return {close + brackets.close.size(), names[0].name, names[0].known};
   }
   return {};
+}
+
+// One to four words of letters, each with a capital first.
+bool shaped_as_name(std::string_view part) {
+  constexpr std::size_t kLeast = 3, kLongest = 40, kMostWords = 4;
+  if (part.size() < kLeast || part.size() > kLongest) return false;
+  std::size_t words = 1;
+  bool first = true;
+  for (std::size_t i = 0; i < part.size();) {
+    const text::Decoded next = text::decode(part, i);
+    const auto c = static_cast<UChar32>(next.c);
+    i += next.size;
+    if (c == ' ') {
+      ++words;
+      first = true;
+      continue;
+    }
+    if (!u_isalpha(c) && (first || c != '-')) return false;
+    if (first && !u_isupper(c)) return false;
+    first = false;
+  }
+  return words <= kMostWords;
 }
 
 // A place: capitalised words, with particles in lower case between them ("Rio de Janeiro"), commas
@@ -260,6 +272,23 @@ std::optional<Dateline> wire_head(std::string_view text, const press::Press& pre
 
 }  // namespace
 
+std::vector<NamedAgency> agencies_in(std::string_view words, const press::Press& press) {
+  if (const press::Agency* agency = press.agency(clean_line(words))) return {{agency->name, true}};
+  std::vector<NamedAgency> names;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find_first_of("/,;-|()&+"), words.size());
+    std::string part = clean_line(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+    if (const press::Agency* agency = press.agency(part)) {
+      names.push_back({agency->name, true});
+    } else if (shaped_as_name(part)) {
+      names.push_back({std::move(part), false});
+    }
+  }
+  std::ranges::stable_partition(names, &NamedAgency::known);
+  return names;
+}
+
 std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t offset,
                                       const press::Press& press, const Months& months,
                                       const DateStyle& style) {
@@ -278,7 +307,7 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
   }
   // "(ANSA) - ROMA, 19 NOV - …"
   Bracketed agency = bracketed(text, press);
-  const bool agency_first = agency.size > 0 && !agency.agency.empty();
+  const bool agency_first = agency.size > 0 && agency.known;
   if (agency_first) {
     line.agency = agency.agency;
     i = past_spaces(text, agency.size);
@@ -322,11 +351,15 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
     agency = bracketed(text.substr(next), press);
     if (agency.size > 0) {
       const std::size_t after = past_spaces(text, next + agency.size);
-      const std::size_t end = ending(text.substr(after), !agency.agency.empty());
+      const std::size_t end = ending(text.substr(after), agency.known);
       const bool slashed = text.substr(next, 1) == "/";
-      if (end == 0 && agency.agency.empty()) return std::nullopt;
+      if (end == 0 && !agency.known) return std::nullopt;
       if (end == 0 && !slashed && text.substr(next, 1) != "【") return std::nullopt;
-      line.agency = agency.agency;
+      // "PARIS (Monday) —" names nobody.
+      const std::string word = lower_case(agency.agency);
+      if (agency.known || (months.month(word, style.language) == 0 && !months.weekday(word))) {
+        line.agency = agency.agency;
+      }
       return done(after + end);
     }
   }

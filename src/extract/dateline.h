@@ -2,13 +2,25 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/dates.h"
 #include "press/press.h"
 #include "secondsource/article.h"
 
 namespace secondsource::extract {
+
+// An agency where agencies are credited.
+struct NamedAgency {
+  std::string name;  // canonical where it is known, else as printed
+  bool known = false;  // by data/
+};
+
+// Those in "Reuters", "dpa/lno", "Altanova/Transmar", those that data/ knows first, each in order.
+// Others are names by their shape alone, one to four capitalised words: "Castellan", "Jane Doe".
+std::vector<NamedAgency> agencies_in(std::string_view words, const press::Press& press);
 
 // Of a paragraph that stands at `offset` of Article::text.  Styles:
 //

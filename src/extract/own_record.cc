@@ -69,11 +69,13 @@ void take_own_credits(const object& record, Article& article) {
     const std::string_view agency = string(credit, "agency");
     std::string name = clean_line(agency.empty() ? string(credit, "outlet") : agency);
     if (!evidence || name.empty()) continue;
+    bool certain = true;
+    if (credit["certain"].get(certain) != simdjson::SUCCESS) certain = true;
     const auto kind = agency.empty() ? Credit::Kind::kOutlet : Credit::Kind::kAgency;
     const bool known = std::any_of(
         article.credits.begin(), article.credits.end(),
         [&](const Credit& have) { return have.name == name && have.evidence == *evidence; });
-    if (!known) article.credits.push_back({kind, std::move(name), *evidence, std::nullopt});
+    if (!known) article.credits.push_back({kind, std::move(name), *evidence, std::nullopt, certain});
   }
 }
 

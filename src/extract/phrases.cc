@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view kNames[] = {
     "byline",      "and",       "source",    "contribution", "contributed", "first published",
     "syndication", "copyright", "continues", "live",         "roundup",     "modified",
-    "dated",       "day",       "nobody",    "role",         "reply",       "furniture"};
+    "dated",       "day",       "nobody",    "role",         "reply",       "agency",
+    "furniture"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Phrases::Kind::kCount));
 
 bool word_byte(char c) {

@@ -35,6 +35,7 @@ class Phrases {
     kNobody,          // "admin": in place of an author's name
     kRole,            // "correspondent": what a part of a byline that is no name ends with
     kReply,           // "reply": the button below a reader's comment
+    kAgency,          // "news", "wire": what agencies' names begin or end with
     kFurniture,       // "newsletter", "cookies": single words of what is not the article
     kCount
   };

@@ -147,6 +147,7 @@ int hex_value(char c) {
 
 constexpr std::size_t kIdBytes = 16;
 constexpr int kDay = 24 * 60;  // minutes
+constexpr std::uint64_t kUncertain = 2;  // beside the kind of a credit
 
 }  // namespace
 
@@ -177,7 +178,7 @@ std::string encode_head(const Article& article) {
   }
   out.number(article.credits.size());
   for (const Credit& credit : article.credits) {
-    out.number(static_cast<std::uint64_t>(credit.kind));
+    out.number(static_cast<std::uint64_t>(credit.kind) + (credit.certain ? 0 : kUncertain));
     out.text(credit.name);
     out.number(static_cast<std::uint64_t>(credit.evidence));
     out.maybe_span(credit.span);
@@ -222,7 +223,10 @@ bool decode_head(std::string_view bytes, Article& out) {
   }
   out.credits.resize(in.size());
   for (Credit& credit : out.credits) {
-    credit.kind = in.one_of(Credit::Kind::kOutlet);
+    const std::uint64_t kind = in.number();
+    if (kind >= 2 * kUncertain) return false;
+    credit.kind = static_cast<Credit::Kind>(kind % kUncertain);
+    credit.certain = kind < kUncertain;
     credit.name = in.text();
     credit.evidence = in.one_of(Credit::Evidence::kSyndication);
     credit.span = in.maybe_span();

@@ -131,7 +131,7 @@ void JsonValues::article(const Article& article) {
     } else {
       json_.null();
     }
-    json_.end_object();
+    json_.key("certain").boolean(credit.certain).end_object();
   }
   json_.end_array();
   json_.key("text").string(article.text).key("paragraphs");

@@ -19,7 +19,7 @@ std::string own_agency(const press::Press& press, const Article& article) {
 Credited credited(const press::Press& press, const Article& article) {
   Credited out;
   for (const Credit& credit : article.credits) {
-    if (credit.evidence == Credit::Evidence::kContribution || credit.name.empty()) continue;
+    if (credit.evidence == Credit::Evidence::kContribution || !credit.certain) continue;
     const std::string name = canonical(press, credit.name);
     if (name == canonical(press, article.outlet.key()) ||
         name == canonical(press, article.outlet.name)) {
