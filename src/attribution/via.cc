@@ -533,7 +533,9 @@ class Finder {
       return false;
     if (is(i - 1, kListener) || is(relation_.verb, kTellingVerb)) return true;
     // A comma ends what is said of the speaker: "…, die Direktorin, der Zeitung".
-    const bool closed = !scan_.gap(i, kComma) || relation_.source.size() > relation_.who.size();
+    const bool closed =
+        !scan_.gap(i, kComma) ||
+        (scan_.order().participle_last && relation_.source.size() > relation_.who.size());
     return beside && is(i, kDeterminer | kOutletNoun) && closed &&
            !is(relation_.cue.first, kSourcePreposition);
   }
@@ -558,6 +560,7 @@ class Finder {
     if (is(i, kSpeechVerb) && !is(i, kTellingVerb)) {
       add(outlet_or_letters(scan_, i + 1, around_.end, press_), Via::Manner::kCited);
     } else {
+      if (is(i, kSubordinator) && i + 1 < around_.end && !scan_.gap(i + 1, kBreak)) ++i;  // "as the"
       const std::optional<Via> via = outlet_or_letters(scan_, i, around_.end, press_);
       const std::uint32_t verb = via ? word_behind(scan_, *via) : around_.end;
       if (verb < around_.end && is(verb, kSpeechVerb) && !scan_.gap(verb, kBreak | kMark)) {

@@ -207,7 +207,9 @@ void claim_by_contributions(std::vector<Carrier>& carriers, Sources& sources) {
     if (!carrier.claims.empty() || carrier.own_words || carrier.told_another) continue;
     for (const Credit& credit : carrier.article().credits) {
       if (credit.evidence != Credit::Evidence::kContribution) continue;
-      const auto source = sources.known(credit.name);
+      const auto source = credit.certain
+                              ? std::optional(sources.named(kind_of(credit.kind), credit.name))
+                              : sources.known(credit.name);
       if (!source || !copied.contains(*source) || *source == carrier.publisher) continue;
       carrier.claims.push_back({*source, Rule::kCredited, false, credit.evidence,
                                 Place{carrier.article().id, Field::kText,
