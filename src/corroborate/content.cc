@@ -40,20 +40,23 @@ bool has_ellipsis(std::string_view between) {
 Content content_of(const text::Text& text, const Mention& mention) {
   Content content;
   for (const ByteSpan& piece : mention.content) {
-    bool cut = true;
+    bool cut = true, seam = true;
     std::uint32_t before = piece.begin;
     for (std::size_t i = text.word_at(piece.begin);
          i < text.words.size() && text.words[i].span.end <= piece.end; ++i) {
       const ByteSpan word = text.words[i].span;
       if (inside(mention.insertions, word)) {
         cut = true;
+        seam = false;
       } else {
-        cut = cut || has_ellipsis(text.slice({before, word.begin}));
+        const bool ellipsis = has_ellipsis(text.slice({before, word.begin}));
+        cut = cut || ellipsis;
+        content.seam.push_back(seam && !ellipsis);
         content.words.push_back(static_cast<std::uint32_t>(i));
         content.cut.push_back(cut);
         content.spoken.push_back(mention.kind == Mention::Kind::kDirect ||
                                  in_quotation(text, mention, content.words.back()));
-        cut = false;
+        cut = seam = false;
       }
       before = word.end;
     }

@@ -22,6 +22,8 @@ struct Content {
   // For each word, whether something may have been cut before it: a piece begins, or an ellipsis or
   // an insertion stands there.
   std::vector<bool> cut;
+  // And whether nothing but the beginning of a piece, behind "she said", says so.
+  std::vector<bool> seam;
   // For each word, whether it stands as spoken: not in a reporter's own words, as indirect speech
   // does but for a word of it in marks, and what surrounds the quoted words of a mixed one.
   std::vector<bool> spoken;

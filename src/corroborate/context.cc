@@ -57,12 +57,6 @@ bool parted(const text::Text& text, std::size_t word) {
   });
 }
 
-// Whether a fact is of a day after that on which the article was published.
-bool to_come(const Article& article, const Fact& fact) {
-  if (fact.kind != Fact::Kind::kDate || !article.published) return false;
-  return fact.value > facts::value_of(std::chrono::floor<std::chrono::days>(*article.published));
-}
-
 // Words that two short runs share in order.
 std::size_t in_order(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
   std::array<std::size_t, kWide + 1> row{};
@@ -79,6 +73,19 @@ std::size_t in_order(const std::vector<std::uint64_t>& a, const std::vector<std:
 }
 
 }  // namespace
+
+bool to_come(const Article& article, const Fact& fact) {
+  if (fact.kind != Fact::Kind::kDate || !article.published) return false;
+  return fact.value > facts::value_of(std::chrono::floor<std::chrono::days>(*article.published));
+}
+
+std::uint64_t kind_of_place(const Fact& fact, const text::Language& language) {
+  if (fact.kind != Fact::Kind::kPlace && fact.kind != Fact::Kind::kName) return 0;
+  const std::size_t space = fact.value.rfind(' ');
+  if (space == std::string::npos) return 0;
+  const std::string last = text::fold(fact.value.substr(space + 1));
+  return language.index("kinds of places").contains(last) ? text::hash_of(last) : 0;
+}
 
 bool same_words(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b,
                 std::size_t count) {

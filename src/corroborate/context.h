@@ -37,6 +37,7 @@ struct Seen {
   // Of all other words of its sentence and where it stands in it; 0 where they tell too little.
   std::uint64_t frame = 0;
   std::uint64_t what = 0;  // meaning of Fact::what, 0 when that is unclear
+  std::uint64_t kind_of_place = 0;  // "hospital" of a place, where its name ends in one
   std::uint32_t sentence_number = 0;
   bool to_come = false;      // a day after that on which its article was published
   bool toll = false;         // a number of people to whom something happened: "57 were injured"
@@ -48,6 +49,12 @@ struct Seen {
   }
   std::string_view slice() const { return whole().substr(fact->span.begin, fact->span.size()); }
 };
+
+// Whether a fact is of a day after that on which the article was published.
+bool to_come(const Article& article, const Fact& fact);
+
+// "hospital" of "St Anne's Hospital", 0 where a name says nothing of the kind.
+std::uint64_t kind_of_place(const Fact& fact, const text::Language& language);
 
 // The rare words of a text, by the sentence that each stands in alone.
 class LoneWords {

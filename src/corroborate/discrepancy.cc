@@ -339,6 +339,7 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
       seen.article = of.article;
       seen.fact = &fact;
       seen.only_copied = i >= of.facts.size() || counts_nothing(fact);
+      seen.kind_of_place = kind_of_place(fact, *of.text->body.language);
       if (fact.kind != Fact::Kind::kName) {
         const bool title = fact.field == Field::kTitle;
         read_context(title ? of.text->title : of.text->body, data, title ? of_title : of_body,
@@ -362,6 +363,7 @@ std::vector<Discrepancy> discrepancies(std::span<const FactsOf> story, const Dat
         places.push_back(&seen);
         break;
       case Fact::Kind::kName:
+        if (seen.kind_of_place != 0) places.push_back(&seen);
         break;
     }
   }

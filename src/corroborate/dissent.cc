@@ -1,7 +1,10 @@
 #include "corroborate/dissent.h"
 
 #include <algorithm>
+#include "facts/facts.h"
+#include <chrono>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 
@@ -24,11 +27,62 @@ bool worth_holding(const Seen& seen) {
     case Fact::Kind::kNumber:
       return !seen.only_copied;
     case Fact::Kind::kDate:
-      return seen.to_come;
+      return true;
     case Fact::Kind::kName:
-      break;
+      return seen.kind_of_place != 0;
   }
   return false;
+}
+
+// Of the days that a report may tell one of: the day of what it reports, one of some weeks to come.
+enum class Day : std::uint8_t { kOther, kPast, kToCome };
+
+Day day_of(const Seen& seen) {
+  constexpr std::chrono::days kBack(1), kAhead(40);
+  if (!seen.article->published) return Day::kOther;
+  const auto today = std::chrono::floor<std::chrono::days>(*seen.article->published);
+  const std::string& value = seen.fact->value;
+  if (value < facts::value_of(today - kBack) || value > facts::value_of(today + kAhead)) {
+    return Day::kOther;
+  }
+  return seen.to_come ? Day::kToCome : Day::kPast;
+}
+
+// What an article tells one of: a day, a measure, a hospital; 0 where that says nothing.
+std::uint64_t sort_of(const Seen& seen) {
+  const Fact& fact = *seen.fact;
+  switch (fact.kind) {
+    case Fact::Kind::kDate:
+      return mix(3, seen.to_come);
+    case Fact::Kind::kNumber:
+      return fact.unit.empty() || fact.unit == "people" ? 0 : mix(4, text::hash_of(fact.unit));
+    case Fact::Kind::kPlace:
+    case Fact::Kind::kName:
+      return seen.kind_of_place == 0 ? 0 : mix(5, seen.kind_of_place);
+  }
+  return 0;
+}
+
+// The sorts that each article tells one value of.
+std::set<std::pair<std::string_view, std::uint64_t>> told_once(
+    std::span<const Seen* const> facts) {
+  std::map<std::pair<std::string_view, std::uint64_t>, std::set<std::string_view>> values;
+  for (const Seen* seen : facts) {
+    if (const std::uint64_t sort = sort_of(*seen)) {
+      values[{seen->article->id, sort}].insert(seen->fact->value);
+    }
+  }
+  std::set<std::pair<std::string_view, std::uint64_t>> once;
+  for (const auto& [sort, of] : values) {
+    if (of.size() == 1) once.insert(sort);
+  }
+  return once;
+}
+
+// Whether neither of two days lies behind the other's article: a follow-up tells of its own day.
+bool could_both_tell(const Seen& a, const Seen& b) {
+  if (a.to_come && b.to_come) return true;
+  return !to_come(*a.article, *b.fact) && !to_come(*b.article, *a.fact);
 }
 
 // Whether two sentences are one, copied or edited.
@@ -59,12 +113,19 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
   };
   std::map<decltype(sentence_of(*facts[0])), std::size_t> in_sentence;
   for (const Seen* seen : facts) ++in_sentence[sentence_of(*seen)];
+  const auto once = told_once(facts);
   std::map<std::uint64_t, Places> beside;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Seen& seen = *facts[i];
-    if (!worth_holding(seen) || in_sentence[sentence_of(seen)] > 1) continue;
+    if (!worth_holding(seen)) continue;
+    const bool date = seen.fact->kind == Fact::Kind::kDate;
+    if (once.contains({seen.article->id, sort_of(seen)}) &&
+        !(date && day_of(seen) == Day::kOther)) {
+      beside[sort_of(seen)].push_back(i);
+    }
+    if (in_sentence[sentence_of(seen)] > 1 || (date && !seen.to_come)) continue;
     const auto hold = [&](std::uint64_t key) {
-      key = mix(mix(key, text::hash_of(seen.fact->unit)), text::hash_of(seen.article->language));
+      key = mix(key, text::hash_of(seen.fact->unit));
       beside[key].push_back(i);
     };
     for (const std::uint64_t word : seen.lone) hold(mix(1, word));
@@ -73,16 +134,17 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (const auto& [word, all] : beside) {
     if (all.size() < 3 || all.size() > kMost) continue;
-    std::map<std::string_view, Places> values;
-    for (const std::size_t i : all) values[facts[i]->fact->value].push_back(i);
-    if (values.size() != 2) continue;
-    const Places &a = values.begin()->second, &b = values.rbegin()->second;
+    std::map<std::string_view, Places> sides;
+    for (const std::size_t i : all) sides[facts[i]->fact->value].push_back(i);
+    if (sides.size() != 2) continue;
+    const Places &a = sides.begin()->second, &b = sides.rbegin()->second;
     if (!agreed(facts, a) && !agreed(facts, b)) continue;
     const bool apart = std::all_of(a.begin(), a.end(), [&](std::size_t i) {
       return std::all_of(b.begin(), b.end(), [&](std::size_t j) {
         const Seen &x = *facts[i], &y = *facts[j];
         return x.article != y.article && !told.by_one(x, y) &&
-               (x.fact->kind != Fact::Kind::kNumber || of_one_size(*x.fact, *y.fact));
+               (x.fact->kind != Fact::Kind::kNumber || of_one_size(*x.fact, *y.fact)) &&
+               (x.fact->kind != Fact::Kind::kDate || could_both_tell(x, y));
       });
     });
     if (!apart) continue;

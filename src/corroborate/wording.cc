@@ -30,11 +30,12 @@ struct Range {
 
 bool quoted(const Carrier& carrier) { return carrier.mention->kind != Mention::Kind::kIndirect; }
 
-bool cut_in(const Carrier& carrier, Range range) {
+// With `seams`, where a new piece begins, too.
+bool cut_in(const Carrier& carrier, Range range, bool seams) {
   // A cut before the word that follows counts too; the first word of all begins, it is not cut.
   for (std::size_t i = std::max<std::size_t>(range.begin, 1);
        i <= range.end && i < carrier.content.cut.size(); ++i) {
-    if (carrier.content.cut[i]) return true;
+    if (carrier.content.cut[i] && (seams || !carrier.content.seam[i])) return true;
   }
   return false;
 }
@@ -110,7 +111,9 @@ Alignment align(const Carrier& a, const Carrier& b) {
     const Range in_b{j, last ? b.words.size() : pairs[n].second};
     if (!last) i = pairs[n].first + 1, j = pairs[n].second + 1;
     if (in_a.empty() && in_b.empty()) continue;
-    if (cut_in(a, in_a) || cut_in(b, in_b)) continue;
+    // Who cuts at "she said" leaves words out, and puts no other in the place of one.
+    const bool seams = in_a.size() != in_b.size() || in_a.size() > kLongestAtEnd;
+    if (cut_in(a, in_a, seams) || cut_in(b, in_b, seams)) continue;
     if (!spoken_in(a, in_a) || !spoken_in(b, in_b)) continue;
     const bool at_end = n == 0 || last;
     const std::size_t longer = std::max(in_a.size(), in_b.size());
