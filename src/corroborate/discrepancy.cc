@@ -251,10 +251,19 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
+// "renner" → "rener"
+std::string without_repeats(std::string word) {
+  word.erase(std::unique(word.begin(), word.end()), word.end());
+  return word;
+}
+
 bool misspelt(const std::string& a, const std::string& b) {
   const std::size_t shorter = std::min(a.size(), b.size());
-  // "America" and "American" are forms of one word, "labour" and "labor" spellings.
-  if (shorter < 4 || a.starts_with(b) || b.starts_with(a) || spelling(a) == spelling(b)) {
+  // "America" and "American" are forms of one word, "labour" and "labor" spellings; but a letter
+  // that is doubled makes another name: "Philip" and "Phillip".
+  const bool doubled = without_repeats(a) == without_repeats(b);
+  if (shorter < 4 || (!doubled && spelling(a) == spelling(b)) || a.starts_with(b) ||
+      b.starts_with(a)) {
     return false;
   }
   return edit_distance(a, b) <= (shorter >= 7 ? 2u : 1u);
