@@ -148,6 +148,10 @@ void read_context(const text::Text& text, const Data& data, const LoneWords& lon
     seen.after.push_back(text.words[i].hash);
     take(i, seen.telling);
   }
+  if (seen.fact->kind == Fact::Kind::kNumber && end < sentence.end_word &&
+      weights.of(text.words[end].hash) >= kWorthAWord && !text.words[end].number) {
+    seen.counted = meanings.of(language, text.word(end));
+  }
   for (auto* words : {&seen.telling, &seen.subject}) order(*words);
   const Fact& fact = *seen.fact;
   for (std::string_view rest = fact.what; !rest.empty();) {

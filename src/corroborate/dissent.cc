@@ -23,9 +23,7 @@ bool worth_holding(const Seen& seen) {
   if (seen.fact->field != Field::kText) return false;
   switch (seen.fact->kind) {
     case Fact::Kind::kPlace:
-      return true;
     case Fact::Kind::kNumber:
-      return !seen.only_copied;
     case Fact::Kind::kDate:
       return true;
     case Fact::Kind::kName:
@@ -55,7 +53,8 @@ std::uint64_t sort_of(const Seen& seen) {
     case Fact::Kind::kDate:
       return mix(3, seen.to_come);
     case Fact::Kind::kNumber:
-      return fact.unit.empty() || fact.unit == "people" ? 0 : mix(4, text::hash_of(fact.unit));
+      if (!fact.unit.empty() && fact.unit != "people") return mix(4, text::hash_of(fact.unit));
+      return seen.counted == 0 ? 0 : mix(6, seen.counted);
     case Fact::Kind::kPlace:
     case Fact::Kind::kName:
       return seen.kind_of_place == 0 ? 0 : mix(5, seen.kind_of_place);
@@ -123,7 +122,9 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
         !(date && day_of(seen) == Day::kOther)) {
       beside[sort_of(seen)].push_back(i);
     }
-    if (in_sentence[sentence_of(seen)] > 1 || (date && !seen.to_come)) continue;
+    const bool only_so = (date && !seen.to_come) ||
+                         (seen.fact->kind == Fact::Kind::kNumber && seen.only_copied);
+    if (only_so || in_sentence[sentence_of(seen)] > 1) continue;
     const auto hold = [&](std::uint64_t key) {
       key = mix(key, text::hash_of(seen.fact->unit));
       beside[key].push_back(i);
