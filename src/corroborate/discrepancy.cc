@@ -227,6 +227,7 @@ void compare_all(std::vector<const Seen*> facts, Discrepancy::Kind kind, const T
     begin = end;
   }
   for (const auto& [i, j] : dissents(facts, told)) sets.join(i, j);
+  for (const auto& [i, j] : headlines(facts)) sets.join(i, j);
   std::map<std::size_t, std::vector<const Seen*>> things;
   for (std::size_t i = 0; i < facts.size(); ++i) things[sets.find(i)].push_back(facts[i]);
   for (auto& [first, alike] : things) {

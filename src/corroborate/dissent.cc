@@ -104,6 +104,32 @@ bool agreed(std::span<const Seen* const> facts, const Places& side) {
 
 }  // namespace
 
+std::vector<std::pair<std::size_t, std::size_t>> headlines(std::span<const Seen* const> facts) {
+  struct Fields {
+    Places title, text;
+  };
+  std::map<std::pair<std::string_view, std::uint64_t>, Fields> by_sort;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (facts[i]->fact->kind != Fact::Kind::kNumber) continue;
+    const std::uint64_t sort = sort_of(*facts[i]);
+    if (sort == 0) continue;
+    Fields& fields = by_sort[{facts[i]->article->id, sort}];
+    (facts[i]->fact->field == Field::kTitle ? fields.title : fields.text).push_back(i);
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (const auto& [sort, fields] : by_sort) {
+    if (fields.title.size() != 1 || fields.text.empty()) continue;
+    const Seen &title = *facts[fields.title.front()], &text = *facts[fields.text.front()];
+    const bool one = std::ranges::all_of(fields.text, [&](std::size_t i) {
+      return facts[i]->fact->value == text.fact->value;
+    });
+    if (one && of_one_size(*title.fact, *text.fact)) {
+      pairs.emplace_back(fields.title.front(), fields.text.front());
+    }
+  }
+  return pairs;
+}
+
 std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* const> facts,
                                                           const Told& told) {
   const auto sentence_of = [](const Seen& seen) {
