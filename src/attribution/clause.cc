@@ -268,8 +268,10 @@ class Clauses {
       for (std::uint32_t k = that; k != Scan::kNone && k + 1 < last; ++k) {
         if (gap(k + 1, kBreak)) last = k + 1;
       }
-      const bool has_it = last > 0 && is(last - 1, kSpeechVerb) && that + 2 < last &&
-                          gap(that, kComma) && scan_.capital(last - 2);
+      bool named = false;
+      for (std::uint32_t k = that; k != Scan::kNone && k + 1 < last; ++k) named |= scan_.capital(k);
+      const bool has_it = last > 0 && that + 1 < last && gap(that, kComma) &&
+                          ((is(last - 1, kSpeechVerb) && named) || is(last - 1, kOutletNoun));
       // "«…», dijo Vidal, según el Diario, que cita …" goes on with the outlet.
       const bool apart = that != Scan::kNone && gap(that, kComma) && !scan_.order().participle_last;
       const bool more = that != Scan::kNone && that + 2 < run.end && !has_it && !apart;
@@ -549,6 +551,13 @@ class Clauses {
       const std::uint32_t left = i == run.first ? quotation_at(i, i - 1) : Scan::kNone;
       if (left != Scan::kNone) {
         add(relation, quoted_words(left), left);
+        // "“…“, so Quill, „weil …“": what was interrupted goes on.
+        const std::uint32_t goes_on =
+            end == run.end && end < scan_.count() ? quotation_at(i, end) : Scan::kNone;
+        if (goes_on != Scan::kNone && quoted_words(goes_on).first == end &&
+            scan_.unit[end] == scan_.unit[i] && gap(end, kComma | kStop | kDash)) {
+          add(relation, quoted_words(goes_on), goes_on);
+        }
       } else {
         const std::uint32_t from = content_start(run, i);
         add(relation, {left_content(clause, run, from), i});

@@ -436,6 +436,21 @@ void People::collect(const std::vector<Relation>& relations) {
     if (!scan_.gap(i, kNameBreak | kMark) && surnames.contains(name_key(scan_, i)))
       full.insert(name_key(scan_, i));
   }
+  // "dijo el alcalde de Almoradiel, | Tadeo Torresandino": in apposition to whom a verb makes speak.
+  const auto follows_office = [&](Range name) {
+    constexpr std::uint32_t kLongestOffice = 8;
+    const Range run = scan_.run_of(name.first);
+    const bool closed = name.end >= run.end || scan_.gap(name.end, kBreak | kMark);
+    if (!scan_.order().names_last || name.size() < 2 || !closed || name.first < run.first + 3 ||
+        !scan_.gap(name.first, kComma)) {
+      return false;
+    }
+    for (std::uint32_t k = name.first - 1;
+         k > run.first && name.first - k < kLongestOffice && !scan_.gap(k, kBreak | kMark); --k) {
+      if (scan_.is(k, kDeterminer) && scan_.is(k - 1, kSpeechVerb)) return true;
+    }
+    return false;
+  };
   // Whether a name of unknown words is followed by what only follows people: "Jay Carney, a former
   // …".
   const auto introduced = [&](Range name) {
@@ -450,6 +465,7 @@ void People::collect(const std::vector<Relation>& relations) {
         (name.end >= run.end || scan_.gap(name.end, kComma | kDash))) {
       return true;
     }
+    if (follows_office(name)) return true;
     if (name.end >= run.end || !scan_.gap(name.end, kComma)) return false;
     // "Firmin Lacombe, 84 ans.": an age.
     const text::Word& age = scan_.text->words[name.end];
