@@ -45,6 +45,27 @@ void fold_repeats(std::string& word) {
       word.end());
 }
 
+std::size_t edit_distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t up = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = up;
+    }
+  }
+  return row[b.size()];
+}
+
+// "renner" → "rener"
+std::string without_repeats(std::string word) {
+  word.erase(std::unique(word.begin(), word.end()), word.end());
+  return word;
+}
+
 }  // namespace
 
 std::string without_marks(std::string_view folded_word) {
@@ -135,6 +156,18 @@ std::string letters_of(std::string_view name) {
   std::string letters;
   for (const std::string& word : name_words(name)) letters += word;
   return letters;
+}
+
+bool misspelt(const std::string& a, const std::string& b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  // "America" and "American" are forms of one word, "labour" and "labor" spellings; but a letter
+  // that is doubled makes another name: "Philip" and "Phillip".
+  const bool doubled = without_repeats(a) == without_repeats(b);
+  if (shorter < 4 || (!doubled && spelling(a) == spelling(b)) || a.starts_with(b) ||
+      b.starts_with(a)) {
+    return false;
+  }
+  return edit_distance(a, b) <= (shorter >= 7 ? 2u : 1u);
 }
 
 }  // namespace secondsource::corroborate

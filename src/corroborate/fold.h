@@ -22,6 +22,10 @@ std::string spelling(std::string_view folded_word);
 // The folded words of a name, without marks: "The Harbor Ledger" → {"the", "harbor", "ledger"}.
 std::vector<std::string> name_words(std::string_view name);
 
+// Whether one word of a name is another's, off by a letter or two: "Solheim" and "Solhiem", but not
+// "labour" and "labor".
+bool misspelt(const std::string& a, const std::string& b);
+
 // All letters and digits of a name: "Harbor-Ledger" → "harborledger".
 std::string letters_of(std::string_view name);
 

@@ -50,6 +50,7 @@ constexpr std::size_t kRunOther = 6;
 constexpr std::size_t kInHeadline = 4;  // that a headline shares with its text, in order
 constexpr double kOfLonger = 0.5;       // share of the longer of two that retell
 constexpr std::size_t kRunOverlap = 8;  // of two pieces of one speech,
+constexpr std::size_t kRunSame = 10;    // a sentence that two are said to have said
 constexpr std::size_t kRunPart = 4;     // which have a third of the shorter one in common,
 constexpr std::size_t kRunRare = 3;     // fewer where they are rare
 
@@ -463,6 +464,11 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       if (((words.run >= kRunOverlap && words.run_weight >= kPieceOther) ||
            whole_in_another(words)) &&
           near(kRelatedOther)) {
+        return true;
+      }
+      // Word for word, longer than a stock phrase is.
+      if (words.run >= kRunSame && words.run == a.words.size() && words.run == b.words.size() &&
+          within(std::chrono::days(1)) && one_subject(kRelatedOther)) {
         return true;
       }
       // The whole on one day; so many words in one week are no proverb, whatever the reports are
