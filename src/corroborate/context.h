@@ -41,6 +41,7 @@ struct Seen {
   std::uint64_t kind_of_place = 0;  // "hospital" of a place, where its name ends in one
   std::uint32_t sentence_number = 0;
   bool to_come = false;      // a day after that on which its article was published
+  bool of_saying = false;    // a day on which something was said: "told reporters on Monday"
   bool toll = false;         // a number of people to whom something happened: "57 were injured"
   bool only_copied = false;  // it says nothing but in a copied sentence
 

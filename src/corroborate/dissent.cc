@@ -37,7 +37,7 @@ enum class Day : std::uint8_t { kOther, kPast, kToCome };
 
 Day day_of(const Seen& seen) {
   constexpr std::chrono::days kBack(1), kAhead(40);
-  if (!seen.article->published) return Day::kOther;
+  if (!seen.article->published || seen.of_saying) return Day::kOther;
   const auto today = std::chrono::floor<std::chrono::days>(*seen.article->published);
   const std::string& value = seen.fact->value;
   if (value < facts::value_of(today - kBack) || value > facts::value_of(today + kAhead)) {
