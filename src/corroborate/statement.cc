@@ -109,10 +109,9 @@ bool translated(const MentionProfile& a, const MentionProfile& b, const Meaning&
   }
   if (a.kind == Mention::Kind::kIndirect || b.kind == Mention::Kind::kIndirect) return false;
   const auto [shorter, longer] = std::minmax({a.words.size(), b.words.size()});
-  return (meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.35 &&
-          meaning.of_longer >= 0.25 && 2 * longer < 5 * shorter) ||
-         (meaning.shared >= 2 && meaning.weight >= 12 && meaning.of_shorter >= 0.4 &&
-          meaning.of_longer >= 0.3 && longer < 2 * shorter);
+  if (2 * longer >= 5 * shorter || meaning.weight < 10) return false;
+  return (meaning.shared >= 3 && meaning.of_shorter >= 0.25 && meaning.of_longer >= 0.15) ||
+         (meaning.shared >= 2 && meaning.of_shorter >= 0.3 && meaning.of_longer >= 0.2);
 }
 
 bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
