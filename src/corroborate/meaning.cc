@@ -13,7 +13,8 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kLeastStem = 3;  // letters an ending leaves
+constexpr std::size_t kLeastStem = 3;   // letters an ending leaves
+constexpr std::size_t kMostOthers = 3;  // meanings of a word beside the first
 
 }  // namespace
 
@@ -31,7 +32,12 @@ std::string Meanings::Language::stem(std::string_view folded_word) const {
 }
 
 void Meanings::Language::give(std::string_view word, Meaning meaning) {
-  meanings.try_emplace(stem(text::fold(word)), meaning);
+  const std::string form = stem(text::fold(word));
+  const auto [first, added] = meanings.try_emplace(form, meaning);
+  if (added || first->second.key == meaning.key || meaning.weight < 0) return;
+  std::vector<Meaning>& more = others[form];
+  const auto same = [&](const Meaning& other) { return other.key == meaning.key; };
+  if (more.size() < kMostOthers && std::ranges::none_of(more, same)) more.push_back(meaning);
 }
 
 Meanings::Meanings(const Data& data) : data_(data) {
@@ -83,6 +89,15 @@ Meanings::Meaning Meanings::meaning(std::string_view code, std::string_view fold
   const std::string stem = known->stem(folded_word);
   const auto found = known->meanings.find(stem);
   return found == known->meanings.end() ? Meaning{text::hash_of(stem)} : found->second;
+}
+
+void Meanings::others(std::string_view code, std::string_view folded_word,
+                      std::vector<Meaning>& out) const {
+  out.clear();
+  const Language* known = language(code);
+  if (known == nullptr || known->others.empty()) return;
+  const auto found = known->others.find(known->stem(folded_word));
+  if (found != known->others.end()) out = found->second;
 }
 
 bool Meanings::across_languages(std::string_view code) const {

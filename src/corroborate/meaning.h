@@ -30,6 +30,9 @@ class Meanings {
   };
   // `folded_word` as in Text::folded.
   Meaning meaning(std::string_view code, std::string_view folded_word) const;
+  // What else a word means by its table: "coup" is a blow, and a knock.  Few; none for English.
+  void others(std::string_view code, std::string_view folded_word,
+              std::vector<Meaning>& out) const;
   std::uint64_t of(std::string_view code, std::string_view folded_word) const {
     return meaning(code, folded_word).key;
   }
@@ -41,10 +44,11 @@ class Meanings {
   struct Language {
     std::vector<std::string> endings;  // longest first
     std::unordered_map<std::string, Meaning, text::StringHash, std::equal_to<>> meanings;
+    std::unordered_map<std::string, std::vector<Meaning>, text::StringHash, std::equal_to<>> others;
     const std::string* table = nullptr;  // of meanings/, which is read when it is first asked for
     std::once_flag once;
     std::string stem(std::string_view folded_word) const;
-    void give(std::string_view word, Meaning meaning);  // unless it has one
+    void give(std::string_view word, Meaning meaning);  // one more, where it has one
   };
   // The language of a code with its table read, null where none is known.
   const Language* language(std::string_view code) const;

@@ -52,12 +52,46 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
   return words;
 }
 
+// Words of two languages that some meaning of both makes one, each with one other, but for those
+// whose first meanings are one.
+static void share_others(const MentionProfile& a, const MentionProfile& b, Meaning& meaning) {
+  std::vector<bool> in_a(a.meaning.size()), in_b(b.meaning.size());
+  each_shared(a.meaning, b.meaning, [&](std::size_t i, std::size_t j) {
+    in_a[i] = in_b[j] = true;
+  });
+  const auto pair = [&](std::size_t i, std::size_t j) {
+    if (in_a[i] || in_b[j]) return;
+    in_a[i] = in_b[j] = true;
+    ++meaning.shared;
+    meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
+  };
+  for (const auto& [key, i] : a.other_meanings) {
+    const auto first = std::ranges::lower_bound(b.meaning, key);
+    if (first != b.meaning.end() && *first == key) {
+      pair(i, static_cast<std::size_t>(first - b.meaning.begin()));
+    }
+    const auto by_key = [](const auto& other) { return other.first; };
+    for (const auto& [other, j] : std::ranges::equal_range(b.other_meanings, key, {}, by_key)) {
+      pair(i, j);
+    }
+  }
+  for (const auto& [key, j] : b.other_meanings) {
+    const auto first = std::ranges::lower_bound(a.meaning, key);
+    if (first != a.meaning.end() && *first == key) {
+      pair(static_cast<std::size_t>(first - a.meaning.begin()), j);
+    }
+  }
+}
+
 Meaning compare_meaning(const MentionProfile& a, const MentionProfile& b) {
   Meaning meaning;
   each_shared(a.meaning, b.meaning, [&](std::size_t i, std::size_t j) {
     ++meaning.shared;
     meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
   });
+  if (in_two_languages(a, b) && !(a.other_meanings.empty() && b.other_meanings.empty())) {
+    share_others(a, b, meaning);
+  }
   if (meaning.shared == 0) return meaning;
   const double of_a = sum(a.meaning_weights), of_b = sum(b.meaning_weights);
   const double lighter = std::min(of_a, of_b), heavier = std::max(of_a, of_b);

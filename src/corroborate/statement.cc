@@ -220,6 +220,8 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
   const Content content = content_of(text, mention);
   const Meanings& meanings = data.derived<Meanings>();
   std::vector<std::pair<std::uint64_t, float>> meaning;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> others;  // of which
+  std::vector<Meanings::Meaning> more;
   profile.words.reserve(content.words.size());
   profile.weights.reserve(content.words.size());
   profile.spoken.reserve(content.words.size());
@@ -238,7 +240,10 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     if (weight >= kContentWeight && !word.number) {
       const Meanings::Meaning means = meanings.meaning(article.language, text.word(i));
       const float rarity = means.weight >= 0 ? means.weight : weight;
-      if (rarity >= kContentWeight) meaning.emplace_back(means.key, rarity);
+      if (rarity < kContentWeight) continue;
+      meaning.emplace_back(means.key, rarity);
+      meanings.others(article.language, text.word(i), more);
+      for (const Meanings::Meaning& other : more) others.emplace_back(other.key, means.key);
     }
   }
   profile.bag.reserve(profile.words.size());
@@ -255,6 +260,11 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.meaning.push_back(key);
     profile.meaning_weights.push_back(weight);
   }
+  for (const auto& [other, key] : others) {
+    const auto at = std::ranges::lower_bound(profile.meaning, key) - profile.meaning.begin();
+    profile.other_meanings.emplace_back(other, static_cast<std::uint32_t>(at));
+  }
+  std::ranges::sort(profile.other_meanings);
   if (mention.speaker && table) {
     const ByteSpan source = mention.speaker->span;
     for (std::size_t i = text.word_at(source.begin);

@@ -46,6 +46,8 @@ struct MentionProfile {
   std::vector<std::uint32_t> bag;      // half of each word, sorted
   std::vector<std::uint64_t> meaning;  // stems and names of the words that carry it, sorted
   std::vector<float> meaning_weights;  // of each of them
+  // What else these words mean in English, sorted, and which of them: for other languages.
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> other_meanings;
   std::vector<std::uint64_t> numbers;  // normalised numbers of the content, sorted
   Field field = Field::kText;
   ByteSpan extent;           // from the first piece of the content to the last
