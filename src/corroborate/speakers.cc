@@ -25,12 +25,25 @@ Agreement compare(const SpeakerName& a, const SpeakerName& b) {
     });
     return part ? Agreement::kAgree : Agreement::kDiffer;
   }
-  if (a.words.back() != b.words.back()) return Agreement::kDiffer;
+  if (a.words.back() != b.words.back()) {
+    const bool one = a.words.size() > 1 && a.words.size() == b.words.size() &&
+                     std::equal(a.words.begin(), a.words.end() - 1, b.words.begin()) &&
+                     misspelt(std::string(a.surname), std::string(b.surname));
+    return one ? Agreement::kAgree : Agreement::kDiffer;
+  }
   const auto& shorter = a.words.size() < b.words.size() ? a.words : b.words;
   const auto& longer = a.words.size() < b.words.size() ? b.words : a.words;
   if (std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return Agreement::kAgree;
   return a.words.front() == b.words.front() || a.initial == b.initial ? Agreement::kAgree
                                                                       : Agreement::kDiffer;
+}
+
+std::string surname_of(std::string_view name) {
+  std::string surname;
+  for (std::string& word : name_words(name)) {
+    if (!text::is_name_suffix(word)) surname = std::move(word);
+  }
+  return surname;
 }
 
 std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& initial) {

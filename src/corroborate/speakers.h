@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,13 +17,17 @@ struct SpeakerName {
   Speaker::Kind kind = Speaker::Kind::kUnnamed;
   std::span<const std::uint64_t> words;  // hashes of the name's words, surname last; may be empty
   std::uint32_t initial = 0;
+  std::string_view surname;  // folded, without marks
 };
 
 enum class Agreement : std::uint8_t { kAgree, kUnknown, kDiffer };
 
-// Persons agree in surname and, where both are given, in first name or its initial; organisations
-// when one name is part of the other.  A person and an organisation ("the ministry") may be one.
+// Persons agree in surname and, where both are given, in first name or its initial; in a first name
+// and a surname off by a letter or two; organisations when one name is part of the other.  A person and an organisation ("the ministry") may be one.
 Agreement compare(const SpeakerName& a, const SpeakerName& b);
+
+// A name's last word but for a "Jr.".
+std::string surname_of(std::string_view name);
 
 // The hashes of a name's words but for a "Jr.", and its initial.
 std::vector<std::uint64_t> speaker_words(std::string_view name, std::uint32_t& initial);

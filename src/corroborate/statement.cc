@@ -22,15 +22,6 @@ namespace {
 constexpr float kContentWeight = 3;  // of a word that is more than grammar, in bits,
 constexpr float kSourceWeight = 2;   // and of one that says who speaks: "officials"
 
-// As words stand in MentionProfile::bag.
-std::uint32_t surname_of(std::string_view name) {
-  std::uint32_t surname = 0;
-  for (const std::string& word : name_words(name)) {
-    if (!text::is_name_suffix(word)) surname = static_cast<std::uint32_t>(text::hash_of(word));
-  }
-  return surname;
-}
-
 // How much two mentions must share, in bits of word weight: a stock phrase of some ten common words
 // ("we will not comment on an ongoing investigation") weighs 15 to 25.
 constexpr double kNear = 12;         // one speaker, related articles
@@ -198,7 +189,10 @@ SpeakerProfile speaker_profile(const Mention& mention, std::string_view language
       !(table && names_nobody(*mention.speaker, language, data.weights()))) {
     profile.kind = mention.speaker->kind;
     profile.words = speaker_words(mention.speaker->name, profile.initial);
-    if (profile.kind == Speaker::Kind::kPerson) profile.surname = surname_of(mention.speaker->name);
+    if (profile.kind == Speaker::Kind::kPerson) {
+      profile.letters = surname_of(mention.speaker->name);
+      profile.surname = static_cast<std::uint32_t>(text::hash_of(profile.letters));
+    }
   }
   return profile;
 }

@@ -28,7 +28,8 @@ struct SpeakerProfile {
   std::vector<std::uint64_t> words;  // folded, of the speaker's name, surname last
   std::uint32_t initial = 0;         // the first letter of that name
   std::uint32_t surname = 0;         // of a person, as it stands in MentionProfile::bag; 0 for none
-  SpeakerName name() const { return {kind, words, initial}; }
+  std::string letters;               // of the surname
+  SpeakerName name() const { return {kind, words, initial, letters}; }
 };
 
 // What of a mention decides which statement it is of.  A plain value; its size is bounded by that

@@ -174,14 +174,6 @@ void compare_headlines(std::span<const Carrier> carriers, std::vector<Discrepanc
   }
 }
 
-// "Marta Solheim" and "Marta Solhiem": one person, of whom stories tell that the spelling differs.
-bool one_misspelt(std::string_view a, std::string_view b) {
-  const std::vector<std::string> x = name_words(a), y = name_words(b);
-  if (x.size() != y.size() || x.size() < 2) return false;
-  const auto [in_x, in_y] = std::ranges::mismatch(x, y);
-  return in_x != x.end() && misspelt(*in_x, *in_y) && std::equal(in_x + 1, x.end(), in_y + 1);
-}
-
 // A side, and the first carrier that prints it.
 using Sided = std::pair<std::size_t, Discrepancy::Side>;
 
@@ -271,18 +263,19 @@ Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& wei
   struct Named {
     std::vector<std::uint64_t> words;
     std::uint32_t initial = 0;
+    std::string surname;
     Speaker::Kind kind = Speaker::Kind::kUnnamed;
     std::string name;  // the fullest
     Sided side;
     bool printed = false;
-    SpeakerName compared() const { return {kind, words, initial}; }
+    SpeakerName compared() const { return {kind, words, initial, surname}; }
   };
   std::vector<Named> all;
   for (std::size_t i = 0; i < carriers.size(); ++i) {
     const std::optional<Speaker>& speaker = carriers[i].mention->speaker;
     if (!speaker || speaker->name.empty() || speaker_is_source(*carriers[i].mention)) continue;
     if (names_nobody(*speaker, carriers[i].article().language, weights)) continue;
-    Named named{{}, 0, speaker->kind, speaker->name, {i, {}}};
+    Named named{{}, 0, surname_of(speaker->name), speaker->kind, speaker->name, {i, {}}};
     const Article& article = carriers[i].article();
     named.printed =
         prints_name(*carriers[i].mention,
@@ -338,7 +331,7 @@ Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& wei
     const bool differs = std::any_of(all.begin(), all.end(), [&](const Named& other) {
       return named.printed && other.printed &&
              compare(named.compared(), other.compared()) == Agreement::kDiffer &&
-             !both(named, other) && !one_misspelt(named.name, other.name);
+             !both(named, other);
     });
     if (differs) sides.push_back(named.side);
   }
