@@ -151,7 +151,9 @@ std::optional<Via> described_at(const Scan& scan, std::uint32_t i, std::uint32_t
   if (known) return known;
   if (!scan.capital(name)) return std::nullopt;
   const std::uint32_t behind = plain_name_end(scan, name, end);
-  if (scan.is(name, kGivenName | kTitle | kRole | kDay) ||
+  // "the news agency Pontus", but "told the newspaper | Marta Quill"
+  const bool somebody = scan.is(name, kGivenName) && behind > name + 1;
+  if (somebody || scan.is(name, kTitle | kRole | kDay) ||
       (behind < end && scan.gaps[behind] == 0 && scan.is(behind, kVerb | kAuxiliary))) {
     return std::nullopt;  // "told the newspaper Quill had left"
   }
@@ -183,7 +185,8 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
     last = n;
   }
   // "Le Monde", "Radio Vessen": one word of the trade and another capital.
-  if (!ends && k > i + 1 && scan.is(i, kOutletWord) && !scan.is(i, kRole)) {
+  if (!ends && k > i + 1 && scan.is(i, kOutletWord) && !scan.is(i, kRole) &&
+      !scan.is(i + 1, kGivenName)) {
     ends = true;
     last = k - 1;
   }

@@ -560,9 +560,15 @@ class Finder {
     if (is(i, kSpeechVerb) && !is(i, kTellingVerb)) {
       add(outlet_or_letters(scan_, i + 1, around_.end, press_), Via::Manner::kCited);
     } else {
-      if (is(i, kSubordinator) && i + 1 < around_.end && !scan_.gap(i + 1, kBreak)) ++i;  // "as the"
-      const std::optional<Via> via = outlet_or_letters(scan_, i, around_.end, press_);
-      const std::uint32_t verb = via ? word_behind(scan_, *via) : around_.end;
+      // "as the Ledger first reported"
+      const bool as = is(i, kSubordinator) && i + 1 < around_.end && !scan_.gap(i + 1, kBreak);
+      if (as) ++i;
+      std::optional<Via> via = outlet_or_letters(scan_, i, around_.end, press_);
+      if (!via && as) via = maybe_outlet(scan_, i, around_.end);
+      std::uint32_t verb = via ? word_behind(scan_, *via) : around_.end;
+      for (std::uint32_t k = 0; k < kAdverbs && verb < around_.end && adverb(scan_, verb); ++k) {
+        ++verb;
+      }
       if (verb < around_.end && is(verb, kSpeechVerb) && !scan_.gap(verb, kBreak | kMark)) {
         add(via, Via::Manner::kCited);
       }
