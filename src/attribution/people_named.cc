@@ -436,7 +436,8 @@ void People::collect(const std::vector<Relation>& relations) {
     if (!scan_.gap(i, kNameBreak | kMark) && surnames.contains(name_key(scan_, i)))
       full.insert(name_key(scan_, i));
   }
-  // "dijo el alcalde de Almoradiel, | Tadeo Torresandino": in apposition to whom a verb makes speak.
+  // "dijo el alcalde de Almoradiel, | Tadeo Torresandino": in apposition to whom a verb makes
+  // speak.
   const auto follows_office = [&](Range name) {
     constexpr std::uint32_t kLongestOffice = 8;
     const Range run = scan_.run_of(name.first);

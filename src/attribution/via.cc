@@ -533,9 +533,8 @@ class Finder {
       return false;
     if (is(i - 1, kListener) || is(relation_.verb, kTellingVerb)) return true;
     // A comma ends what is said of the speaker: "…, die Direktorin, der Zeitung".
-    const bool closed =
-        !scan_.gap(i, kComma) ||
-        (scan_.order().participle_last && relation_.source.size() > relation_.who.size());
+    const bool closed = !scan_.gap(i, kComma) || (scan_.order().participle_last &&
+                                                  relation_.source.size() > relation_.who.size());
     return beside && is(i, kDeterminer | kOutletNoun) && closed &&
            !is(relation_.cue.first, kSourcePreposition);
   }

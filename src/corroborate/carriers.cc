@@ -112,8 +112,7 @@ std::set<std::string_view> shown_names(std::span<const Carrier> carriers, const 
   return shown;
 }
 
-void claim_by_credits(Carrier& carrier, const std::set<std::string_view>& shown,
-                      Sources& sources) {
+void claim_by_credits(Carrier& carrier, const std::set<std::string_view>& shown, Sources& sources) {
   const Article& article = carrier.article();
   std::vector<Claim> agencies, others;
   for (const Credit& credit : article.credits) {
@@ -175,8 +174,8 @@ void share_claims(std::vector<Carrier>& carriers) {
   }
 }
 
-// Who reports what a sentence says has it from where the sentence says: "“…,” Quist told the Ledger,
-// the Courier reported".
+// Who reports what a sentence says has it from where the sentence says: "“…,” Quist told the
+// Ledger, the Courier reported".
 void take_inner_claims(std::vector<Carrier>& carriers) {
   for (Carrier& outer : carriers) {
     for (const Carrier& inner : carriers) {
@@ -211,9 +210,9 @@ void claim_by_contributions(std::vector<Carrier>& carriers, Sources& sources) {
                               ? std::optional(sources.named(kind_of(credit.kind), credit.name))
                               : sources.known(credit.name);
       if (!source || !copied.contains(*source) || *source == carrier.publisher) continue;
-      carrier.claims.push_back({*source, Rule::kCredited, false, credit.evidence,
-                                Place{carrier.article().id, Field::kText,
-                                      credit.span.value_or(ByteSpan{})}});
+      carrier.claims.push_back(
+          {*source, Rule::kCredited, false, credit.evidence,
+           Place{carrier.article().id, Field::kText, credit.span.value_or(ByteSpan{})}});
     }
   }
 }

@@ -19,11 +19,11 @@ namespace {
 constexpr std::size_t kContextWords = 12;  // on either side
 constexpr double kTelling = 3.5;           // weight of a word that tells what a sentence is about
 constexpr std::size_t kSubject = 5;        // words before a date that tell what is dated
-constexpr std::size_t kSaid = 3;            // words between a day and the verb of what was said on it
-constexpr std::size_t kFrame = 3;          // words on either side that are equal around a fact,
-constexpr std::size_t kWide = 6;           // or nearly all of so many
-constexpr std::size_t kWideShared = 9;     // of both sides,
-constexpr std::size_t kWideSide = 3;       // and so many of each
+constexpr std::size_t kSaid = 3;        // words between a day and the verb of what was said on it
+constexpr std::size_t kFrame = 3;       // words on either side that are equal around a fact,
+constexpr std::size_t kWide = 6;        // or nearly all of so many
+constexpr std::size_t kWideShared = 9;  // of both sides,
+constexpr std::size_t kWideSide = 3;    // and so many of each
 constexpr std::size_t kLongestClause = 60;
 constexpr std::size_t kFramed = 4;          // other words of a sentence that frame a fact,
 constexpr std::size_t kFramedTelling = 2;   // and of them telling ones
@@ -155,7 +155,8 @@ void read_context(const text::Text& text, const Data& data, const LoneWords& lon
   }
   if (seen.fact->kind == Fact::Kind::kDate) {
     const text::Language::Index& verbs = text.language->index("speech verbs");
-    const std::size_t from_word = first > sentence.first_word + kSaid ? first - kSaid : sentence.first_word;
+    const std::size_t from_word =
+        first > sentence.first_word + kSaid ? first - kSaid : sentence.first_word;
     const std::size_t to_word = std::min<std::size_t>(end + kSaid, sentence.end_word);
     for (std::size_t i = from_word; i < to_word; ++i) {
       seen.of_saying |= (i < first || i >= end) && verbs.contains(text.word(i));

@@ -36,7 +36,7 @@ struct Seen {
   std::vector<std::uint64_t> lone;
   // Of all other words of its sentence and where it stands in it; 0 where they tell too little.
   std::uint64_t frame = 0;
-  std::uint64_t what = 0;  // meaning of Fact::what, 0 when that is unclear
+  std::uint64_t what = 0;           // meaning of Fact::what, 0 when that is unclear
   std::uint64_t counted = 0;        // meaning of the word behind a number, 0 where it says little
   std::uint64_t kind_of_place = 0;  // "hospital" of a place, where its name ends in one
   std::uint32_t sentence_number = 0;

@@ -1,7 +1,6 @@
 #include "corroborate/dissent.h"
 
 #include <algorithm>
-#include "facts/facts.h"
 #include <chrono>
 #include <map>
 #include <set>
@@ -10,6 +9,7 @@
 
 #include "corroborate/keys.h"
 #include "corroborate/shared.h"
+#include "facts/facts.h"
 #include "text/text.h"
 
 namespace secondsource::corroborate {
@@ -63,8 +63,7 @@ std::uint64_t sort_of(const Seen& seen) {
 }
 
 // The sorts that each article tells one value of.
-std::set<std::pair<std::string_view, std::uint64_t>> told_once(
-    std::span<const Seen* const> facts) {
+std::set<std::pair<std::string_view, std::uint64_t>> told_once(std::span<const Seen* const> facts) {
   std::map<std::pair<std::string_view, std::uint64_t>, std::set<std::string_view>> values;
   for (const Seen* seen : facts) {
     if (const std::uint64_t sort = sort_of(*seen)) {
@@ -120,9 +119,8 @@ std::vector<std::pair<std::size_t, std::size_t>> headlines(std::span<const Seen*
   for (const auto& [sort, fields] : by_sort) {
     if (fields.title.size() != 1 || fields.text.empty()) continue;
     const Seen &title = *facts[fields.title.front()], &text = *facts[fields.text.front()];
-    const bool one = std::ranges::all_of(fields.text, [&](std::size_t i) {
-      return facts[i]->fact->value == text.fact->value;
-    });
+    const bool one = std::ranges::all_of(
+        fields.text, [&](std::size_t i) { return facts[i]->fact->value == text.fact->value; });
     if (one && of_one_size(*title.fact, *text.fact)) {
       pairs.emplace_back(fields.title.front(), fields.text.front());
     }
@@ -148,8 +146,8 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
         !(date && day_of(seen) == Day::kOther)) {
       beside[sort_of(seen)].push_back(i);
     }
-    const bool only_so = (date && !seen.to_come) ||
-                         (seen.fact->kind == Fact::Kind::kNumber && seen.only_copied);
+    const bool only_so =
+        (date && !seen.to_come) || (seen.fact->kind == Fact::Kind::kNumber && seen.only_copied);
     if (only_so || in_sentence[sentence_of(seen)] > 1) continue;
     const auto hold = [&](std::uint64_t key) {
       key = mix(key, text::hash_of(seen.fact->unit));

@@ -31,8 +31,7 @@ class Meanings {
   // `folded_word` as in Text::folded.
   Meaning meaning(std::string_view code, std::string_view folded_word) const;
   // What else a word means by its table: "coup" is a blow, and a knock.  Few; none for English.
-  void others(std::string_view code, std::string_view folded_word,
-              std::vector<Meaning>& out) const;
+  void others(std::string_view code, std::string_view folded_word, std::vector<Meaning>& out) const;
   std::uint64_t of(std::string_view code, std::string_view folded_word) const {
     return meaning(code, folded_word).key;
   }

@@ -56,9 +56,8 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
 // whose first meanings are one.
 static void share_others(const MentionProfile& a, const MentionProfile& b, Meaning& meaning) {
   std::vector<bool> in_a(a.meaning.size()), in_b(b.meaning.size());
-  each_shared(a.meaning, b.meaning, [&](std::size_t i, std::size_t j) {
-    in_a[i] = in_b[j] = true;
-  });
+  each_shared(a.meaning, b.meaning,
+              [&](std::size_t i, std::size_t j) { in_a[i] = in_b[j] = true; });
   const auto pair = [&](std::size_t i, std::size_t j) {
     if (in_a[i] || in_b[j]) return;
     in_a[i] = in_b[j] = true;

@@ -78,7 +78,8 @@ bool prints_name(const Mention& mention, std::string_view text_of_field) {
   const std::vector<std::string> name = name_words(mention.speaker->name);
   const ByteSpan span = mention.speaker->span;
   if (span.empty()) return true;
-  // "le directeur du musée, Florent Quillan": the office is the speaker's words, the name behind it.
+  // "le directeur du musée, Florent Quillan": the office is the speaker's words, the name behind
+  // it.
   if (text_of_field.substr(span.end).starts_with(", " + mention.speaker->name)) return true;
   const std::vector<std::string> printed =
       name_words(text_of_field.substr(span.begin, span.size()));

@@ -23,7 +23,8 @@ struct SpeakerName {
 enum class Agreement : std::uint8_t { kAgree, kUnknown, kDiffer };
 
 // Persons agree in surname and, where both are given, in first name or its initial; in a first name
-// and a surname off by a letter or two; organisations when one name is part of the other.  A person and an organisation ("the ministry") may be one.
+// and a surname off by a letter or two; organisations when one name is part of the other.  A person
+// and an organisation ("the ministry") may be one.
 Agreement compare(const SpeakerName& a, const SpeakerName& b);
 
 // A name's last word but for a "Jr.".

@@ -174,9 +174,9 @@ class Finder {
       // "Bron: ANP": letters that name an agency only where a credit is.
       const bool published = evidence == Credit::Evidence::kFirstPublished;
       const std::size_t end = std::min(text.find(name, found.end), text.size()) + name.size();
-      const std::optional<ByteSpan> span =
-          paragraph && end <= text.size() ? std::optional(at(*paragraph, found.begin, end))
-                                          : std::nullopt;
+      const std::optional<ByteSpan> span = paragraph && end <= text.size()
+                                               ? std::optional(at(*paragraph, found.begin, end))
+                                               : std::nullopt;
       const press::Agency* agency = press_.agency(name);
       if (agency != nullptr || (!published && ends_with_name(text, end))) {
         agencies(name, evidence, span);

@@ -14,7 +14,7 @@ namespace secondsource::extract {
 
 // An agency where agencies are credited.
 struct NamedAgency {
-  std::string name;  // canonical where it is known, else as printed
+  std::string name;    // canonical where it is known, else as printed
   bool known = false;  // by data/
 };
 

@@ -75,7 +75,8 @@ void take_own_credits(const object& record, Article& article) {
     const bool known = std::any_of(
         article.credits.begin(), article.credits.end(),
         [&](const Credit& have) { return have.name == name && have.evidence == *evidence; });
-    if (!known) article.credits.push_back({kind, std::move(name), *evidence, std::nullopt, certain});
+    if (!known)
+      article.credits.push_back({kind, std::move(name), *evidence, std::nullopt, certain});
   }
 }
 

@@ -146,7 +146,7 @@ int hex_value(char c) {
 }
 
 constexpr std::size_t kIdBytes = 16;
-constexpr int kDay = 24 * 60;  // minutes
+constexpr int kDay = 24 * 60;            // minutes
 constexpr std::uint64_t kUncertain = 2;  // beside the kind of a credit
 
 }  // namespace

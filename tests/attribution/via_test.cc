@@ -471,5 +471,23 @@ TEST(Via, AnOutletStandsBehindWhatIsSaidOfTheSpeaker) {
   }
 }
 
+TEST(Via, TheWholeNameOfAServiceIsCited) {
+  const std::string words = "The pier will stay shut until spring";
+  for (const auto& [text, via] : std::vector<std::pair<std::string, std::string>>{
+           {"“" + words + ",” said Marta Quill, according to Corvid Press Service.",
+            "cited:Corvid Press Service"},
+           {"Corvid Press Service quoted Marta Quill as saying: “" + words + ".”",
+            "cited:Corvid Press Service"},
+           {"The port is shut. dpa quoted Marta Quill as saying: “" + words + ".”",
+            "cited:Deutsche Presse-Agentur"},
+           {"“" + words + ",” said Marta Quill, as the Harbor Ledger first reported.",
+            "cited:Harbor Ledger"},
+           {"“" + words + ",” said Marta Quill, the mayor, as the village slept.", ""},
+           {"“" + words + ",” Marta Quill, the mayor, said, the Harbor Ledger reported.",
+            "cited:Harbor Ledger"}}) {
+    expect_via("en", text, words, via);
+  }
+}
+
 }  // namespace
 }  // namespace secondsource::attribution

@@ -528,5 +528,95 @@ TEST(Discrepancies, WhatHappenedOnTwoDaysBeforeTheirSentencesIsNone) {
   EXPECT_THAT(desk.compare(), IsEmpty());
 }
 
+// Four reports in words of their own: what the first two tell, and the third otherwise.
+std::vector<Discrepancy> of_four(const std::vector<std::string>& texts, Fact::Kind kind,
+                                 const std::vector<std::string>& words,
+                                 const std::vector<std::string>& values,
+                                 const std::string& unit = "") {
+  Desk desk;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const Article& article = desk.add(texts[i]);
+    if (!words[i].empty()) desk.fact(article, kind, words[i], values[i]).unit = unit;
+  }
+  return desk.compare();
+}
+
+TEST(Discrepancies, TheOnlyDayOfThreeReportsIsThatOfTheEvent) {
+  const std::vector<std::string> texts = {
+      "The roof of the mill fell in on Monday. Embers drifted as far as the lock.",
+      "It burned from end to end. Monday brought no wind, which saved the houses.",
+      "All fifty workers left the mill unhurt on Sunday, owing to a drill in spring."};
+  const std::vector<std::string> days = {"Monday", "Monday", "Sunday"};
+  EXPECT_THAT(of_four(texts, Fact::Kind::kDate, days, {"2031-05-12", "2031-05-12", "2031-05-11"}),
+              SizeIs(1));
+  // A day on which somebody spoke is that of no event.
+  EXPECT_THAT(of_four({texts[0], texts[1], "Nobody was hurt, the owner said on Sunday."},
+                      Fact::Kind::kDate, days, {"2031-05-12", "2031-05-12", "2031-05-11"}),
+              IsEmpty());
+  // Nor is one long before.
+  EXPECT_THAT(of_four(texts, Fact::Kind::kDate, days, {"2031-05-12", "2031-05-12", "2031-05-04"}),
+              IsEmpty());
+}
+
+TEST(Discrepancies, OneMeasureOfThreeReports) {
+  const std::vector<std::string> texts = {
+      "Thieves needed 15 minutes to empty the case. Nobody saw them.",
+      "They were gone after 15 minutes, by the clock of the station.",
+      "In 19 minutes they passed two other paintings. A van was found burnt out."};
+  EXPECT_THAT(of_four(texts, Fact::Kind::kNumber, {"", "", ""}, {"", "", ""}), SizeIs(1));
+  // Of what is told twice nobody knows which is meant.
+  EXPECT_THAT(of_four({texts[0], texts[1], texts[2] + " The alarm rang for 15 minutes."},
+                      Fact::Kind::kNumber, {"", "", ""}, {"", "", ""}),
+              IsEmpty());
+}
+
+TEST(Discrepancies, OneHospitalOfThreeReports) {
+  const std::vector<std::string> texts = {"Beds at Larch Hospital were filling. Nurses came back.",
+                                          "Past the glass doors of Larch Hospital nothing is slow.",
+                                          "Fifteen children are being treated at Corn Hospital."};
+  const std::vector<std::string> names = {"Larch Hospital", "Larch Hospital", "Corn Hospital"};
+  EXPECT_THAT(of_four(texts, Fact::Kind::kName, names, names), SizeIs(1));
+  EXPECT_THAT(of_four({texts[0], "Nurses came back.", texts[2]}, Fact::Kind::kName,
+                      {"Larch Hospital", "", "Corn Hospital"}, names),
+              IsEmpty());
+}
+
+TEST(Discrepancies, OneMeasureIsComparedAcrossLanguages) {
+  Desk desk;
+  desk.fact(desk.add("The line, 41 kilometres long, will open late."), Fact::Kind::kNumber,
+            "41 kilometres", "41")
+      .unit = "km";
+  desk.fact(desk.add("It looked simple: 41 kilometres, level and straight."), Fact::Kind::kNumber,
+            "41 kilometres", "41")
+      .unit = "km";
+  Article& german = desk.add("Die Strecke ist 48 Kilometer lang.");
+  german.language = "de";
+  desk.fact(german, Fact::Kind::kNumber, "48 Kilometer", "48").unit = "km";
+  EXPECT_THAT(desk.compare(), SizeIs(1));
+}
+
+TEST(Discrepancies, AHeadlinesNumberStandsAgainstTheOnlyOneOfItsNounBelow) {
+  const auto of = [](const std::string& title, const std::string& text) {
+    Desk desk;
+    desk.add(text, 9, title);
+    return desk.compare();
+  };
+  EXPECT_THAT(of("Ferry with 61 passengers hits pier",
+                 "A ferry with 54 passengers on board hit the pier, injuring 29 people."),
+              SizeIs(1));
+  EXPECT_THAT(of("Ferry with 61 passengers hits pier",
+                 "Of 61 passengers 7 were hurt; 54 passengers walked ashore."),
+              IsEmpty());
+}
+
+TEST(Discrepancies, ADoubledLetterIsAnotherSpellingOfAName) {
+  Desk desk;
+  desk.fact(desk.add("The judge met Piers Ingram twice."), Fact::Kind::kName, "Piers Ingram",
+            "Piers Ingram");
+  desk.fact(desk.add("Piers Inngram went in with a folder."), Fact::Kind::kName, "Piers Inngram",
+            "Piers Inngram");
+  EXPECT_THAT(desk.compare(), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace secondsource::corroborate

@@ -713,5 +713,87 @@ TEST(Origins, WhoeverIsToldIsUnknownWhereNobodyNamesIt) {
   EXPECT_EQ(statement.origins[0].kind, Origin::Kind::kUnknown);
 }
 
+Credit mark(std::string_view name, Credit::Evidence evidence = Credit::Evidence::kByline) {
+  Credit credit = Newsroom::credit(name, evidence);
+  credit.certain = false;
+  return credit;
+}
+
+TEST(Origins, ANameWhereAgenciesStandIsOneThatSomethingElseShows) {
+  const auto origins = [](std::vector<Credit> first, std::vector<Credit> second, bool cited) {
+    Newsroom room;
+    const Article& a = room.add({"A", "", wire(), 9, "en", std::move(first)});
+    const std::string other = "\"" + std::string(kWords) + "\", Holt told Castellan in the hall.";
+    const Article& b = room.add({"B", "", other, 10, "en", std::move(second)});
+    room.quote(a, kWords, "Anna Holt");
+    Mention& mention = room.quote(b, kWords, "Anna Holt");
+    if (cited) mention.via = {Newsroom::via(b, "Castellan", "Castellan", Via::Manner::kTold)};
+    std::vector<std::string> names;
+    for (const Origin& origin : room.weigh_all().origins) names.push_back(origin.name);
+    return names;
+  };
+  using enum Credit::Evidence;
+  EXPECT_THAT(origins({mark("Castellan", kSource)}, {mark("Castellan")}, false),
+              ElementsAre("Castellan"));
+  EXPECT_THAT(origins({mark("Castellan")}, {}, true), ElementsAre("Castellan"));
+  // Two papers whose bylines say "Redaktion" are no copies of each other.
+  EXPECT_THAT(origins({mark("Redaktion")}, {mark("Redaktion")}, false), ElementsAre("A", "B"));
+  EXPECT_THAT(origins({mark("Castellan", kCopyright)}, {}, false), ElementsAre("A", "B"));
+}
+
+TEST(Origins, MaterialOfAnAgencyWhoseCopyHasTheWordsIsNoOriginOfItsOwn) {
+  Newsroom room;
+  const auto material = Newsroom::credit("Tern Wire", Credit::Evidence::kContribution);
+  const Article& copy = room.add({"A", "", wire(), 9, "en", {Newsroom::credit("Tern Wire")}});
+  const Article& own = room.add({"B", "", kBridgeToo + wire(), 10, "en", {material}});
+  room.quote(copy, kWords, "Anna Holt");
+  Mention& mention = room.quote(own, kWords, "Anna Holt");
+  EXPECT_THAT(room.weigh_all().origins, SizeIs(1));
+  // Whom she told is not the agency.
+  mention.via = {Newsroom::via(own, "Anna Holt", "", Via::Manner::kOwn)};
+  EXPECT_THAT(room.weigh_all().origins, SizeIs(2));
+}
+
+TEST(Origins, WhoReportsWhatASentenceHasFromAnotherIsNone) {
+  Newsroom room;
+  const std::string text =
+      "\"" + std::string(kWords) + ",\" Holt told the Ledger, the Courier reported.";
+  const Article& article = room.add({"A", "", text});
+  Mention& inner = room.quote(article, kWords, "Anna Holt");
+  inner.via = {Newsroom::via(article, "Ledger", "Harbor Ledger", Via::Manner::kTold),
+               Newsroom::via(article, "Courier", "Courier")};
+  Mention& outer = room.quote(article, "\"" + std::string(kWords) + ",\" Holt told the Ledger", "");
+  outer.kind = Mention::Kind::kMixed;
+  outer.via = {Newsroom::via(article, "Courier", "Courier")};
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.origins, SizeIs(1));
+  EXPECT_EQ(statement.origins[0].name, "Harbor Ledger");
+}
+
+TEST(Speakers, AMisspeltNameIsOneSpeakers) {
+  Newsroom room;
+  for (const auto* speaker : {"Graham Tolliver", "Graham Tolliter", "Nora Varga"}) {
+    const Article& article = room.add({std::string("Of ") + speaker, "", wire()});
+    room.quote(article, kWords, speaker);
+  }
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.discrepancies, SizeIs(1));
+  EXPECT_THAT(statement.discrepancies[0].sides, SizeIs(2));
+}
+
+TEST(Speakers, ANameBehindItsOfficeIsPrinted) {
+  Newsroom room;
+  const auto tell = [&](const std::string& outlet, const std::string& who,
+                        const std::string& office) {
+    const Article& article =
+        room.add({outlet, "", "\"" + std::string(kWords) + "\", dit " + office + ", " + who + "."});
+    Mention& mention = room.quote(article, kWords, who);
+    mention.speaker->span = Newsroom::find(article.text, office);
+  };
+  tell("A", "Nora Varga", "la procureure");
+  tell("B", "Florent Quillan", "le directeur");
+  EXPECT_THAT(room.weigh_all().discrepancies, SizeIs(1));
+}
+
 }  // namespace
 }  // namespace secondsource::corroborate

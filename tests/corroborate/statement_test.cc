@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "corroborate/meaning.h"
 #include "corroborate/newsroom.h"
 
 namespace secondsource::corroborate {
@@ -474,6 +475,38 @@ TEST(StatementKeys, MeetBothWaysAndAreBounded) {
     }
     EXPECT_EQ(meet(keys[0], keys[1]), meet(keys[1], keys[0]));
   }
+}
+
+TEST(Statements, ASurnameOffByALetterBehindOneFirstNameIsOne) {
+  const auto agree = [](std::string_view a, std::string_view b) {
+    std::uint32_t x = 0, y = 0;
+    const auto of_a = speaker_words(a, x), of_b = speaker_words(b, y);
+    const std::string in_a = surname_of(a), in_b = surname_of(b);
+    return compare({Speaker::Kind::kPerson, of_a, x, in_a},
+                   {Speaker::Kind::kPerson, of_b, y, in_b}) == Agreement::kAgree;
+  };
+  EXPECT_TRUE(agree("Graham Tolliver", "Graham Tolliter"));
+  EXPECT_FALSE(agree("Graham Tolliver", "Gordon Tolliter"));
+  EXPECT_FALSE(agree("Graham Holt", "Graham Lind"));
+}
+
+TEST(Statements, ASentenceWordForWordInTwoMouthsIsOne) {
+  const std::string words = "A ban is what you do when you have run out of things to say";
+  EXPECT_TRUE(same({words, "Anna Holt"}, {words, "Ruben Sade", kBridgeToo}));
+  EXPECT_FALSE(same({words, "Anna Holt"},
+                    {words, "Ruben Sade", kBridgeToo, "en", Mention::Kind::kDirect, 9 + 24 * 3}));
+}
+
+TEST(Statements, AWordOfSeveralMeaningsIsKnownByEach) {
+  const auto& meanings = test_data().derived<Meanings>();
+  std::vector<Meanings::Meaning> others;
+  meanings.others("fr", "colère", others);
+  std::vector<std::uint64_t> keys{meanings.of("fr", "colère")};
+  for (const Meanings::Meaning& other : others) keys.push_back(other.key);
+  EXPECT_THAT(keys, testing::IsSupersetOf({meanings.of("en", "anger"), meanings.of("en", "rage")}));
+  EXPECT_TRUE(same({"Bring a blanket and a little rage, for we will play in the car park"},
+                   {"Apportez une couverture et un peu de colère, nous jouerons sur le parking",
+                    "Holt", kBridgeToo, "fr"}));
 }
 
 }  // namespace

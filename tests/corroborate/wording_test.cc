@@ -117,5 +117,22 @@ TEST(Words, AWordThatTwoReferencesHaveIsToldOnce) {
   EXPECT_THAT(room.weigh_all().discrepancies, SizeIs(1));
 }
 
+TEST(Words, AnotherWordBeforeSheSaidIsADiscrepancy) {
+  Newsroom room;
+  const auto tell = [&](const std::string& outlet, const std::string& first, int hour) {
+    const std::string second = "and this time the story lay in silver under the old mill";
+    const Article& article =
+        room.add({outlet, "", "\"" + first + ",\" Holt said, \"" + second + ".\"", hour});
+    Mention& mention = room.quote(article, first, "Anna Holt");
+    mention.content.push_back(Newsroom::find(article.text, second));
+  };
+  tell("A", "We do not dig for silver, we dig for the story", 9);
+  tell("B", "We do not dig for silver, we dig for the people", 10);
+  tell("C", "We do not dig for silver", 11);  // cut
+  const Statement statement = room.weigh_all();
+  ASSERT_THAT(statement.discrepancies, SizeIs(1));
+  EXPECT_THAT(statement.discrepancies[0].sides, SizeIs(2));
+}
+
 }  // namespace
 }  // namespace secondsource::corroborate

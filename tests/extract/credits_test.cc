@@ -246,5 +246,43 @@ TEST(Credits, OfASourceNamedInTheStoryAreNone) {
   }
 }
 
+TEST(Credits, ANameThatNobodyKnowsWhereAgenciesStandIsUncertain) {
+  using enum Credit::Evidence;
+  const auto of = [](const std::string& text) {
+    std::vector<std::pair<std::string, Credit::Evidence>> found;
+    for (const Credit& credit : read_text(text).credits) {
+      EXPECT_FALSE(credit.certain) << text;
+      found.emplace_back(credit.name, credit.evidence);
+    }
+    return found;
+  };
+  using Found = std::vector<std::pair<std::string, Credit::Evidence>>;
+  const std::string english = kEnglish, german = kGerman;
+  EXPECT_EQ(of("KELTON, April 7 (Corvid Press Service) - " + english + "\n"),
+            (Found{{"Corvid Press Service", kDateline}}));
+  EXPECT_EQ(of("Tannfurth (Castellan) – " + german + "\n"), (Found{{"Castellan", kDateline}}));
+  EXPECT_EQ(of(english + "\n\n(Altanova/Transmar)\n"),
+            (Found{{"Altanova", kSource}, {"Transmar", kSource}}));
+  EXPECT_EQ(of(german + "\n\nQuelle: Castellan\n"), (Found{{"Castellan", kSource}}));
+  EXPECT_EQ(of(german + "\n\n© Castellan\n"), (Found{{"Castellan", kCopyright}}));
+  for (const char* none : {"PARIS (Monday) — ", "HEST (own report) — "}) {
+    EXPECT_EQ(of(none + english + "\n"), Found{}) << none;
+  }
+  for (const char* none :
+       {"\n\nSource: the ministry of health, in a report of 2015\n", "\n\n(see page 4)\n"}) {
+    EXPECT_EQ(of(english + none), Found{}) << none;
+  }
+}
+
+TEST(Credits, OfAKnownAgencyAndAnotherAreOfBoth) {
+  const Article article =
+      read_text(std::string(kGerman) + "\n\nMit Material von Castellan und dpa.\n");
+  ASSERT_EQ(article.credits.size(), 2u);
+  EXPECT_EQ(article.credits[0].name, "Deutsche Presse-Agentur");
+  EXPECT_TRUE(article.credits[0].certain);
+  EXPECT_EQ(article.credits[1].name, "Castellan");
+  EXPECT_FALSE(article.credits[1].certain);
+}
+
 }  // namespace
 }  // namespace secondsource
