@@ -91,8 +91,9 @@ std::set<std::string_view> shown_names(std::span<const Carrier> carriers, const 
     bool beyond_bylines = false;
   };
   std::map<std::string_view, Marks> marks;
-  std::set<std::string_view> shown;
+  std::set<std::string_view> cited, shown;
   for (const Carrier& carrier : carriers) {
+    for (const Via& via : carrier.mention->via) cited.insert(via.name);
     for (const Credit& credit : carrier.article().credits) {
       if (credit.certain) continue;
       Marks& of = marks[credit.name];
@@ -101,11 +102,8 @@ std::set<std::string_view> shown_names(std::span<const Carrier> carriers, const 
     }
   }
   for (const auto& [name, of] : marks) {
-    const bool cited = std::ranges::any_of(carriers, [&](const Carrier& carrier) {
-      return std::ranges::any_of(carrier.mention->via,
-                                 [&](const Via& via) { return via.name == name; });
-    });
-    if ((of.publishers.size() > 1 && of.beyond_bylines) || cited || sources.known(name)) {
+    if ((of.publishers.size() > 1 && of.beyond_bylines) || cited.contains(name) ||
+        sources.known(name)) {
       shown.insert(name);
     }
   }
@@ -174,19 +172,27 @@ void share_claims(std::vector<Carrier>& carriers) {
   }
 }
 
+constexpr std::size_t kMostInside = 32;  // mentions of one statement in one article
+
 // Who reports what a sentence says has it from where the sentence says: "“…,” Quist told the
 // Ledger, the Courier reported".
 void take_inner_claims(std::vector<Carrier>& carriers) {
-  for (Carrier& outer : carriers) {
-    for (const Carrier& inner : carriers) {
-      if (&inner == &outer || inner.claims.empty() ||
-          inner.mention->article != outer.mention->article ||
-          inner.mention->field != outer.mention->field) {
-        continue;
-      }
-      const ByteSpan whole = whole_content(*outer.mention), part = whole_content(*inner.mention);
-      if (part.size() < whole.size() && whole.contains(part) && inner.claims.front().told) {
-        outer.claims = inner.claims;
+  // Those of one article stand together.
+  for (std::size_t begin = 0, end = 0; begin < carriers.size(); begin = end) {
+    while (end < carriers.size() &&
+           carriers[end].mention->article == carriers[begin].mention->article) {
+      ++end;
+    }
+    const auto of_article = std::span(carriers).subspan(begin, std::min(end - begin, kMostInside));
+    for (Carrier& outer : of_article) {
+      const ByteSpan whole = whole_content(*outer.mention);
+      for (const Carrier& inner : of_article) {
+        const ByteSpan part = whole_content(*inner.mention);
+        const bool within = inner.mention->field == outer.mention->field && whole.contains(part) &&
+                            part.size() < whole.size();
+        if (within && !inner.claims.empty() && inner.claims.front().told) {
+          outer.claims = inner.claims;
+        }
       }
     }
   }

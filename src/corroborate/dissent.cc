@@ -32,18 +32,14 @@ bool worth_holding(const Seen& seen) {
   return false;
 }
 
-// Of the days that a report may tell one of: the day of what it reports, one of some weeks to come.
-enum class Day : std::uint8_t { kOther, kPast, kToCome };
-
-Day day_of(const Seen& seen) {
+// Whether a day may be that of what a report tells: its own or the one before, or one of some weeks
+// to come; not one on which somebody spoke.
+bool of_event(const Seen& seen) {
   constexpr std::chrono::days kBack(1), kAhead(40);
-  if (!seen.article->published || seen.of_saying) return Day::kOther;
+  if (!seen.article->published || seen.of_saying) return false;
   const auto today = std::chrono::floor<std::chrono::days>(*seen.article->published);
   const std::string& value = seen.fact->value;
-  if (value < facts::value_of(today - kBack) || value > facts::value_of(today + kAhead)) {
-    return Day::kOther;
-  }
-  return seen.to_come ? Day::kToCome : Day::kPast;
+  return value >= facts::value_of(today - kBack) && value <= facts::value_of(today + kAhead);
 }
 
 // What an article tells one of: a day, a measure, a hospital; 0 where that says nothing.
@@ -142,8 +138,7 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
     const Seen& seen = *facts[i];
     if (!worth_holding(seen)) continue;
     const bool date = seen.fact->kind == Fact::Kind::kDate;
-    if (once.contains({seen.article->id, sort_of(seen)}) &&
-        !(date && day_of(seen) == Day::kOther)) {
+    if (once.contains({seen.article->id, sort_of(seen)}) && (!date || of_event(seen))) {
       beside[sort_of(seen)].push_back(i);
     }
     const bool only_so =

@@ -27,7 +27,9 @@ struct Words {
 // Several subsequences may be the longest: which is taken depends on the order of the two.
 Words compare_words(const MentionProfile& a, const MentionProfile& b);
 
-// In any order and form: their stems and meanings.  Symmetric.
+// In any order and form: their stems and meanings.  Symmetric within a language; between two each
+// word goes with one of the other that shares a meaning, and which does may depend on the order of
+// the two.
 struct Meaning {
   std::size_t shared = 0;
   double weight = 0;

@@ -254,11 +254,12 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.meaning.push_back(key);
     profile.meaning_weights.push_back(weight);
   }
+  std::ranges::sort(others);
+  others.erase(std::unique(others.begin(), others.end()), others.end());
   for (const auto& [other, key] : others) {
     const auto at = std::ranges::lower_bound(profile.meaning, key) - profile.meaning.begin();
     profile.other_meanings.emplace_back(other, static_cast<std::uint32_t>(at));
   }
-  std::ranges::sort(profile.other_meanings);
   if (mention.speaker && table) {
     const ByteSpan source = mention.speaker->span;
     for (std::size_t i = text.word_at(source.begin);

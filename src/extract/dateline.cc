@@ -274,8 +274,9 @@ std::optional<Dateline> wire_head(std::string_view text, const press::Press& pre
 
 std::vector<NamedAgency> agencies_in(std::string_view words, const press::Press& press) {
   if (const press::Agency* agency = press.agency(clean_line(words))) return {{agency->name, true}};
+  constexpr std::size_t kMost = 8;
   std::vector<NamedAgency> names;
-  while (!words.empty()) {
+  while (!words.empty() && names.size() < kMost) {
     const std::size_t end = std::min(words.find_first_of("/,;-|()&+"), words.size());
     std::string part = clean_line(words.substr(0, end));
     words.remove_prefix(std::min(end + 1, words.size()));

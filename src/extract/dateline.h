@@ -20,6 +20,7 @@ struct NamedAgency {
 
 // Those in "Reuters", "dpa/lno", "Altanova/Transmar", those that data/ knows first, each in order.
 // Others are names by their shape alone, one to four capitalised words: "Castellan", "Jane Doe".
+// The first eight of all.  Linear.
 std::vector<NamedAgency> agencies_in(std::string_view words, const press::Press& press);
 
 // Of a paragraph that stands at `offset` of Article::text.  Styles:
