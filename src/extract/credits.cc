@@ -67,6 +67,7 @@ class Finder {
       return phrases_.is(Phrases::Kind::kAgency, word);
     };
     const std::size_t first = folded.find(' '), last = folded.rfind(' ');
+    if (!press_.find(name).empty()) return false;  // "ANN LEE Associated Press"
     return first == std::string::npos || one_of(folded.substr(0, first)) ||
            one_of(folded.substr(last + 1));
   }
@@ -80,11 +81,13 @@ class Finder {
       list += ' ';
       words.remove_prefix(std::min(end + 1, words.size()));
     }
+    const bool byline = evidence == Credit::Evidence::kByline;
     bool any_known = false;
     for (NamedAgency& each : agencies_in(list, press_)) {
       any_known |= each.known;
-      if (!each.known && (any_known || evidence == Credit::Evidence::kByline) &&
-          !no_writer(each.name)) {
+      if (!each.known && (any_known || byline) && !no_writer(each.name)) continue;
+      // A byline of several may list rubrics, towns, "Von".
+      if (!each.known && byline && (clean_line(list) != each.name || article_.authors.size() > 1)) {
         continue;
       }
       add(Credit::Kind::kAgency, std::move(each.name), evidence, span, each.known);

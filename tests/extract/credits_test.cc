@@ -274,6 +274,23 @@ TEST(Credits, ANameThatNobodyKnowsWhereAgenciesStandIsUncertain) {
   }
 }
 
+TEST(Credits, OfABylineAreTheWholeOfIt) {
+  const auto of = [](const std::string& author) {
+    const std::string record = "{\"url\":\"https://a.example/1\",\"text\":\"" +
+                               std::string(kEnglish) + "\",\"authors\":[\"" + author + "\"]}\n";
+    std::vector<std::string> names;
+    for (const Article& article : read_all(record).articles) {
+      for (const Credit& credit : article.credits) names.push_back(credit.name);
+    }
+    return names;
+  };
+  EXPECT_EQ(of("Corvid Press Service"), std::vector<std::string>{"Corvid Press Service"});
+  EXPECT_EQ(of("Castellan"), std::vector<std::string>{"Castellan"});
+  for (const char* none : {"Ines Falk", "Von, Ines Falk, Hest", "Local, Sports, Weather"}) {
+    EXPECT_EQ(of(none), std::vector<std::string>{}) << none;
+  }
+}
+
 TEST(Credits, OfAKnownAgencyAndAnotherAreOfBoth) {
   const Article article =
       read_text(std::string(kGerman) + "\n\nMit Material von Castellan und dpa.\n");
