@@ -182,7 +182,7 @@ std::optional<Evidence> by_telling(const Group& group, std::span<const Carrier> 
   for (const std::size_t i : group.own) {
     const Carrier& carrier = carriers[i];
     const std::optional<Occasion>& occasion = carrier.mention->occasion;
-    if (!occasion || occasion->kind != Occasion::Kind::kInterview || carrier.credits_others ||
+    if (!occasion || occasion->kind != Occasion::Kind::kInterview || carrier.credits_others() ||
         carrier.told_another || !carrier.claims.empty()) {
       continue;
     }
@@ -227,7 +227,7 @@ std::optional<Evidence> by_dateline(const Group& group, std::span<const Carrier>
     const Carrier& carrier = carriers[i];
     const Article& article = carrier.article();
     if (!article.dateline || article.dateline->place.empty() || !carrier.claims.empty() ||
-        carrier.credits_others || of_paper(carrier.mention->occasion) ||
+        carrier.credits_others() || of_paper(carrier.mention->occasion) ||
         !own_byline(article, data.press())) {
       continue;
     }

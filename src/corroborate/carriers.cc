@@ -117,11 +117,14 @@ void claim_by_credits(Carrier& carrier, const std::set<std::string_view>& shown,
     if (!credit.certain && !shown.contains(credit.name)) continue;
     const Sources::Number source = sources.named(kind_of(credit.kind), credit.name);
     if (source == carrier.publisher) continue;
-    carrier.credits_others = true;
-    if (credit.evidence == Credit::Evidence::kContribution) continue;
     const Claim claim{source, marks_reprint(credit.evidence) ? Rule::kReprinted : Rule::kCredited,
                       false, credit.evidence,
                       Place{article.id, Field::kText, credit.span.value_or(ByteSpan{})}};
+    if (credit.evidence == Credit::Evidence::kContribution) {
+      carrier.material.push_back(claim);
+      continue;
+    }
+    carrier.credited.push_back(source);
     if (claim.rule == Rule::kReprinted && !carrier.reprint) carrier.reprint = claim;
     (sources[source].kind == Origin::Kind::kAgency ? agencies : others).push_back(claim);
   }
@@ -200,7 +203,7 @@ void take_inner_claims(std::vector<Carrier>& carriers) {
 
 // A text "with material from" an agency whose copy has the words has them from there: nobody can
 // tell that it does not.
-void claim_by_contributions(std::vector<Carrier>& carriers, Sources& sources) {
+void claim_by_material(std::vector<Carrier>& carriers, const Sources& sources) {
   std::set<Sources::Number> copied;
   for (const Carrier& carrier : carriers) {
     for (const Claim& claim : carrier.claims) {
@@ -210,16 +213,8 @@ void claim_by_contributions(std::vector<Carrier>& carriers, Sources& sources) {
   }
   for (Carrier& carrier : carriers) {
     if (!carrier.claims.empty() || carrier.own_words || carrier.told_another) continue;
-    for (const Credit& credit : carrier.article().credits) {
-      if (credit.evidence != Credit::Evidence::kContribution) continue;
-      const auto source = credit.certain
-                              ? std::optional(sources.named(kind_of(credit.kind), credit.name))
-                              : sources.known(credit.name);
-      if (!source || !copied.contains(*source) || *source == carrier.publisher) continue;
-      carrier.claims.push_back(
-          {*source, Rule::kCredited, false, credit.evidence,
-           Place{carrier.article().id, Field::kText, credit.span.value_or(ByteSpan{})}});
-    }
+    std::ranges::copy_if(carrier.material, std::back_inserter(carrier.claims),
+                         [&](const Claim& claim) { return copied.contains(claim.source); });
   }
 }
 
@@ -289,7 +284,7 @@ std::vector<Carrier> carriers_of(std::span<const Mention> mentions,
   }
   share_claims(carriers);
   take_inner_claims(carriers);
-  claim_by_contributions(carriers, sources);
+  claim_by_material(carriers, sources);
   return carriers;
 }
 

@@ -35,8 +35,13 @@ struct Carrier {
   std::optional<Claim> reprint;
   // The speaker spoke to the outlet that prints it ("told this newspaper"): where it says so.
   std::optional<Place> own_words;
-  bool told_another = false;    // the speaker spoke to somebody else, whoever that is
-  bool credits_others = false;  // the article credits anyone but its publisher, even in part
+  bool told_another = false;  // the speaker spoke to somebody else, whoever that is
+  // Whom the article credits, but for its publisher: for all of it, and for a part ("with material
+  // from").
+  std::vector<Sources::Number> credited;
+  std::vector<Claim> material;
+
+  bool credits_others() const { return !credited.empty() || !material.empty(); }
 
   const Article& article() const { return *around->article; }
   const text::Text& text() const { return field_of(*around->text, mention->field); }

@@ -138,8 +138,9 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
     const Seen& seen = *facts[i];
     if (!worth_holding(seen)) continue;
     const bool date = seen.fact->kind == Fact::Kind::kDate;
-    if (once.contains({seen.article->id, sort_of(seen)}) && (!date || of_event(seen))) {
-      beside[sort_of(seen)].push_back(i);
+    const std::uint64_t sort = sort_of(seen);
+    if (once.contains({seen.article->id, sort}) && (!date || of_event(seen))) {
+      beside[sort].push_back(i);
     }
     const bool only_so =
         (date && !seen.to_come) || (seen.fact->kind == Fact::Kind::kNumber && seen.only_copied);

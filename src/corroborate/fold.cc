@@ -38,6 +38,7 @@ void replace_all(std::string& word, std::string_view from, std::string_view to) 
   }
 }
 
+// "renner" → "rener"
 void fold_repeats(std::string& word) {
   word.erase(
       std::unique(word.begin(), word.end(),
@@ -45,7 +46,7 @@ void fold_repeats(std::string& word) {
       word.end());
 }
 
-std::size_t edit_distance(const std::string& a, const std::string& b) {
+std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -58,12 +59,6 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
     }
   }
   return row[b.size()];
-}
-
-// "renner" → "rener"
-std::string without_repeats(std::string word) {
-  word.erase(std::unique(word.begin(), word.end()), word.end());
-  return word;
 }
 
 }  // namespace
@@ -158,15 +153,15 @@ std::string letters_of(std::string_view name) {
   return letters;
 }
 
-bool misspelt(const std::string& a, const std::string& b) {
+bool misspelt(std::string_view a, std::string_view b) {
   const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < 4 || a.starts_with(b) || b.starts_with(a)) return false;
   // "America" and "American" are forms of one word, "labour" and "labor" spellings; but a letter
   // that is doubled makes another name: "Philip" and "Phillip".
-  const bool doubled = without_repeats(a) == without_repeats(b);
-  if (shorter < 4 || (!doubled && spelling(a) == spelling(b)) || a.starts_with(b) ||
-      b.starts_with(a)) {
-    return false;
-  }
+  std::string x(a), y(b);
+  fold_repeats(x);
+  fold_repeats(y);
+  if (x != y && spelling(a) == spelling(b)) return false;
   return edit_distance(a, b) <= (shorter >= 7 ? 2u : 1u);
 }
 

@@ -24,7 +24,7 @@ std::vector<std::string> name_words(std::string_view name);
 
 // Whether one word of a name is another's, off by a letter or two: "Solheim" and "Solhiem", but not
 // "labour" and "labor".
-bool misspelt(const std::string& a, const std::string& b);
+bool misspelt(std::string_view a, std::string_view b);
 
 // All letters and digits of a name: "Harbor-Ledger" → "harborledger".
 std::string letters_of(std::string_view name);

@@ -83,21 +83,19 @@ const Meanings::Language* Meanings::language(std::string_view code) const {
   return &language;
 }
 
-Meanings::Meaning Meanings::meaning(std::string_view code, std::string_view folded_word) const {
+Meanings::Meaning Meanings::meaning(std::string_view code, std::string_view folded_word,
+                                    std::vector<Meaning>* others) const {
+  if (others != nullptr) others->clear();
   const Language* known = language(code);
   if (known == nullptr) return {text::hash_of(without_marks(folded_word))};
   const std::string stem = known->stem(folded_word);
   const auto found = known->meanings.find(stem);
-  return found == known->meanings.end() ? Meaning{text::hash_of(stem)} : found->second;
-}
-
-void Meanings::others(std::string_view code, std::string_view folded_word,
-                      std::vector<Meaning>& out) const {
-  out.clear();
-  const Language* known = language(code);
-  if (known == nullptr || known->others.empty()) return;
-  const auto found = known->others.find(known->stem(folded_word));
-  if (found != known->others.end()) out = found->second;
+  if (found == known->meanings.end()) return {text::hash_of(stem)};
+  if (others != nullptr && !known->others.empty()) {
+    const auto more = known->others.find(stem);
+    if (more != known->others.end()) *others = more->second;
+  }
+  return found->second;
 }
 
 bool Meanings::across_languages(std::string_view code) const {

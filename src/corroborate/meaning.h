@@ -28,10 +28,10 @@ class Meanings {
     std::uint64_t key = 0;  // equal for words of one meaning
     float weight = -1;      // of the English word, in bits (text::Weights); less than 0: not known
   };
-  // `folded_word` as in Text::folded.
-  Meaning meaning(std::string_view code, std::string_view folded_word) const;
-  // What else a word means by its table: "coup" is a blow, and a knock.  Few; none for English.
-  void others(std::string_view code, std::string_view folded_word, std::vector<Meaning>& out) const;
+  // `folded_word` as in Text::folded.  `others`: where it is asked for, what else the word means by
+  // its table ("colère" is anger, and rage); few, none for English.
+  Meaning meaning(std::string_view code, std::string_view folded_word,
+                  std::vector<Meaning>* others = nullptr) const;
   std::uint64_t of(std::string_view code, std::string_view folded_word) const {
     return meaning(code, folded_word).key;
   }

@@ -209,19 +209,10 @@ std::vector<Evidence> evidence_of(const Group& group, std::span<const Carrier> c
 }
 
 // Whether anything of the source itself is among the articles: its own, or a copy that credits it.
-bool is_seen(const Group& group, std::span<const Carrier> carriers, Sources& sources) {
-  return std::any_of(group.carriers.begin(), group.carriers.end(), [&](std::size_t i) {
-    const Carrier& carrier = carriers[i];
-    if (carrier.publisher == group.source) return true;
-    return std::any_of(carrier.article().credits.begin(), carrier.article().credits.end(),
-                       [&](const Credit& credit) {
-                         if (credit.evidence == Credit::Evidence::kContribution) return false;
-                         if (!credit.certain) return sources.known(credit.name) == group.source;
-                         return sources.named(credit.kind == Credit::Kind::kAgency
-                                                  ? Origin::Kind::kAgency
-                                                  : Origin::Kind::kOutlet,
-                                              credit.name) == group.source;
-                       });
+bool is_seen(const Group& group, std::span<const Carrier> carriers) {
+  return std::ranges::any_of(group.carriers, [&](std::size_t i) {
+    return carriers[i].publisher == group.source ||
+           std::ranges::find(carriers[i].credited, group.source) != carriers[i].credited.end();
   });
 }
 
@@ -232,7 +223,7 @@ Origin origin_of(std::size_t which, std::span<const Group> groups,
   Origin origin;
   origin.name = sources[group.source].name;
   origin.kind = sources[group.source].kind;
-  origin.seen = origin.kind == Origin::Kind::kUnknown || is_seen(group, carriers, sources);
+  origin.seen = origin.kind == Origin::Kind::kUnknown || is_seen(group, carriers);
   for (const std::size_t i : group.carriers) origin.mentions.push_back(carriers[i].mention->id);
   origin.evidence = evidence_of(group, carriers, copies, sources);
   if (auto access = access_evidence(which, groups, carriers, surroundings, sources, data)) {

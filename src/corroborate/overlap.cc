@@ -17,6 +17,36 @@ double sum(const std::vector<float>& weights) {
   return total;
 }
 
+// Words of two languages that some meaning of both makes one, each with one other, but for those
+// whose first meanings are one.
+void share_others(const MentionProfile& a, const MentionProfile& b, Meaning& meaning) {
+  std::vector<bool> in_a(a.meaning.size()), in_b(b.meaning.size());
+  each_shared(a.meaning, b.meaning,
+              [&](std::size_t i, std::size_t j) { in_a[i] = in_b[j] = true; });
+  const auto pair = [&](std::size_t i, std::size_t j) {
+    if (in_a[i] || in_b[j]) return;
+    in_a[i] = in_b[j] = true;
+    ++meaning.shared;
+    meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
+  };
+  for (const auto& [key, i] : a.other_meanings) {
+    const auto first = std::ranges::lower_bound(b.meaning, key);
+    if (first != b.meaning.end() && *first == key) {
+      pair(i, static_cast<std::size_t>(first - b.meaning.begin()));
+    }
+    const auto by_key = [](const auto& other) { return other.first; };
+    for (const auto& [other, j] : std::ranges::equal_range(b.other_meanings, key, {}, by_key)) {
+      pair(i, j);
+    }
+  }
+  for (const auto& [key, j] : b.other_meanings) {
+    const auto first = std::ranges::lower_bound(a.meaning, key);
+    if (first != a.meaning.end() && *first == key) {
+      pair(static_cast<std::size_t>(first - a.meaning.begin()), j);
+    }
+  }
+}
+
 }  // namespace
 
 Agreement compare_speakers(const MentionProfile& a, const MentionProfile& b) {
@@ -50,36 +80,6 @@ Words compare_words(const MentionProfile& a, const MentionProfile& b) {
   words.of_shorter = lighter > 0 ? std::min(1.0, words.weight / lighter) : 0;
   words.of_longer = heavier > 0 ? words.weight / heavier : 0;
   return words;
-}
-
-// Words of two languages that some meaning of both makes one, each with one other, but for those
-// whose first meanings are one.
-static void share_others(const MentionProfile& a, const MentionProfile& b, Meaning& meaning) {
-  std::vector<bool> in_a(a.meaning.size()), in_b(b.meaning.size());
-  each_shared(a.meaning, b.meaning,
-              [&](std::size_t i, std::size_t j) { in_a[i] = in_b[j] = true; });
-  const auto pair = [&](std::size_t i, std::size_t j) {
-    if (in_a[i] || in_b[j]) return;
-    in_a[i] = in_b[j] = true;
-    ++meaning.shared;
-    meaning.weight += std::min(a.meaning_weights[i], b.meaning_weights[j]);
-  };
-  for (const auto& [key, i] : a.other_meanings) {
-    const auto first = std::ranges::lower_bound(b.meaning, key);
-    if (first != b.meaning.end() && *first == key) {
-      pair(i, static_cast<std::size_t>(first - b.meaning.begin()));
-    }
-    const auto by_key = [](const auto& other) { return other.first; };
-    for (const auto& [other, j] : std::ranges::equal_range(b.other_meanings, key, {}, by_key)) {
-      pair(i, j);
-    }
-  }
-  for (const auto& [key, j] : b.other_meanings) {
-    const auto first = std::ranges::lower_bound(a.meaning, key);
-    if (first != a.meaning.end() && *first == key) {
-      pair(static_cast<std::size_t>(first - a.meaning.begin()), j);
-    }
-  }
 }
 
 Meaning compare_meaning(const MentionProfile& a, const MentionProfile& b) {

@@ -28,7 +28,7 @@ Agreement compare(const SpeakerName& a, const SpeakerName& b) {
   if (a.words.back() != b.words.back()) {
     const bool one = a.words.size() > 1 && a.words.size() == b.words.size() &&
                      std::equal(a.words.begin(), a.words.end() - 1, b.words.begin()) &&
-                     misspelt(std::string(a.surname), std::string(b.surname));
+                     misspelt(a.surname, b.surname);
     return one ? Agreement::kAgree : Agreement::kDiffer;
   }
   const auto& shorter = a.words.size() < b.words.size() ? a.words : b.words;

@@ -232,11 +232,10 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.weights.push_back(weight);
     profile.spoken.push_back(content.spoken[at]);
     if (weight >= kContentWeight && !word.number) {
-      const Meanings::Meaning means = meanings.meaning(article.language, text.word(i));
+      const Meanings::Meaning means = meanings.meaning(article.language, text.word(i), &more);
       const float rarity = means.weight >= 0 ? means.weight : weight;
       if (rarity < kContentWeight) continue;
       meaning.emplace_back(means.key, rarity);
-      meanings.others(article.language, text.word(i), more);
       for (const Meanings::Meaning& other : more) others.emplace_back(other.key, means.key);
     }
   }

@@ -295,6 +295,7 @@ Speakers speakers_of(std::span<const Carrier> carriers, const text::Weights& wei
     if (named.words.size() > known->words.size()) {
       known->words = named.words;
       known->initial = named.initial;
+      known->surname = std::move(named.surname);
       known->name = named.name;
     }
   }

@@ -81,16 +81,17 @@ class Finder {
       list += ' ';
       words.remove_prefix(std::min(end + 1, words.size()));
     }
+    // A byline of several may list rubrics, towns, "Von".
     const bool byline = evidence == Credit::Evidence::kByline;
+    const std::string alone = byline && article_.authors.size() <= 1 ? clean_line(list) : "";
     bool any_known = false;
     for (NamedAgency& each : agencies_in(list, press_)) {
       any_known |= each.known;
-      if (!each.known && (any_known || byline) && !no_writer(each.name)) continue;
-      // A byline of several may list rubrics, towns, "Von".
-      if (!each.known && byline && (clean_line(list) != each.name || article_.authors.size() > 1)) {
-        continue;
+      const bool may_be =
+          byline ? each.name == alone && no_writer(each.name) : !any_known || no_writer(each.name);
+      if (each.known || may_be) {
+        add(Credit::Kind::kAgency, std::move(each.name), evidence, span, each.known);
       }
-      add(Credit::Kind::kAgency, std::move(each.name), evidence, span, each.known);
     }
   }
 
@@ -205,8 +206,8 @@ class Finder {
     if (i + 2 >= n) marked_tail(text, i);
     using enum Phrases::Kind;
     const auto none = [&](Phrases::Kind kind) { return phrases_.find(kind, folded).empty(); };
-    if (names.empty() && none(kFirstPublished) && none(kSource) && none(kContribution) &&
-        none(kCopyright)) {
+    if (names.empty() && phrases_.prefix(kCopyright, folded) == 0 && none(kFirstPublished) &&
+        none(kSource) && none(kContribution)) {
       return;
     }
     phrase(kContribution, Credit::Evidence::kContribution, text, folded, names, i);

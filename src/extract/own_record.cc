@@ -69,8 +69,8 @@ void take_own_credits(const object& record, Article& article) {
     const std::string_view agency = string(credit, "agency");
     std::string name = clean_line(agency.empty() ? string(credit, "outlet") : agency);
     if (!evidence || name.empty()) continue;
-    bool certain = true;
-    if (credit["certain"].get(certain) != simdjson::SUCCESS) certain = true;
+    bool said = true;
+    const bool certain = credit["certain"].get(said) != simdjson::SUCCESS || said;
     const auto kind = agency.empty() ? Credit::Kind::kOutlet : Credit::Kind::kAgency;
     const bool known = std::any_of(
         article.credits.begin(), article.credits.end(),

@@ -500,8 +500,7 @@ TEST(Statements, ASentenceWordForWordInTwoMouthsIsOne) {
 TEST(Statements, AWordOfSeveralMeaningsIsKnownByEach) {
   const auto& meanings = test_data().derived<Meanings>();
   std::vector<Meanings::Meaning> others;
-  meanings.others("fr", "colère", others);
-  std::vector<std::uint64_t> keys{meanings.of("fr", "colère")};
+  std::vector<std::uint64_t> keys{meanings.meaning("fr", "colère", &others).key};
   for (const Meanings::Meaning& other : others) keys.push_back(other.key);
   EXPECT_THAT(keys, testing::IsSupersetOf({meanings.of("en", "anger"), meanings.of("en", "rage")}));
   EXPECT_TRUE(same({"Bring a blanket and a little rage, for we will play in the car park"},
