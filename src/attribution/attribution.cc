@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "attribution/clause.h"
+#include "attribution/handover.h"
 #include "attribution/headline.h"
 #include "attribution/insertion.h"
 #include "attribution/lexicon.h"

@@ -31,6 +31,11 @@ std::optional<Via> listed_outlet(const Scan& scan, std::uint32_t i, std::uint32_
 // somebody's: "told | Goalmouth", "told | the Ledger".  Not certain.
 std::optional<Via> maybe_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end);
 
+// The word behind an outlet's name.
+inline std::uint32_t word_behind(const Scan& scan, const Via& via) {
+  return static_cast<std::uint32_t>(scan.text->word_at(via.span.end));
+}
+
 // An outlet that is not named, with its words: "a French newspaper", "local radio".
 std::optional<Via> unnamed_outlet(const Scan& scan, std::uint32_t i, std::uint32_t end);
 

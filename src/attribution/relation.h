@@ -9,6 +9,8 @@
 
 namespace secondsource::attribution {
 
+inline constexpr std::uint32_t kCueWindow = 24;  // words around a cue that are looked at
+
 // A piece of content: words, and the quotation they are when they are a whole one.
 struct Piece {
   Range words;
@@ -30,6 +32,16 @@ struct Relation {
   bool says(std::uint32_t word) const {
     return std::ranges::any_of(content,
                                [word](const Piece& piece) { return piece.words.contains(word); });
+  }
+  // Whether any of it is a whole quotation.
+  bool quotes() const {
+    return std::ranges::any_of(content,
+                               [](const Piece& piece) { return piece.quotation != Scan::kNone; });
+  }
+  // Whether the word is the writer's, at the level of the cue.
+  bool narrative(const Scan& scan, std::uint32_t word) const {
+    if (cue.empty()) return scan.quote[word] == Scan::kNone;
+    return scan.quote[word] == scan.quote[cue.first] && scan.inner[word] == scan.inner[cue.first];
   }
 };
 

@@ -72,6 +72,7 @@ struct Scan {
   bool capital(std::uint32_t i) const { return text->words[i].capitalised; }
   std::string_view word(std::uint32_t i) const { return text->word(i); }
   bool adverb_like(std::uint32_t i) const { return lexicon->adverb_like(word(i)); }
+  bool adverb(std::uint32_t i) const { return is(i, kAdverb) || adverb_like(i); }
   bool gerund_like(std::uint32_t i) const { return lexicon->gerund_like(word(i)); }
   std::string_view source(ByteSpan span) const { return text->slice(span); }
 

@@ -25,16 +25,6 @@ std::vector<Via> find_via(const Scan& scan, const Relation& relation, const pres
 // says to have published what somebody said.
 std::optional<Via> published_by(const Scan& scan, Range sentence, const press::Press& press);
 
-// "…, said X, according to Reuters": the agency is where X's words are from, found by find_via(),
-// and no speaker.  Drops the relation that would make it one: another stands in its content, or
-// only a scrap of a sentence ("the grocer").
-void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relation>& relations);
-
-// "The Harbor Ledger reported that Marta Quill said: “…”", "Marta Quill said, according to the
-// Harbor Ledger: “…”": where the outlet was taken for the speaker of a quotation, whoever stands
-// between its verb and the last one before the quotation is.
-void hand_over(const Scan& scan, const press::Press& press, std::vector<Relation>& relations);
-
 std::optional<Occasion> find_occasion(const Scan& scan, const Relation& relation);
 
 }  // namespace secondsource::attribution
