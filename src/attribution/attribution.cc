@@ -220,7 +220,7 @@ class Attributor {
     // An outlet that speaks has the name it is cited by.
     if (mention.speaker && mention.speaker->kind == Speaker::Kind::kOrganisation) {
       for (const Via& via : mention.via) {
-        if (mention.speaker->span.contains(via.span) && !via.name.empty())
+        if (via.certain && mention.speaker->span.contains(via.span) && !via.name.empty())
           mention.speaker->name = via.name;
       }
     }

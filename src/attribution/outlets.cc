@@ -66,7 +66,8 @@ std::uint32_t name_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
     // A determiner before a noun of German begins what was told, or to whom.
     const bool small =
         k > i && k + 1 < limit && scan.capital(k + 1) && !scan.is(k + 1, kDay) &&
-        (scan.is(k, kPreposition) || (scan.is(k, kDeterminer) && !scan.order().participle_last));
+        (scan.is(k, kPreposition) ||
+         (scan.is(k, kLinkingPreposition | kDeterminer) && !scan.order().participle_last));
     const bool number = k > i && scan.text->words[k].number && scan.gaps[k] == 0 &&
                         scan.text->words[k].span.size() <= 2;  // "Europe 1", "October 2015"
     if (!scan.capital(k) && !small && !number) break;
@@ -90,6 +91,14 @@ std::optional<Via> known_at(const Scan& scan, std::uint32_t i, std::uint32_t end
       (named->kind == press::Named::Kind::kAgency || scan.is(next, kGivenName | kTitle | kRole));
   if (next < end && scan.gaps[next] == 0 && scan.capital(next) && !scan.is(next, kDay) &&
       !outlet_word(scan, next) && !somebody) {
+    return std::nullopt;
+  }
+  // Nor is "El País de Vessen" El País.
+  const bool linked = next + 1 < end && scan.gaps[next] == 0 && scan.gaps[next + 1] == 0 &&
+                      scan.is(next, kLinkingPreposition) && !scan.capital(next) &&
+                      scan.capital(next + 1) && !scan.is(next + 1, kDay);
+  if (linked && named->kind == press::Named::Kind::kOutlet &&
+      (scan.order().names_last || !scan.is(next, kPreposition))) {
     return std::nullopt;
   }
   return Via{named->kind == press::Named::Kind::kAgency ? Via::Kind::kAgency : Via::Kind::kOutlet,

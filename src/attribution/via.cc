@@ -251,8 +251,9 @@ class Finder {
       else if (next < source.end && !scan_.gap(next, kComma))
         out_.clear();
     }
-    // "sagte Martha Quill | der dpa": behind a full name it is nobody's, but whom she told.
-    for (std::uint32_t i = source.first + 2; i < source.end; ++i) {
+    // "sagte Martha Quill | der dpa": behind a full name it is nobody's, but whom she told.  So it
+    // may be behind a surname: "sagte Quill | der Castellan".
+    for (std::uint32_t i = source.first + 1; i < source.end; ++i) {
       const auto name = [&](std::uint32_t k) {
         return scan_.capital(k) && !is(k, kRole | kTitle | kDeterminer) && scan_.gaps[k + 1] == 0;
       };
@@ -260,9 +261,13 @@ class Finder {
       const bool apart =
           scan_.gap(i, kComma) &&
           (is(i, kListener) || (is(i, kDeterminer) && scan_.order().participle_last));
-      if (!apart && (!is(i, kDeterminer) || !name(i - 1) || !name(i - 2))) continue;
+      const bool named = is(i, kDeterminer) && name(i - 1);
+      const bool full = named && i >= source.first + 2 && name(i - 2);
+      if (!apart && !named) continue;
       const std::uint32_t at = is(i, kListener) ? i + 1 : i;
-      std::optional<Via> via = outlet_or_letters(scan_, at, source.end, press_);
+      std::optional<Via> via;
+      if (apart || full) via = outlet_or_letters(scan_, at, source.end, press_);
+      if (!via && named) via = maybe_outlet(scan_, at, source.end);
       if (via && via->span.end == scan_.bytes(source).end) add(std::move(via), Via::Manner::kTold);
     }
   }
@@ -300,6 +305,8 @@ class Finder {
     if (mark(i).begins(kInterview) && !own_outlet(scan_, with)) {
       const std::uint32_t end = until_content(relation_, i, around_.end);
       std::optional<Via> via = outlet_at(scan_, with, end, press_);
+      // "der Agentur | Castellan": the noun before it makes it one.
+      if (!via && is(with - 1, kOutletNoun)) via = outlet_at(scan_, with - 1, end, press_);
       // "in an interview with WVLK": whoever that is, it is not this outlet.
       if (!via && with < end && acronym(scan_, with)) via = listed_outlet(scan_, with, end);
       if (!via) via = named_before(with, end);

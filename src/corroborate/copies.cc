@@ -3,28 +3,25 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
 
 #include "corroborate/sets.h"
+#include "reuse/family.h"
 #include "reuse/winnow.h"
 
 namespace secondsource::corroborate {
 namespace {
 
 constexpr std::uint32_t kLeastOverlap = 20;  // bytes of a passage beside a mention: some four words
-constexpr double kOneText = 0.4;      // share of the shorter article that makes all of it a copy,
-constexpr std::uint32_t kRun = 5;     // words of narrative that two have in one run,
-constexpr std::size_t kTelling = 18;  // and in all, beside a mention: not by chance
-constexpr double kSameWords = 0.8;    // as far as its quotations have the words of the other's
-
-// Of two articles the longest passage, and the words of all.
-struct Shared {
-  const Passage* longest = nullptr;
-  std::size_t words = 0;
-};
+constexpr std::uint32_t kRun = 5;            // words of narrative that two have in one run,
+constexpr std::size_t kTelling = 18;         // and in all, beside a mention: not by chance
+constexpr double kSameWords = 0.8;           // of two quotations in articles that are one text
 
 bool same_words(const Carrier& a, const Carrier& b) {
   const std::size_t longer = std::max(a.words.size(), b.words.size());
@@ -58,6 +55,16 @@ Copy::Kind kind_of(const Passage& passage) {
 Copy copy_of(std::size_t i, std::size_t j, Copy::Kind kind, std::size_t words, const Place& at_i,
              const Place& at_j) {
   return i < j ? Copy{i, j, kind, words, at_i, at_j} : Copy{j, i, kind, words, at_j, at_i};
+}
+
+// The words of narrative that two articles of a family share, where these are so many that one was
+// made from the other, with its quotations; else none.
+std::size_t in_one_text(const Carrier& a, const Carrier& b,
+                        std::span<const Passage* const> between) {
+  std::vector<Passage> passages;
+  for (const Passage* passage : between) passages.push_back(*passage);
+  const auto link = reuse::link({&a.article(), &a.text()}, {&b.article(), &b.text()}, passages);
+  return link ? link->words : 0;
 }
 
 // A run of kRun words of narrative beside a mention or in it.
@@ -152,33 +159,37 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
     }
   }
 
-  std::vector<const Passage*> passages;
+  // Of each pair of a family, narrative first, the longest before others.
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<const Passage*>> between;
   for (const Passage& passage : surroundings.passages) {
-    if (passage.boilerplate || passage.kind == Passage::Kind::kQuotation) continue;
     const auto a = family_of.find(passage.a), b = family_of.find(passage.b);
-    if (a == family_of.end() || b == family_of.end() || a->second != b->second) continue;
-    passages.push_back(&passage);
+    if (passage.boilerplate || a == family_of.end() || b == family_of.end() ||
+        a->second != b->second || !in_text.contains(passage.a) || !in_text.contains(passage.b)) {
+      continue;
+    }
+    between[{passage.a, passage.b}].push_back(&passage);
   }
-  std::sort(passages.begin(), passages.end(), [](const Passage* x, const Passage* y) {
-    return std::tie(y->words, x->a, x->b, x->a_span, x->b_span) <
-           std::tie(x->words, y->a, y->b, y->a_span, y->b_span);
-  });
+  std::vector<const Passage*> passages;
+  for (auto& [pair, shared] : between) {
+    std::ranges::sort(shared, {}, [](const Passage* passage) {
+      return std::tuple(passage->kind == Passage::Kind::kQuotation, ~passage->words,
+                        passage->a_span, passage->b_span);
+    });
+    std::ranges::copy_if(shared, std::back_inserter(passages), [](const Passage* passage) {
+      return passage->kind != Passage::Kind::kQuotation;
+    });
+  }
+  std::ranges::stable_sort(passages, std::greater(), &Passage::words);
 
   std::vector<ByteSpan> sides;
   for (const Carrier& carrier : carriers) sides.push_back(beside(carrier));
   Sets sets(carriers.size());
   std::vector<Copy> copies;
-  std::map<std::pair<std::string_view, std::string_view>, Shared> shared_by;
   for (const Passage* passage : passages) {
-    Shared& shared = shared_by[{passage->a, passage->b}];
-    if (!shared.longest) shared.longest = passage;
-    shared.words += passage->words;
-    const auto a = in_text.find(passage->a), b = in_text.find(passage->b);
-    if (a == in_text.end() || b == in_text.end()) continue;
     const bool identical = passage->kind == Passage::Kind::kIdentical;
-    for (const std::size_t i : a->second) {
+    for (const std::size_t i : in_text[passage->a]) {
       if (!identical && !touches(passage->a_span, sides[i])) continue;
-      for (const std::size_t j : b->second) {
+      for (const std::size_t j : in_text[passage->b]) {
         if (!identical && !touches(passage->b_span, sides[j])) continue;
         if (!sets.join(i, j)) continue;
         const Place at_i{passage->a, Field::kText, passage->a_span};
@@ -187,24 +198,22 @@ std::vector<Copy> copies_of(std::span<const Carrier> carriers, const Surrounding
       }
     }
   }
-  // Where the words beside a quotation were edited or cut, and most of the text is the other's.
-  for (const auto& [pair, shared] : shared_by) {
-    const auto a = in_text.find(pair.first), b = in_text.find(pair.second);
-    if (a == in_text.end() || b == in_text.end()) continue;
-    const std::size_t shorter = std::min(carriers[a->second.front()].text().words.size(),
-                                         carriers[b->second.front()].text().words.size());
-    if (static_cast<double>(shared.words) < kOneText * static_cast<double>(shorter)) continue;
-    for (const std::size_t i : a->second) {
-      for (const std::size_t j : b->second) {
-        if (!same_words(carriers[i], carriers[j]) || !sets.join(i, j)) continue;
-        const Place at_i{shared.longest->a, Field::kText, shared.longest->a_span};
-        const Place at_j{shared.longest->b, Field::kText, shared.longest->b_span};
-        copies.push_back(
-            copy_of(i, j, kind_of(*shared.longest), shared.longest->words, at_i, at_j));
+  share_tellings(carriers, sides, sets, copies);
+  // Where the words beside a quotation were edited or cut, and the text is the other's.
+  for (const auto& [pair, shared] : between) {
+    std::optional<std::size_t> words;
+    for (const std::size_t i : in_text[pair.first]) {
+      for (const std::size_t j : in_text[pair.second]) {
+        if (sets.find(i) == sets.find(j) || !same_words(carriers[i], carriers[j])) continue;
+        if (!words) words = in_one_text(carriers[i], carriers[j], shared);
+        if (*words == 0 || !sets.join(i, j)) continue;
+        const Passage& longest = *shared.front();
+        copies.push_back(copy_of(i, j, Copy::Kind::kText, *words,
+                                 {longest.a, Field::kText, longest.a_span},
+                                 {longest.b, Field::kText, longest.b_span}));
       }
     }
   }
-  share_tellings(carriers, sides, sets, copies);
   for (std::size_t i = 0; i < carriers.size(); ++i) {
     if (carriers[i].mention->field != Field::kTitle || !carriers[i].mention->via.empty()) continue;
     const auto text = in_text.find(carriers[i].mention->article);

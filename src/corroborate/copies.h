@@ -11,8 +11,10 @@
 namespace secondsource::corroborate {
 
 struct Copy {
-  enum class Kind { kNarrative, kIdentical, kHeadline };  // which goes with its article's text
-  std::size_t earlier = 0, later = 0;                     // carriers
+  // Narrative beside the words, the same articles, articles of which one was made from the other,
+  // a headline that goes with its article's text.
+  enum class Kind { kNarrative, kIdentical, kText, kHeadline };
+  std::size_t earlier = 0, later = 0;  // carriers
   Kind kind = Kind::kNarrative;
   std::size_t words = 0;  // of narrative that both have
   Place at_earlier, at_later;

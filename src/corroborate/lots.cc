@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -113,21 +114,30 @@ bool printed_without(const Lot& lot, const Carrier& carrier, std::span<const Car
 }
 
 // Takes those out of a lot that print another's text with words of their own access ("told this
-// newspaper"), a lot for each publisher.  With them go who prints those words after them or cites
-// them, and their headlines.
+// newspaper"), a lot for each publisher.  With them go who prints those words after them, with
+// what stands beside them (`beside`), or cites them, and their headlines.
 std::vector<Lot> take_own_access(Lot& lot, std::span<const Carrier> carriers,
-                                 const Sources& sources) {
+                                 const Sources& sources, Sets& beside) {
   std::vector<Lot> taken;
   std::map<Number, std::size_t> taken_of;
-  std::map<std::string, Number> first_with;  // of words of access: who has them first
+  // Of words of access, and carriers that share what stands beside them: who has them first.
+  std::map<std::pair<std::string, std::size_t>, Number> first_with;
   std::map<std::size_t, std::size_t> goes_to;
+  std::map<std::size_t, Number> accessed;
+  std::set<Number> accessing;
   for (const std::size_t i : lot.carriers) {
-    const Carrier& carrier = carriers[i];
-    if (!has_access(carrier)) continue;
-    const std::string words = text::fold(carrier.text().slice(carrier.own_words->span));
-    const Number source = first_with.try_emplace(words, carrier.publisher).first->second;
+    if (!has_access(carriers[i])) continue;
+    std::pair words(text::fold(carriers[i].text().slice(carriers[i].own_words->span)),
+                    beside.find(i));
+    const Number source =
+        first_with.try_emplace(std::move(words), carriers[i].publisher).first->second;
+    accessed.emplace(i, source);
+    accessing.insert(source);
+  }
+  for (const auto& [i, source] : accessed) {
     if (!taken_of.contains(source)) {
-      if (source != carrier.publisher || !printed_without(lot, carrier, carriers, sources)) {
+      if (source != carriers[i].publisher ||
+          (accessing.size() == 1 && !printed_without(lot, carriers[i], carriers, sources))) {
         continue;
       }
       taken_of.emplace(source, taken.size());
@@ -165,8 +175,11 @@ std::vector<Lot> take_own_access(Lot& lot, std::span<const Carrier> carriers,
 
 std::vector<Lot> lots_of(std::span<const Carrier> carriers, std::span<const Copy> copies,
                          const Surroundings& surroundings, Sources& sources) {
-  Sets sets(carriers.size());
-  for (const Copy& copy : copies) sets.join(copy.earlier, copy.later);
+  Sets sets(carriers.size()), beside(carriers.size());
+  for (const Copy& copy : copies) {
+    sets.join(copy.earlier, copy.later);
+    if (copy.kind != Copy::Kind::kText) beside.join(copy.earlier, copy.later);
+  }
   std::vector<Lot> lots;
   std::map<std::size_t, std::size_t> lot_of;
   for (std::size_t i = 0; i < carriers.size(); ++i) {
@@ -175,7 +188,7 @@ std::vector<Lot> lots_of(std::span<const Carrier> carriers, std::span<const Copy
     lots[at->second].carriers.push_back(i);
   }
   for (std::size_t i = 0, end = lots.size(); i < end; ++i) {
-    std::vector<Lot> taken = take_own_access(lots[i], carriers, sources);
+    std::vector<Lot> taken = take_own_access(lots[i], carriers, sources, beside);
     std::move(taken.begin(), taken.end(), std::back_inserter(lots));
   }
   std::erase_if(lots, [](const Lot& lot) { return lot.carriers.empty(); });

@@ -155,6 +155,10 @@ Evidence copy_evidence(const Copy& copy, std::span<const Carrier> carriers) {
       text = fmt::format("{} and {} share {} words of narrative around these words", earlier, later,
                          copy.words);
       break;
+    case Copy::Kind::kText:
+      text = fmt::format("{} and {} share {} words of narrative and have the same words here",
+                         earlier, later, copy.words);
+      break;
   }
   return {Rule::kCopied, {copy.at_earlier, copy.at_later}, std::move(text)};
 }

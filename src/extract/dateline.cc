@@ -308,18 +308,17 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
   }
   // "(ANSA) - ROMA, 19 NOV - …"
   Bracketed agency = bracketed(text, press);
-  const bool agency_first = agency.size > 0 && agency.known;
+  const bool agency_first = agency.size > 0, known_first = agency_first && agency.known;
   if (agency_first) {
     line.agency = agency.agency;
     i = past_spaces(text, agency.size);
-    const std::size_t dash = ending(text.substr(i), true);
+    const std::size_t dash = ending(text.substr(i), agency.known);
+    if (dash == 0 && !agency.known) return std::nullopt;
     i += dash;
-  } else if (agency.size > 0) {
-    return std::nullopt;
   }
   const Place place = place_at(text.substr(i));
   if (place.size == 0) {
-    if (agency_first) return done(i);
+    if (known_first) return done(i);
     return std::nullopt;
   }
   line.place = std::string(trimmed(text.substr(i, place.size)));
@@ -347,7 +346,7 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
     }
   }
   next = past_spaces(text, at);
-  bool named = agency_first;
+  bool named = known_first;
   if (!agency_first) {
     agency = bracketed(text.substr(next), press);
     if (agency.size > 0) {
@@ -378,7 +377,7 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
   }
   const std::size_t end = ending(text.substr(next), named);
   if (end == 0) {
-    if (agency_first) {
+    if (known_first) {
       line.place.clear();
       line.date.clear();
       return done(i);

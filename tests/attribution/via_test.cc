@@ -466,6 +466,16 @@ TEST(Via, AnOutletStandsBehindWhatIsSaidOfTheSpeaker) {
             "cited:Diario de Vessen cited:EFE"},
            {"fr", "« Wir warten depuis neuf jours », a déclaré Marta Vidal au Monde.",
             "told:Le Monde"},
+           {"de", "„Wir warten seit neun Tagen“, sagte Quill der Nachrichtenagentur Castellan.",
+            "told:Castellan"},
+           {"de", "„Wir warten seit neun Tagen“, sagte Quill der Castellan.",
+            "told?:der Castellan"},
+           {"en",
+            "“Wir warten for nine days,” Marta Quill said, as the Corriere di Oglina first "
+            "reported.",
+            "cited?:the Corriere di Oglina"},
+           {"en", "“Wir warten for nine days,” Marta Quill told El País de Moguer.",
+            "told?:El País de Moguer"},
        }) {
     expect_via(language, text, "Wir warten", via);
   }

@@ -261,11 +261,14 @@ TEST(Credits, ANameThatNobodyKnowsWhereAgenciesStandIsUncertain) {
   EXPECT_EQ(of("KELTON, April 7 (Corvid Press Service) - " + english + "\n"),
             (Found{{"Corvid Press Service", kDateline}}));
   EXPECT_EQ(of("Tannfurth (Castellan) – " + german + "\n"), (Found{{"Castellan", kDateline}}));
+  EXPECT_EQ(of("(Meridian) - TORREFALCO, 09 NOV - " + english + "\n"),
+            (Found{{"Meridian", kDateline}}));
   EXPECT_EQ(of(english + "\n\n(Altanova/Transmar)\n"),
             (Found{{"Altanova", kSource}, {"Transmar", kSource}}));
   EXPECT_EQ(of(german + "\n\nQuelle: Castellan\n"), (Found{{"Castellan", kSource}}));
   EXPECT_EQ(of(german + "\n\n© Castellan\n"), (Found{{"Castellan", kCopyright}}));
-  for (const char* none : {"PARIS (Monday) — ", "HEST (own report) — "}) {
+  for (const char* none :
+       {"PARIS (Monday) — ", "HEST (own report) — ", "(Correction) - ", "(Video) Hest - "}) {
     EXPECT_EQ(of(none + english + "\n"), Found{}) << none;
   }
   for (const char* none :
