@@ -16,7 +16,7 @@ set_target_properties(secondsource PROPERTIES LINKER_LANGUAGE CXX)
 target_include_directories(secondsource PUBLIC
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_compile_features(secondsource PUBLIC cxx_std_23)
-set(uses icu simdjson sqlite zstd xxhash crypto psl uchardet cld2 expat zlib brotli)
+set(uses icu simdjson sqlite zstd xxhash crypto psl uchardet cld2 stemmer expat zlib brotli)
 target_link_libraries(secondsource PUBLIC fmt::fmt Threads::Threads)
 foreach(use IN LISTS uses)
   target_link_libraries(secondsource PRIVATE $<BUILD_INTERFACE:Deps::${use}>)

@@ -1,8 +1,14 @@
 #include "corroborate/meaning.h"
 
+#include <libstemmer.h>
+
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <span>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "corroborate/fold.h"
@@ -13,8 +19,41 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kLeastStem = 3;   // letters an ending leaves
-constexpr std::size_t kMostOthers = 3;  // meanings of a word beside the first
+constexpr std::size_t kLeastStem = 3;    // letters an ending leaves
+constexpr std::size_t kMostOthers = 24;  // meanings of a word beside the first
+constexpr std::size_t kLeastVerb = 4;    // letters behind the mark of a participle
+
+// Sections of words that hold a sentence together.
+constexpr auto kGrammar = {
+    "auxiliaries",     "determiners",    "pronouns m",          "pronouns f",    "pronouns plural",
+    "pronouns first",  "pronouns other", "prepositions",        "subordinators", "relatives",
+    "complementisers", "negations",      "linking prepositions"};
+
+// A stemmer of this thread's: they keep what they work on.
+sb_stemmer* stemmer_of(const std::string& algorithm) {
+  struct Delete {
+    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+  };
+  thread_local std::map<std::string, std::unique_ptr<sb_stemmer, Delete>> stemmers;
+  auto& stemmer = stemmers[algorithm];
+  if (!stemmer) stemmer.reset(sb_stemmer_new(algorithm.c_str(), nullptr));
+  return stemmer.get();
+}
+
+std::vector<std::string> words_of(const text::Language& file, std::string_view section) {
+  std::vector<std::string> words;
+  for (const auto& entry : file.section(section))
+    words.insert(words.end(), entry.begin(), entry.end());
+  return words;
+}
+
+// Those of meanings/CODE.tsv that have two columns.
+std::vector<std::vector<std::string>> rows_of(const std::string& table, const std::string& code) {
+  auto parsed = data::parse_table(table, "meanings/" + code + ".tsv");
+  if (!parsed) throw std::runtime_error(parsed.error().line());
+  std::erase_if(parsed->rows, [](const auto& row) { return row.size() < 2; });
+  return std::move(parsed->rows);
+}
 
 }  // namespace
 
@@ -31,11 +70,44 @@ std::string Meanings::Language::stem(std::string_view folded_word) const {
   return word;
 }
 
-void Meanings::Language::give(std::string_view word, Meaning meaning) {
-  const std::string form = stem(text::fold(word));
+std::string Meanings::Language::root(std::string_view folded_word) const {
+  if (stemmer.empty()) return {};
+  sb_stemmer* const snowball = stemmer_of(stemmer);
+  const auto* const letters =
+      sb_stemmer_stem(snowball, reinterpret_cast<const sb_symbol*>(folded_word.data()),
+                      static_cast<int>(folded_word.size()));
+  if (letters == nullptr) return {};
+  const std::string_view root(reinterpret_cast<const char*>(letters),
+                              static_cast<std::size_t>(sb_stemmer_length(snowball)));
+  return std::string("=").append(without_marks(root));
+}
+
+std::string Meanings::Language::form(std::string_view folded_word) const {
+  std::string form = stem(folded_word);
+  if (stemmer.empty() || meanings.contains(form) || grammar.contains(folded_word)) return form;
+  if (std::string other = root(folded_word); meanings.contains(other)) return other;
+  const auto without_mark = [&](std::string_view prefix) {
+    std::string_view rest = folded_word;
+    if (!rest.starts_with(prefix)) return std::string();
+    rest.remove_prefix(prefix.size());
+    for (const std::string& mark : marks) {
+      if (rest.starts_with(mark) && rest.size() >= mark.size() + kLeastVerb) {
+        return root(std::string(prefix).append(rest.substr(mark.size())));
+      }
+    }
+    return std::string();
+  };
+  if (std::string other = without_mark(""); meanings.contains(other)) return other;
+  for (const std::string& prefix : prefixes) {
+    if (std::string other = without_mark(prefix); meanings.contains(other)) return other;
+  }
+  return form;
+}
+
+void Meanings::Language::give(std::string form, Meaning meaning) {
   const auto [first, added] = meanings.try_emplace(form, meaning);
   if (added || first->second.key == meaning.key || meaning.weight < 0) return;
-  std::vector<Meaning>& more = others[form];
+  std::vector<Meaning>& more = others[std::move(form)];
   const auto same = [&](const Meaning& other) { return other.key == meaning.key; };
   if (more.size() < kMostOthers && std::ranges::none_of(more, same)) more.push_back(meaning);
 }
@@ -52,25 +124,66 @@ Meanings::Meanings(const Data& data) : data_(data) {
               });
     for (const auto& entry : file.section("meanings")) {
       const std::uint64_t meaning = text::hash_of("meaning:" + entry.front());
-      for (std::size_t i = 1; i < entry.size(); ++i) language.give(entry[i], {meaning});
+      for (std::size_t i = 1; i < entry.size(); ++i) {
+        language.give(language.stem(text::fold(entry[i])), {meaning});
+      }
+    }
+    language.marks = words_of(file, "participle marks");
+    language.prefixes = words_of(file, "separable prefixes");
+    for (const std::string& algorithm : words_of(file, "stemmer")) {
+      if (stemmer_of(algorithm) == nullptr) {
+        throw std::runtime_error("languages/" + file.code() + ".txt: no stemmer \"" + algorithm +
+                                 "\"");
+      }
+      language.stemmer = algorithm;
+      for (const char* section : kGrammar) {
+        for (const std::string& word : words_of(file, section))
+          language.grammar.insert(text::fold(word));
+      }
     }
   }
   for (auto& [code, language] : languages_) {
     if (code != "en") language.table = data.file("meanings/" + code + ".tsv");
   }
+  others_of_english_ = data.file("meanings/en.tsv");
+}
+
+std::vector<Meanings::Meaning> Meanings::meanings_of_english(const std::string& folded_word) const {
+  std::call_once(once_, [&] {
+    if (others_of_english_ == nullptr) return;
+    for (const std::vector<std::string>& row : rows_of(*others_of_english_, "en")) {
+      std::vector<std::string>& others = others_[text::fold(row[0])];
+      std::istringstream words(row[1]);
+      for (std::string word; words >> word;) others.push_back(text::fold(word));
+    }
+  });
+  const auto meaning = [&](const std::string& word) {
+    return Meaning{of("en", word),
+                   static_cast<float>(data_.weights().of("en", text::hash_of(word)))};
+  };
+  std::vector<Meaning> found{meaning(folded_word)};
+  if (const auto others = others_.find(folded_word); others != others_.end()) {
+    for (const std::string& word : others->second) found.push_back(meaning(word));
+  }
+  return found;
 }
 
 void Meanings::read_table(const std::string& code, Language& into) const {
-  const auto table = data::parse_table(*into.table, "meanings/" + code + ".tsv");
-  if (!table) throw std::runtime_error(table.error().line());
-  for (const std::vector<std::string>& row : table->rows) {
-    if (row.size() < 2) continue;
-    const std::string english = text::fold(row[0]);
-    const Meaning meaning{of("en", english),
-                          static_cast<float>(data_.weights().of("en", text::hash_of(english)))};
+  // The first words of all lines come before those that may stand for them.
+  std::vector<std::pair<std::string, Meaning>> further;
+  for (const std::vector<std::string>& row : rows_of(*into.table, code)) {
+    const std::vector<Meaning> found = meanings_of_english(text::fold(row[0]));
     std::istringstream words(row[1]);
-    for (std::string word; words >> word;) into.give(word, meaning);
+    for (std::string word; words >> word;) {
+      const std::string folded = text::fold(word);
+      for (std::string form : {into.stem(folded), into.root(folded)}) {
+        if (form.empty()) continue;
+        for (const Meaning& other : std::span(found).subspan(1)) further.emplace_back(form, other);
+        into.give(std::move(form), found.front());
+      }
+    }
   }
+  for (auto& [form, meaning] : further) into.give(std::move(form), meaning);
 }
 
 const Meanings::Language* Meanings::language(std::string_view code) const {
@@ -88,11 +201,14 @@ Meanings::Meaning Meanings::meaning(std::string_view code, std::string_view fold
   if (others != nullptr) others->clear();
   const Language* known = language(code);
   if (known == nullptr) return {text::hash_of(without_marks(folded_word))};
-  const std::string stem = known->stem(folded_word);
-  const auto found = known->meanings.find(stem);
-  if (found == known->meanings.end()) return {text::hash_of(stem)};
+  const std::string form = known->form(folded_word);
+  const auto found = known->meanings.find(form);
+  if (found == known->meanings.end()) {
+    const bool grammar = known->grammar.contains(folded_word);
+    return {text::hash_of(form), grammar ? 0.0F : -1.0F};
+  }
   if (others != nullptr && !known->others.empty()) {
-    const auto more = known->others.find(stem);
+    const auto more = known->others.find(form);
     if (more != known->others.end()) *others = more->second;
   }
   return found->second;

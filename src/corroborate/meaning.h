@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "secondsource/data.h"
@@ -14,10 +15,14 @@
 
 namespace secondsource::corroborate {
 
-// Reads two sections of each language file,
-//   [endings]   endings of inflected words, one or more a line
-//   [meanings]  a name of a meaning, and the words that have it
-// and of other languages than English meanings/CODE.tsv: an English word, and what it is in theirs.
+// Reads of each language file
+//   [endings]             endings of inflected words, one or more a line
+//   [meanings]            a name of a meaning, and the words that have it
+//   [stemmer]             Snowball's algorithm (Porter 2001) for words of which neither knows the
+//   form [participle marks]    what stands before a verb in some forms of it: "ge|bremst",
+//   [separable prefixes]  or behind one of these: "zurück|ge|treten"
+// and meanings/CODE.tsv: of other languages than English what they have for an English word, of
+// English the words that may stand for one where it is translated to.
 // Made once for a Data (Data::derived), which it must not outlive.  Safe from any number of
 // threads. Throws std::runtime_error for a table that cannot be read.
 class Meanings {
@@ -26,7 +31,8 @@ class Meanings {
 
   struct Meaning {
     std::uint64_t key = 0;  // equal for words of one meaning
-    float weight = -1;      // of the English word, in bits (text::Weights); less than 0: not known
+    // Of the English word, in bits (text::Weights); 0 of grammar; less than 0: not known.
+    float weight = -1;
   };
   // `folded_word` as in Text::folded.  `others`: where it is asked for, what else the word means by
   // its table ("colère" is anger, and rage); few, none for English.
@@ -42,18 +48,31 @@ class Meanings {
  private:
   struct Language {
     std::vector<std::string> endings;  // longest first
+    std::vector<std::string> marks, prefixes;
+    std::string stemmer;
+    // By stem, and by root (of those in the table).
     std::unordered_map<std::string, Meaning, text::StringHash, std::equal_to<>> meanings;
     std::unordered_map<std::string, std::vector<Meaning>, text::StringHash, std::equal_to<>> others;
+    std::unordered_set<std::string, text::StringHash, std::equal_to<>> grammar;  // no meaning
     const std::string* table = nullptr;  // of meanings/, which is read when it is first asked for
     std::once_flag once;
     std::string stem(std::string_view folded_word) const;
-    void give(std::string_view word, Meaning meaning);  // one more, where it has one
+    std::string root(std::string_view folded_word) const;  // never a stem; empty without a stemmer
+    // The form of it that `meanings` knows; its stem where none.
+    std::string form(std::string_view folded_word) const;
+    void give(std::string form, Meaning meaning);  // one more, where it has one
   };
   // The language of a code with its table read, null where none is known.
   const Language* language(std::string_view code) const;
   void read_table(const std::string& code, Language& into) const;
 
+  // What the English word of a table means, and the words that may stand for it.
+  std::vector<Meaning> meanings_of_english(const std::string& folded_word) const;
+
   const Data& data_;
+  const std::string* others_of_english_ = nullptr;  // the table
+  mutable std::once_flag once_;
+  mutable std::unordered_map<std::string, std::vector<std::string>> others_;  // in it
   mutable std::unordered_map<std::string, Language, text::StringHash, std::equal_to<>> languages_;
 };
 

@@ -13,6 +13,7 @@
 #include "corroborate/overlap.h"
 #include "corroborate/shared.h"
 #include "corroborate/speakers.h"
+#include "corroborate/translation.h"
 #include "text/name_suffix.h"
 #include "text/weights.h"
 
@@ -90,27 +91,9 @@ bool whole_in_another(const Words& words) {
   return words.of_shorter >= 0.85 && words.run >= kRunOther && words.weight >= kNearOther;
 }
 
-// Whether one quotation is another's translation, as far as a table of common words can tell: of
-// what is said fewer words are known than of one language, so that less in common is enough where
-// both are about as long.
-bool translated(const MentionProfile& a, const MentionProfile& b, const Meaning& meaning) {
-  if (meaning.shared >= 3 && meaning.weight >= 14 && meaning.of_shorter >= 0.45 &&
-      meaning.of_longer >= 0.3) {
-    return true;
-  }
-  if (a.kind == Mention::Kind::kIndirect || b.kind == Mention::Kind::kIndirect) return false;
-  const auto [shorter, longer] = std::minmax({a.words.size(), b.words.size()});
-  if (2 * longer >= 5 * shorter || meaning.weight < 10) return false;
-  return (meaning.shared >= 3 && meaning.of_shorter >= 0.25 && meaning.of_longer >= 0.15) ||
-         (meaning.shared >= 2 && meaning.of_shorter >= 0.3 && meaning.of_longer >= 0.2);
-}
-
 bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
                   const Meaning& meaning) {
-  if (numbers_disagree(a, b)) return false;
-  if (in_two_languages(a, b)) {
-    return translated(a, b, meaning);
-  }
+  if (numbers_disagree(a, b) || in_two_languages(a, b)) return false;
   if (meaning.shared < 3 || meaning.weight < kMeaning) return false;
   const int retold = (a.kind == Mention::Kind::kIndirect) + (b.kind == Mention::Kind::kIndirect);
   // A sentence that retells part of a long quotation, in whole or in part in other words.
@@ -233,7 +216,8 @@ MentionProfile mention_profile(const Article& article, const text::ArticleText& 
     profile.spoken.push_back(content.spoken[at]);
     if (weight >= kContentWeight && !word.number) {
       const Meanings::Meaning means = meanings.meaning(article.language, text.word(i), &more);
-      const float rarity = means.weight >= 0 ? means.weight : weight;
+      if (means.weight == 0) continue;
+      const float rarity = means.weight > 0 ? (means.weight + weight) / 2 : weight;
       if (rarity < kContentWeight) continue;
       meaning.emplace_back(means.key, rarity);
       for (const Meanings::Meaning& other : more) others.emplace_back(other.key, means.key);
@@ -371,6 +355,11 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   if (nested && !outer.speaker.words.empty() && speakers != Agreement::kAgree) return false;
   if (speakers == Agreement::kDiffer && far_apart(story_of_a.published, story_of_b.published)) {
     return false;
+  }
+  if (in_two_languages(a, b) &&
+      in_the_same_days(story_of_a.published, story_of_b.published, kStoryWindow) &&
+      translates(a, b) && of_one_subject(story_of_a, story_of_b, a, kRelated)) {
+    return true;
   }
   // What each way of being one asks for at the least, before the words are aligned: no fewer are
   // shared in order.
