@@ -87,4 +87,21 @@ std::uint64_t given_name(const Scan& scan, std::uint32_t i) {
   return flags & kGivenName ? flags : 0;
 }
 
+bool opens_sentence(const Scan& scan, std::uint32_t i) {
+  const Range run = scan.run_of(i);
+  const auto& openers = scan.text->language->index("sentence openers");
+  return i == run.first && openers.contains(scan.source(scan.bytes({i, i + 1}))) &&
+         !(i + 1 < run.end && scan.capital(i + 1));
+}
+
+bool ends_as_role(const Scan& scan, std::uint32_t i) {
+  const std::string_view word = scan.word(i);
+  for (const auto& line : scan.text->language->section("role endings")) {
+    for (const std::string& ending : line) {
+      if (word.size() > ending.size() && word.ends_with(ending)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace secondsource::attribution

@@ -37,4 +37,11 @@ std::uint64_t rank_of(const Scan& scan, std::uint32_t i, std::uint32_t floor);
 // where "Agnes" is.
 std::uint64_t given_name(const Scan& scan, std::uint32_t i);
 
+// Whether a word has its capital for it begins a sentence, as few names do: "Few expect …", "Asked
+// about it, …"
+bool opens_sentence(const Scan& scan, std::uint32_t i);
+
+// Whether a word ends as roles do that no list has: "Fährmann", "hydrologist".
+bool ends_as_role(const Scan& scan, std::uint32_t i);
+
 }  // namespace secondsource::attribution

@@ -359,6 +359,8 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
          !scan.is(words.first + 1, kPreposition)) {  // "one of her friends"
     ++words.first;
   }
+  // "die Chefermittlerin": a noun has a capital, and is no name behind its article.
+  const bool noun = scan.order().participle_last && words.first > head.first;
   words = without_clitic(scan, words);
   bool role = false, plural = false, organisation = false, unnamed = false, capital = false;
   std::uint32_t stop = words.end;
@@ -371,9 +373,13 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
     const bool last =
         i + 1 == stop || (i + 1 < words.end && scan.is(i + 1, kPreposition | kRelative));
     role = role ? !last || scan.is(i, kRole) : scan.is(i, kRole);
+    if (noun && words.size() == 1 && ends_as_role(scan, i)) role = true;
     if (scan.is(i, kRole) && scan.is(i, kRolePlural)) plural = true;
     if (scan.is(i, kOrganisation)) organisation = true;
-    if (scan.capital(i) && !scan.is(i, kFunction | kRole | kTitle | kDay)) capital = true;
+    if (scan.capital(i) && !scan.is(i, kFunction | kRole | kTitle | kDay) &&
+        !opens_sentence(scan, i)) {
+      capital = true;
+    }
   }
   // "The company": the body of that name, where the article names it.
   if (organisation && !role) {

@@ -1,6 +1,5 @@
 // Whom an article names, and what they are: filled once, before anybody is looked for (people.cc).
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <unordered_set>
 
@@ -15,10 +14,6 @@ constexpr std::size_t kSameSurname = 16;  // people of one surname that are told
 constexpr std::uint32_t kLongestName = 6;
 constexpr std::uint32_t kLongestRole = 9;
 constexpr std::uint32_t kLongestRoleBefore = 6;  // before a name
-// Between a given name and a surname, in whatever language.
-constexpr std::array<std::string_view, 18> kNameParticles = {
-    "van", "von", "der", "den", "de", "del", "della", "di",   "da",
-    "dos", "du",  "la",  "le",  "al", "el",  "bin",   "bint", "ibn"};
 
 // Where a word with a capital ends: "O'Neill", "Mark-Viverito"; at `i` where it has none.
 std::uint32_t joined_end(const Scan& scan, std::uint32_t i) {
@@ -51,13 +46,7 @@ bool People::role_word(std::uint32_t i) const {
       (i + 2 >= run.end || !scan_.capital(i + 2) || scan_.gap(i + 2, kNameBreak | kMark))) {
     return false;
   }
-  const std::string_view word = scan_.word(i);
-  for (const auto& line : scan_.text->language->section("role endings")) {
-    for (const std::string& ending : line) {
-      if (word.size() > ending.size() && word.ends_with(ending)) return true;
-    }
-  }
-  return false;
+  return ends_as_role(scan_, i);
 }
 
 // Of each unit whether it is a headline, or the like, where capitals tell no names: hardly a word
@@ -131,6 +120,7 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
   }
   // "Stated Quill, …": the sentence begins with its verb.
   if (!given && scan_.is(i, kVerb) && i == scan_.run_of(i).first) return std::nullopt;
+  if (!given && opens_sentence(scan_, i)) return std::nullopt;
   if (party_label(scan_, i)) return std::nullopt;
   const Range run = scan_.run_of(i);
   std::uint32_t end = i + 1;
@@ -167,7 +157,7 @@ std::optional<Range> People::name_at(std::uint32_t i, bool weak) const {
     // "van der Berg", "al-Hariri"
     std::uint32_t k = end;
     while (k < run.end && k - end < 2 && !scan_.capital(k) && !scan_.gap(k, kBreak) &&
-           std::ranges::find(kNameParticles, scan_.word(k)) != kNameParticles.end()) {
+           name_particle(scan_.word(k))) {
       ++k;
     }
     // "Abdel Fattah al-Hariri": a hyphen needs no given name before it.
@@ -425,7 +415,8 @@ void People::collect(const std::vector<Relation>& relations) {
     while (name.size() > 1 && scan_.is(name.first, kTitle | kRole) && scan_.capital(name.first))
       ++name.first;
     if (!name.empty() && name.end == joined_end(scan_, name.first) &&
-        !scan_.is(name.first, kFunction | kRole | kOrganisation)) {
+        !scan_.is(name.first, kFunction | kRole | kOrganisation) &&
+        !opens_sentence(scan_, name.first)) {
       surnames.insert(name_key(scan_, name.end - 1));
     }
   }

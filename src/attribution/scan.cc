@@ -1,6 +1,7 @@
 #include "attribution/scan.h"
 
 #include <algorithm>
+#include <array>
 
 namespace secondsource::attribution {
 namespace {
@@ -143,8 +144,12 @@ void read_capitals(Scan& scan) {
       continue;
     }
     if (!in(i, kNoName)) continue;
-    // "Марта Квилина"; "First Minister".
-    if (scan.is(i, kGivenName) && beside(i + 1) && scan.capital(i + 1)) take(i);
+    // "Марта Квилина", "Jan de Boer"; "First Minister".
+    if (scan.is(i, kGivenName)) {
+      std::uint32_t next = i + 1;
+      while (next <= i + 2 && beside(next) && name_particle(scan.word(next))) ++next;
+      if (beside(next) && scan.capital(next)) take(i);
+    }
     if (scan.is(i, kBeforeTitle) && beside(i + 1) && in(i + 1, kTitle | kRole)) take(i);
     // "Theresa May", "Mrs May", and no date: "Paris May 3".
     if (beside(i) && in(i - 1, kGivenName | kTitle) && scan.is(i, kMonth) &&
@@ -174,6 +179,13 @@ std::string_view slice_end(std::string_view text, std::size_t most) {
 }
 
 }  // namespace
+
+bool name_particle(std::string_view word) {
+  static constexpr auto kParticles =
+      std::to_array<std::string_view>({"van", "von", "der", "den", "de", "del", "della", "di", "da",
+                                       "dos", "du", "la", "le", "al", "el", "bin", "bint", "ibn"});
+  return std::ranges::find(kParticles, word) != kParticles.end();
+}
 
 ByteSpan Scan::dressed(Range range) const {
   ByteSpan span = bytes(range);

@@ -48,6 +48,9 @@ struct Unit {
   std::uint32_t paragraph = 0;
 };
 
+// "von", "de la": between a given name and a surname, in whatever language.
+bool name_particle(std::string_view word);
+
 struct Scan {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 

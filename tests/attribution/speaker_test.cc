@@ -410,5 +410,32 @@ TEST(Speakers, ARoleWithAHyphenIsOne) {
   EXPECT_EQ(a.role(i), "porte-parole");
 }
 
+TEST(Speakers, AWordThatBeginsASentenceIsNoName) {
+  for (const char* word : {"Few", "Everyone", "Nobody", "Half"}) {
+    const Attributed a("Marta Quill runs the port. " + std::string(word) +
+                       " expect to see it open. “We will appeal before spring,” she said.");
+    const std::size_t i = a.saying("We will appeal");
+    ASSERT_LT(i, a.size());
+    EXPECT_EQ(a.name(i), "Marta Quill") << word;
+  }
+}
+
+TEST(Speakers, AGivenNameMayBeAMonths) {
+  for (const char* text : {"„De brug blijft dicht tot het voorjaar”, zei burgemeester Jan de Boer.",
+                           "„De brug blijft dicht tot het voorjaar”, aldus de burgemeester van "
+                           "Vessen, Jan de Boer."}) {
+    const Attributed a(text, "nl");
+    ASSERT_EQ(a.size(), 1) << text;
+    EXPECT_EQ(a.name(0), "Jan de Boer") << text;
+  }
+}
+
+TEST(Speakers, ANounBehindItsArticleIsNoName) {
+  const Attributed a("„Alles war befohlen, und nichts geschah“, so die Chefermittlerin.", "de");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "");
+  EXPECT_EQ(a.role(0), "Chefermittlerin");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
