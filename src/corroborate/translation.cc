@@ -15,8 +15,8 @@ namespace {
 constexpr std::array<double, kTranslationFeatures> kFactors = {2.0754,  -2.6008, 4.7623, -2.0314,
                                                                -1.8694, 0.369,   1.2965};
 constexpr double kBias = 5.735;
-constexpr double kThreshold = 0.5;         // log odds that are enough of one speaker,
-constexpr double kUnnamedThreshold = 1.5;  // and where one names nobody
+constexpr double kThreshold = 0;         // log odds that are enough of one speaker,
+constexpr double kUnnamedThreshold = 1;  // and where one names nobody
 
 }  // namespace
 
