@@ -98,7 +98,7 @@ bool ends_as_role(const Scan& scan, std::uint32_t i) {
   const std::string_view word = scan.word(i);
   for (const auto& line : scan.text->language->section("role endings")) {
     for (const std::string& ending : line) {
-      if (word.size() > ending.size() && word.ends_with(ending)) return true;
+      if (word.ends_with(ending)) return true;
     }
   }
   return false;

@@ -117,7 +117,7 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation, Range who
                     !scan_.capital(who.first + 1) && scan_.order().names_last;
   // "A lawyer for Mr. Lund, Marta Quill", "the ambassador to the League, Marta Quill"
   bool office = false;
-  for (std::uint32_t i = who.first + 1; i < who.end && !scan_.capital(i); ++i)
+  for (std::uint32_t i = who.first; i < who.end && (i == who.first || !scan_.capital(i)); ++i)
     office |= scan_.is(i, kRole) && !scan_.is(i, kRolePlural);
   const bool person = role || office || scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
   if (!person || (!office && scan_.is(who.end - 1, kOrganisation)) ||
@@ -375,7 +375,9 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
     role = role ? !last || scan.is(i, kRole) : scan.is(i, kRole);
     if (noun && words.size() == 1 && ends_as_role(scan, i)) role = true;
     if (scan.is(i, kRole) && scan.is(i, kRolePlural)) plural = true;
-    if (scan.is(i, kOrganisation)) organisation = true;
+    // "court-appointed": what says more of somebody is no body.
+    const bool joined = i + 1 < words.end && scan.gap(i + 1, kJoint);
+    if (scan.is(i, kOrganisation) && !joined) organisation = true;
     if (scan.capital(i) && !scan.is(i, kFunction | kRole | kTitle | kDay) &&
         !opens_sentence(scan, i)) {
       capital = true;

@@ -225,8 +225,12 @@ class Attachment {
     const bool whole = words.first == unit.words.first && words.end == unit.words.end;
     if (scan_.gap(words.first, kColon) && words.first > 0 && words.size() >= kSentenceWords &&
         !scan_.skipped[words.first - 1] && scan_.quote[words.first - 1] == Scan::kNone) {
-      // "Jared Potts echoed:", with a verb that no list has.
-      const NounPhrase source = clause_subject(scan_, scan_.run_of(words.first - 1));
+      // "Jared Potts echoed:", with a verb that no list has; "Reuters: Jared Potts on the strike:"
+      Range frame = scan_.run_of(words.first - 1);
+      for (std::uint32_t i = frame.first + 1; i < words.first; ++i) {
+        if (scan_.gap(i, kColon)) frame.first = i;
+      }
+      const NounPhrase source = clause_subject(scan_, frame);
       if (!source.words.empty() &&
           (source.words.end < words.first || names_somebody(source.head)) && !title(quotation)) {
         Relation relation;

@@ -151,6 +151,7 @@ class Finder {
 
   std::vector<Via> find() {
     in_source();
+    prefixed();
     for (std::uint32_t i = around_.first; i < around_.end; ++i) {
       if (relation_.narrative(scan_, i)) at(i);
     }
@@ -269,6 +270,21 @@ class Finder {
       if (apart || full) via = outlet_or_letters(scan_, at, source.end, press_);
       if (!via && named) via = maybe_outlet(scan_, at, source.end);
       if (via && via->span.end == scan_.bytes(source).end) add(std::move(via), Via::Manner::kTold);
+    }
+  }
+
+  // "14:31 – Reuters: …", before all that a sentence says.
+  void prefixed() {
+    constexpr std::uint32_t kMostBefore = 4;  // words
+    const std::uint32_t first = relation_.content.front().words.first;
+    const Range unit = scan_.units[scan_.unit[first]].words;
+    for (std::uint32_t i = unit.first; i < std::min(first, unit.first + kMostBefore); ++i) {
+      if (i > unit.first && !scan_.gap(i, kDash)) continue;
+      std::optional<Via> via = outlet_or_letters(scan_, i, first, press_);
+      if (!via || !scan_.gap(word_behind(scan_, *via), kColon)) continue;
+      // "The Harbor Ledger: “…”" speaks for itself.
+      if (word_behind(scan_, *via) < first) add(std::move(via), Via::Manner::kCited);
+      return;
     }
   }
 

@@ -263,6 +263,11 @@ void View::look_around(const Carried& carried, const std::set<Number>& carriers,
     for (const Wording& wording : wordings) {
       near.push_back(corroborate::may_retell(*wording.told.story, of->story));
     }
+    // Wordings of its own language tell more of what it has than those of another.
+    const auto of_its_language = [&](const Wording& wording) {
+      return !in_two_languages(wording.told.mention(), of->mentions.front());
+    };
+    const bool same_language = std::ranges::any_of(wordings, of_its_language);
     bool akin = false;
     for (std::uint32_t i = 0; i < told; ++i) {
       if (std::ranges::binary_search(linked, MentionNumber{article, i})) continue;
@@ -270,7 +275,8 @@ void View::look_around(const Carried& carried, const std::set<Number>& carriers,
       for (std::size_t j = 0; j < wordings.size() && !possible; ++j) {
         const corroborate::Told& own = wordings[j].told;
         possible = corroborate::may_be_one(own, {&of->story, of->mentions, i}, near[j]);
-        akin = akin || corroborate::akin(own.mention(), of->mentions[i]);
+        akin = akin || ((!same_language || of_its_language(wordings[j])) &&
+                        corroborate::akin(own.mention(), of->mentions[i]));
       }
       if (possible) surroundings.possible.push_back(all.at(i));
     }

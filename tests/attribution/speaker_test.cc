@@ -437,5 +437,16 @@ TEST(Speakers, ANounBehindItsArticleIsNoName) {
   EXPECT_EQ(a.role(0), "Chefermittlerin");
 }
 
+TEST(Speakers, WhoseOfficeGoesOnBehindItsHead) {
+  const Attributed a(
+      "\"A ponte fecha hoje\", afirmou a ministra regional pelo Interior, Beatriz Olmedo.", "pt");
+  ASSERT_EQ(a.size(), 1);
+  EXPECT_EQ(a.name(0), "Beatriz Olmedo");
+  const Attributed b(
+      "“We keep the kilns burning,” the court-appointed administrator, Bernd Kestner, said.");
+  ASSERT_EQ(b.size(), 1);
+  EXPECT_EQ(b.name(0), "Bernd Kestner");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution

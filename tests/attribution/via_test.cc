@@ -499,5 +499,19 @@ TEST(Via, TheWholeNameOfAServiceIsCited) {
   }
 }
 
+TEST(Via, AnAgencyBeforeAColonHasWhatFollows) {
+  for (const auto& [language, text] : std::vector<std::pair<std::string, std::string>>{
+           {"en",
+            "Reuters: Marta Quill, head of the port, on the strike: “It is the cheapest peace.”"},
+           {"en", "14:31 – Reuters: Marta Quill says: “It is the cheapest peace.”"},
+           {"es", "EFE: la consejera Rocío Olmedo sobre la huelga: «It is the cheapest peace.»"}}) {
+    const Attributed a(text, language);
+    const std::size_t i = a.saying("It is the cheapest");
+    ASSERT_LT(i, a.size()) << text;
+    EXPECT_EQ(a.via(i), language == "en" ? "cited:Reuters" : "cited:EFE") << text;
+    EXPECT_EQ(a.name(i), language == "en" ? "Marta Quill" : "Rocío Olmedo") << text;
+  }
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
