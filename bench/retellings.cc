@@ -4,16 +4,14 @@
 //   retellings ARTICLES.jsonl bench/retellings.tsv
 //
 // Prints how it does on each week when it is learnt from the others, and the numbers of the model:
-// a logistic one of Likeness::features(), by Newton's method, with a Gaussian prior on the factors
-// of features of variance 1.  Pairs that the model does not decide are left out, those of the weeks
-// kHeldOut, too: the statements of those are for testing.
+// a logistic one of Likeness::features() (logistic.h).  Pairs that the model does not decide are
+// left out, those of the weeks kHeldOut, too: the statements of those are for testing.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
@@ -24,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/logistic.h"
 #include "corroborate/retelling.h"
 #include "library/document.h"
 #include "secondsource/data.h"
@@ -47,11 +46,9 @@ sys_days monday(Time time) {
 }
 
 constexpr std::size_t kFactors = Likeness::kFeatures;
-using Row = std::array<double, kFactors + 1>;  // the last is 1
+using Row = std::array<double, kFactors + 1>;
 
-struct Judged {
-  Row features{};
-  bool one = false;
+struct Judged : bench::Example<kFactors> {
   sys_days week;
 };
 
@@ -154,62 +151,13 @@ void read_pairs(const std::string& path, const Articles& articles, std::vector<J
   }
 }
 
-double odds(const Row& factors, const Row& features) {
-  double sum = 0;
-  for (std::size_t k = 0; k < factors.size(); ++k) sum += factors[k] * features[k];
-  return sum;
-}
-
-// By Gaussian elimination; `matrix` is positive definite.
-Row solve(std::array<Row, kFactors + 1> matrix, Row right) {
-  for (std::size_t i = 0; i < right.size(); ++i) {
-    for (std::size_t j = i + 1; j < right.size(); ++j) {
-      const double times = matrix[j][i] / matrix[i][i];
-      for (std::size_t k = i; k < right.size(); ++k) matrix[j][k] -= times * matrix[i][k];
-      right[j] -= times * right[i];
-    }
-  }
-  for (std::size_t i = right.size(); i-- > 0;) {
-    for (std::size_t k = i + 1; k < right.size(); ++k) right[i] -= matrix[i][k] * right[k];
-    right[i] /= matrix[i][i];
-  }
-  return right;
-}
-
 // From those of all weeks but one.
 Row learn(const std::vector<Judged>& judged, sys_days without) {
-  Row mean{}, variance{}, factors{};
-  double count = 0;
+  std::vector<bench::Example<kFactors>> examples;
   for (const Judged& each : judged) {
-    if (each.week == without) continue;
-    ++count;
-    for (std::size_t k = 0; k < kFactors; ++k) {
-      mean[k] += each.features[k];
-      variance[k] += each.features[k] * each.features[k];
-    }
+    if (each.week != without) examples.push_back(each);
   }
-  for (std::size_t k = 0; k < kFactors; ++k)
-    variance[k] = variance[k] / count - mean[k] * mean[k] / (count * count);
-  for (int step = 0; step < 30; ++step) {
-    Row gradient{};
-    std::array<Row, kFactors + 1> curvature{};
-    for (std::size_t k = 0; k < kFactors; ++k) {
-      gradient[k] = -factors[k] * variance[k];
-      curvature[k][k] = variance[k];
-    }
-    for (const Judged& each : judged) {
-      if (each.week == without) continue;
-      const double likely = 1 / (1 + std::exp(-odds(factors, each.features)));
-      for (std::size_t k = 0; k < factors.size(); ++k) {
-        gradient[k] += ((each.one ? 1 : 0) - likely) * each.features[k];
-        for (std::size_t l = 0; l < factors.size(); ++l)
-          curvature[k][l] += likely * (1 - likely) * each.features[k] * each.features[l];
-      }
-    }
-    const Row by = solve(curvature, gradient);
-    for (std::size_t k = 0; k < factors.size(); ++k) factors[k] += by[k];
-  }
-  return factors;
+  return bench::learn<kFactors>(examples);
 }
 
 }  // namespace
@@ -241,7 +189,7 @@ int main(int argc, char** argv) {
   for (const double threshold : {0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0}) {
     std::size_t joined = 0, right = 0;
     for (const Judged& each : judged) {
-      if (odds(by_week[each.week], each.features) < threshold) continue;
+      if (bench::odds(by_week[each.week], each.features) < threshold) continue;
       ++joined;
       right += each.one;
     }

@@ -12,11 +12,11 @@ namespace secondsource::corroborate {
 namespace {
 
 // Learnt by bench/translations.
-constexpr std::array<double, kTranslationFeatures> kFactors = {2.0754,  -2.6008, 4.7623, -2.0314,
-                                                               -1.8694, 0.369,   1.2965};
-constexpr double kBias = 5.735;
-constexpr double kThreshold = 0;         // log odds that are enough of one speaker,
-constexpr double kUnnamedThreshold = 1;  // and where one names nobody
+constexpr std::array<double, kTranslationFeatures> kFactors = {2.001,  -3.058, 7.234, -3.28,
+                                                               -2.007, 1.517,  0.6328};
+constexpr double kBias = 9.134;
+constexpr double kThreshold = 0.5;         // log odds that are enough of one speaker,
+constexpr double kUnnamedThreshold = 1.5;  // and where one names nobody
 
 }  // namespace
 

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Holds what PROGRAM says of DIR/articles.jsonl against DIR/truth.json: score.py DIR PROGRAM; see bench/five_languages.py."""
+"""Holds what PROGRAM says of DIR/articles.jsonl against DIR/truth.json: score.py DIR PROGRAM [LOOKED_AT]; see
+bench/newsrooms.py.  LOOKED_AT names the stories, one a line, whose errors were looked at; "2" behind a name is another
+event of its affair."""
 
 import json, os, shutil, subprocess, sys
 from collections import Counter, defaultdict
 
 D, P = sys.argv[1:3]
+LOOKED_AT = set(open(sys.argv[3]).read().split()) if len(sys.argv) > 3 and os.path.exists(sys.argv[3]) else set()
 T = json.load(open(f"{D}/truth.json"))
 art = {}
 for l in open(f"{D}/articles.jsonl", encoding="utf-8"):
@@ -82,7 +85,9 @@ for t in T["statements"]:
     b = max(cand, key=lambda k: (len(cand[k]), sid2[k]["independent"]), default=None)
     best[t["id"]] = b
     g = "one language" if len(t["langs"]) == 1 else "several languages"
+    half = "looked at" if t["story"].rstrip("2") in LOOKED_AT else "held out"
     by[g][1] += 1
+    by[half][1] += bool(LOOKED_AT)
     by[f'true count {t["count"]}'][1] += 1
     allm += n
     if len({m["lang"] for m in t["mentions"]}) == 1:
@@ -92,6 +97,7 @@ for t in T["statements"]:
     if got == t["count"]:
         right += 1
         by[g][0] += 1
+        by[half][0] += bool(LOOKED_AT)
         by[f'true count {t["count"]}'][0] += 1
         if len(t["langs"]) == 1:
             by["lang " + t["langs"][0]][0] += 1
@@ -269,7 +275,7 @@ pure = sum(Counter(v).most_common(1)[0][1] for v in g.values())
 pct = lambda a, b: f"{100 * a / b:.1f} % ({a}/{b})" if b else "none"
 print(f'{D}: {len(art)} articles, {len(T["statements"])} statements')
 print("  origin count exactly right:", pct(right, tot))
-print("   ", "; ".join(f"{k} {pct(*v)}" for k, v in sorted(by.items())))
+print("   ", "; ".join(f"{k} {pct(*v)}" for k, v in sorted(by.items()) if v[1]))
 print("    why not:", dict(why.most_common()))
 print(
     "    truth mentions in the best statement:", pct(linked, allm), "| articles in their story's main program story:", pct(pure, len(T["articles"]))
