@@ -86,16 +86,22 @@ std::string Meanings::Language::form(std::string_view folded_word) const {
   std::string form = stem(folded_word);
   if (stemmer.empty() || meanings.contains(form) || grammar.contains(folded_word)) return form;
   if (std::string other = root(folded_word); meanings.contains(other)) return other;
+  // "zurück|ge|bremst" has the root of "zurückbremsen".
   const auto without_mark = [&](std::string_view prefix) {
     std::string_view rest = folded_word;
     if (!rest.starts_with(prefix)) return std::string();
     rest.remove_prefix(prefix.size());
-    for (const std::string& mark : marks) {
-      if (rest.starts_with(mark) && rest.size() >= mark.size() + kLeastVerb) {
-        return root(std::string(prefix).append(rest.substr(mark.size())));
-      }
+    const auto mark = std::ranges::find_if(marks, [&](const std::string& each) {
+      return rest.starts_with(each) && rest.size() >= each.size() + kLeastVerb;
+    });
+    if (mark == marks.end()) return std::string();
+    std::string verb = std::string(prefix).append(rest.substr(mark->size()));
+    for (std::size_t i = 1; i < participles.size(); ++i) {
+      if (!verb.ends_with(participles[i])) continue;
+      verb.resize(verb.size() - participles[i].size());
+      return root(verb + participles.front());
     }
-    return std::string();
+    return root(verb);
   };
   if (std::string other = without_mark(""); meanings.contains(other)) return other;
   for (const std::string& prefix : prefixes) {
@@ -130,6 +136,7 @@ Meanings::Meanings(const Data& data) : data_(data) {
     }
     language.marks = words_of(file, "participle marks");
     language.prefixes = words_of(file, "separable prefixes");
+    language.participles = words_of(file, "participle endings");
     for (const std::string& algorithm : words_of(file, "stemmer")) {
       if (stemmer_of(algorithm) == nullptr) {
         throw std::runtime_error("languages/" + file.code() + ".txt: no stemmer \"" + algorithm +

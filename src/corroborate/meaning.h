@@ -20,7 +20,8 @@ namespace secondsource::corroborate {
 //   [meanings]            a name of a meaning, and the words that have it
 //   [stemmer]             Snowball's algorithm (Porter 2001) for words of which neither knows the
 //   form [participle marks]    what stands before a verb in some forms of it: "ge|bremst",
-//   [separable prefixes]  or behind one of these: "zurück|ge|treten"
+//   [separable prefixes]  or behind one of these: "zurück|ge|treten",
+//   [participle endings]  what an infinitive ends in, and what stands there in those forms
 // and meanings/CODE.tsv: of other languages than English what they have for an English word, of
 // English the words that may stand for one where it is translated to.
 // Made once for a Data (Data::derived), which it must not outlive.  Safe from any number of
@@ -48,7 +49,7 @@ class Meanings {
  private:
   struct Language {
     std::vector<std::string> endings;  // longest first
-    std::vector<std::string> marks, prefixes;
+    std::vector<std::string> marks, prefixes, participles;
     std::string stemmer;
     // By stem, and by root (of those in the table).
     std::unordered_map<std::string, Meaning, text::StringHash, std::equal_to<>> meanings;
