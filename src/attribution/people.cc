@@ -376,7 +376,8 @@ Speaker People::describe(const Scan& scan, Range head, ByteSpan span) const {
     if (noun && words.size() == 1 && ends_as_role(scan, i)) role = true;
     if (scan.is(i, kRole) && scan.is(i, kRolePlural)) plural = true;
     // "court-appointed": what says more of somebody is no body.
-    const bool joined = i + 1 < words.end && scan.gap(i + 1, kJoint);
+    const bool joined =
+        i + 1 < words.end && scan.gap(i + 1, kJoint) && scan.text->words[i + 1].joint == '-';
     if (scan.is(i, kOrganisation) && !joined) organisation = true;
     if (scan.capital(i) && !scan.is(i, kFunction | kRole | kTitle | kDay) &&
         !opens_sentence(scan, i)) {

@@ -226,11 +226,14 @@ class Attachment {
     if (scan_.gap(words.first, kColon) && words.first > 0 && words.size() >= kSentenceWords &&
         !scan_.skipped[words.first - 1] && scan_.quote[words.first - 1] == Scan::kNone) {
       // "Jared Potts echoed:", with a verb that no list has; "Reuters: Jared Potts on the strike:"
-      Range frame = scan_.run_of(words.first - 1);
-      for (std::uint32_t i = frame.first + 1; i < words.first; ++i) {
-        if (scan_.gap(i, kColon)) frame.first = i;
+      const Range frame = scan_.run_of(words.first - 1);
+      NounPhrase source = clause_subject(scan_, frame);
+      for (std::uint32_t i = words.first - 1; i > frame.first; --i) {
+        if (!scan_.gap(i, kColon)) continue;
+        const NounPhrase named = clause_subject(scan_, {i, frame.end});
+        if (!named.words.empty() && names_somebody(named.head)) source = named;
+        break;
       }
-      const NounPhrase source = clause_subject(scan_, frame);
       if (!source.words.empty() &&
           (source.words.end < words.first || names_somebody(source.head)) && !title(quotation)) {
         Relation relation;

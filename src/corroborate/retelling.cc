@@ -34,8 +34,6 @@ constexpr std::array<double, Likeness::kFeatures> kFactors = {
 constexpr double kBias = -2.9;
 constexpr double kThreshold = 2;     // log odds that are enough
 constexpr double kPossible = -1;     // that are worth a reader's look
-constexpr double kSameNumber = -1;   // that are enough of one speaker and number,
-constexpr double kOneEvent = 1;      // in articles that are so surely of one event
 constexpr double kAkin = 5;          // bits of what one speaker says twice of one thing
 constexpr double kUnlikely = -1.5;   // so few that a few words in common are chance
 constexpr double kStockWeight = 22;  // bits of a quotation that may be a stock phrase,
@@ -217,17 +215,8 @@ bool worth_comparing(const Told& a, const Told& b, bool near) {
          (meaning.shared >= kSharedUnnamed && near);
 }
 
-// "18 months", said by one speaker to two reporters.
-bool tells_number(const Told& a, const Told& b) {
-  const MentionProfile& one = a.mention();
-  const MentionProfile& other = b.mention();
-  return shared(one.numbers, other.numbers) > 0 &&
-         compare_speakers(one, other) == Agreement::kAgree && event_of(a, b) >= kOneEvent &&
-         likely(a, b, kSameNumber);
-}
-
 bool retells(const Told& a, const Told& b, bool near) {
-  return worth_comparing(a, b, near) && (likely(a, b, kThreshold) || tells_number(a, b));
+  return worth_comparing(a, b, near) && likely(a, b, kThreshold);
 }
 
 bool may_be_one(const Told& a, const Told& b, bool near) {
