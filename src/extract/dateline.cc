@@ -375,7 +375,11 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
       return done(past_spaces(text, next + name) + dash);
     }
   }
-  const std::size_t end = ending(text.substr(next), named);
+  const std::size_t letters = skeleton(line.place.substr(0, line.place.find(','))).size();
+  const bool shouted = place.shouted && !place.dense && letters >= 4;
+  // "VESSEN. Die Brücke …": German papers close the place of their own reporter so.
+  const bool closed = shouted && style.language == "de" && text.substr(next, 2) == ". ";
+  const std::size_t end = ending(text.substr(next), named || closed);
   if (end == 0) {
     if (known_first) {
       line.place.clear();
@@ -396,10 +400,7 @@ std::optional<Dateline> find_dateline(std::string_view paragraph, std::uint32_t 
       }
     }
   }
-  const std::size_t letters = skeleton(line.place.substr(0, line.place.find(','))).size();
-  if (!named && line.date.empty() && !(place.shouted && !place.dense && letters >= 4)) {
-    return std::nullopt;
-  }
+  if (!named && line.date.empty() && !shouted) return std::nullopt;
   if (begin >= paragraph.size()) return std::nullopt;
   return done(begin);
 }

@@ -28,6 +28,7 @@ std::vector<NamedAgency> agencies_in(std::string_view words, const press::Press&
 //   LONDON (Reuters) - …            Berlin (dpa/lno) – …         PARIS, 19 nov 2026 (AFP) - …
 //   BEIJING, Nov. 19 (Xinhua) -- …  MOSCOW, November 19. /TASS/. …   (ANSA) - ROMA, 19 NOV - …
 //   Madrid, 19 nov (EFE).- …        МОСКВА, 19 ноя - РИА Новости. …  NEW YORK — …   東京 (共同) ―
+//   BERLIN. … (of German alone)
 //
 // Without an agency the place must be in capitals or be followed by a date.  O(1): only the first
 // 160 bytes are looked at.

@@ -160,6 +160,14 @@ TEST(Datelines, NeedCapitalsBeforeACommaOnly) {
   EXPECT_EQ(article.text.substr(article.dateline->span.end, 5), std::string(kEnglish).substr(0, 5));
 }
 
+TEST(Datelines, OfGermanReportersEndInAFullStop) {
+  const Article article = read_text("VESSEN. " + std::string(kGerman) + "\n");
+  ASSERT_TRUE(article.dateline);
+  EXPECT_EQ(article.dateline->place, "VESSEN");
+  EXPECT_FALSE(read_text("Vessen. " + std::string(kGerman) + "\n").dateline);
+  EXPECT_FALSE(read_text("VESSEN. " + std::string(kEnglish) + "\n").dateline);
+}
+
 TEST(Datelines, AreNotSeenInSentencesThatOnlyNameAPlace) {
   for (const char* text :
        {"Northmoor – a town of millers – has no mill left, its mayor said on Tuesday.",

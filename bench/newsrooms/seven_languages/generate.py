@@ -395,6 +395,8 @@ class Addition:
 
 @dataclasses.dataclass(eq=False)
 class Story:
+    """A story as it stands in the texts, and what a seed draws of it."""
+
     id: str
     slots: dict = dataclasses.field(default_factory=dict)  # key: how its value is drawn
     utterances: dict = dataclasses.field(default_factory=dict)  # letter of a statement: utterance
@@ -432,6 +434,8 @@ class Marks:
 
 @dataclasses.dataclass(eq=False)
 class Article:
+    """An article, first as a template, later in words."""
+
     story: Story
     report: Report | None
     outlet: str
