@@ -51,7 +51,7 @@ std::optional<std::string> fault(const Article& article) {
 
 }  // namespace
 
-std::string analysis_of(const Data& data) { return "19 " + data.fingerprint(); }
+std::string analysis_of(const Data& data) { return "20 " + data.fingerprint(); }
 
 namespace {
 

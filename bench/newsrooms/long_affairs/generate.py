@@ -3,9 +3,10 @@
 
 The stories, in English and German, are told in stories/*.txt, each in several reports of their own words.  A seed draws
 the names and numbers, the days on which things happen, who reports, who copies and whom they credit in which form, what
-copies change, leave out and get wrong, who cites an exclusive, which wire is corrected or withdrawn, and what live pages
-and briefings pick up.  DIR/articles.jsonl holds the articles in a drawn order, DIR/truth.json what is true of them: who
-said what where and on whose word, how many independent origins that makes, what contradicts what, what was corrected.
+copies change, leave out and get wrong, who cites an exclusive, which wire is corrected or withdrawn, and what live
+pages and briefings pick up.  DIR/articles.jsonl holds the articles in a drawn order, DIR/truth.json what is true of
+them: who said what where and on whose word, how many independent origins that makes, what contradicts what, what was
+corrected.
 
 Every article starts as a report of a story file, or as a copy of such an article, and is kept as paragraphs of atoms:
 pieces of text that remember which slot or which utterance they come from.  Copies and errors change atoms; when all are
@@ -20,14 +21,14 @@ A file of stories/ holds stories.  A story has lines of facts, then its reports:
     U ID SPEAKER SENTENCE / SENTENCE ...               what was said, in English; Ude is the same in German.  SPEAKER is
                                                        a person's slot or anon:DESCRIPTION (which is not told apart from
                                                        the first sentence: such an utterance is never quoted directly)
-    X words ID OLD => NEW                              errors that can be made: in a quotation, its speaker (RIGHT in the
-    X speaker ID RIGHT WRONG                           text becomes WRONG), the number, place or date of a slot, the
-    X number|place|date|name SLOT                      spelling of a last name
+    X words ID OLD => NEW                              errors that can be made: in the words of a quotation, in its
+    X speaker ID RIGHT WRONG                           speaker (two slots), in a number, a place, a date or the spelling
+    X number|place|date|name SLOT                      of a last name
     == NAME [de] [of=NAMES] | HEADLINE                 a report; its paragraphs follow, one a line
 
-The first letter of a report's NAME says what it is: W1 and W2 are the wires of two agencies, L is another beginning that
-a desk gives to a wire, S comes from a reporter of the outlet's own, C cites another's report (X1 is an outlet that is
-not among the articles), B is made of both wires, Q is background.  In headlines and paragraphs,
+The first letter of a report's NAME says what it is: W1 and W2 are the wires of two agencies, L is another beginning
+that a desk gives to a wire, S comes from a reporter of the outlet's own, C cites another's report (X1 is an outlet that
+is not among the articles), B is made of both wires, Q is background.  In headlines and paragraphs,
 
     ~ at the beginning      marks a paragraph that copies may leave out
     {SLOT}                  is the slot's value; also {wdN} and {dtN}, the weekday and the date N days from the story's,
@@ -151,10 +152,12 @@ AMERICAN_SPELLINGS = [
     ("humour", "humor"),
     ("towards", "toward"),
 ]
+# Not in quotations.
 AMERICAN_WORDS = [
     ("lorries", "trucks"),
     ("lorry", "truck"),
-]  # not in quotations
+]
+
 SYNONYMS = {
     "en": [
         ("about", "around"),
@@ -1343,6 +1346,8 @@ def publish_roundup(room, number):
 # ---------------------------------------------------------------- texts and where things stand in them
 def lay_out(article):
     """Sets an article's text and headline, and the mentions and slots that are in them."""
+    article.mentions = []
+    article.slot_spans = []
     text = f"{article.notice}\n\n" if article.notice else ""
     text += place_line(article)
     for number, paragraph in enumerate(article.paragraphs):
@@ -1393,7 +1398,7 @@ def add_mention(article, atom, span, paragraph, follows):
     elif atom.continued and same:
         mention = same[-1]
     else:
-        mention = Mention(atom.utterance, [span], atom.own, atom.direct, atom.continued, paragraph, article)
+        mention = Mention(atom.utterance, [span[:]], atom.own, atom.direct, atom.continued, paragraph, article)
         mentions.append(mention)
         return
     if mention.spans[-1][1] == span[0]:
@@ -1623,15 +1628,13 @@ def differing_quotations(story, utterance, mentions):
 
 
 def sides_by_words(error, mentions):
+    """Quotations with the right and with the wrong words; where one holds the other the longer decides."""
     right = []
     wrong = []
     for mention in mentions:
-        has_old = error.old in mention.text
-        has_new = error.new in mention.text
-        if has_old and has_new:  # one of them is part of the other: it is the longer one that is there
-            has_old = error.new in error.old
-            has_new = error.old in error.new
-        if mention.direct and has_old:
+        has_old = error.old in mention.text and not (error.old in error.new and error.new in mention.text)
+        has_new = error.new in mention.text and not (error.new in error.old and error.old in mention.text)
+        if mention.direct and has_old and not has_new:
             right.append(side_of(mention))
         if mention.direct and has_new:
             wrong.append(side_of(mention))
