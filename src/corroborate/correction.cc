@@ -218,10 +218,26 @@ std::vector<Correction> corrections(std::span<const FactsOf> story,
         if (each.to == article.id && each.from) edge = &each;
       }
     }
-    const auto parent = edge ? members.find(*edge->from) : members.end();
+    auto parent = edge ? members.find(*edge->from) : members.end();
     if (parent != members.end()) {
       const auto earlier = notices.find(*edge->from);
       if (earlier != notices.end() && earlier->second.kind == notice->second.kind) continue;
+    }
+    std::vector<Edit> edits;
+    if (edge) edits = edge->edits;
+    // An agency's own version is taken for what others were made from, though what it corrects is
+    // not here: then what was printed before it says what stood there.
+    if (parent == members.end() && family != family_of.end()) {
+      for (const LineageEdge& each : family->second->edges) {
+        const auto child = members.find(each.to);
+        if (each.from != article.id || each.edits.empty() || child == members.end() ||
+            notices.contains(each.to) || !certainly_before(*child->second->article, article)) {
+          continue;
+        }
+        parent = child;
+        for (const Edit& edit : each.edits) edits.push_back({edit.after, edit.before});
+        break;
+      }
     }
     Correction& correction = found.emplace_back();
     correction.kind = notice->second.kind;
@@ -229,7 +245,7 @@ std::vector<Correction> corrections(std::span<const FactsOf> story,
     correction.at = notice->second.at;
     std::vector<Change> changes;
     if (correction.kind == Correction::Kind::kCorrection && parent != members.end()) {
-      for (const Edit& edit : edge->edits) {
+      for (const Edit& edit : edits) {
         auto change = change_of(edit, *parent->second, *member, data);
         if (!change) continue;
         correction.edits.push_back(edit);

@@ -121,6 +121,22 @@ TEST(Corrections, NameTheCopiesThatHaveTheOldWordsStill) {
   }
 }
 
+TEST(Corrections, WhatIsNotHereIsReadFromWhatWasPrintedBefore) {
+  Desk desk;
+  const Article& old = desk.add("Old Tern", "Ferry hits pier", wire("41"), 9, "Meridian");
+  const Article& corrected = desk.add("Meridian", "CORRECTION: Ferry hits pier", wire("14"), 13);
+  const Article& good = desk.add("Good Tern", "Ferry hits pier", wire("14"), 14, "Meridian");
+  desk.made(corrected, good, {{"harbour", "harbor"}});
+  desk.made(corrected, old, {{"14", "41"}});
+  const auto found = desk.find();
+  ASSERT_THAT(found, SizeIs(1));
+  ASSERT_THAT(found[0].edits, SizeIs(1));
+  EXPECT_EQ(found[0].edits[0].before, "41");
+  EXPECT_EQ(found[0].edits[0].after, "14");
+  EXPECT_THAT(found[0].still, ElementsAre(old.id));
+  EXPECT_THAT(found[0].corrected, ElementsAre(good.id));
+}
+
 TEST(Corrections, ACopyOfTheNoticeIsNoSecondOne) {
   Desk desk;
   const Article& first = desk.add("Meridian", "Ferry hits pier", wire("41"), 8);
