@@ -12,9 +12,9 @@ namespace secondsource::corroborate {
 namespace {
 
 // Learnt by bench/translations.
-constexpr std::array<double, kTranslationFeatures> kFactors = {1.985, -3.203, 7.428, -3.316,
-                                                               -1.97, 1.535,  0.673};
-constexpr double kBias = 9.115;
+constexpr std::array<double, kTranslationFeatures> kFactors = {1.968,  -3.071, 7.306,  -3.287,
+                                                               -2.022, 1.535,  0.7171, 2.746};
+constexpr double kBias = 9.188;
 constexpr double kThreshold = 0.5;         // log odds that are enough of one speaker,
 constexpr double kUnnamedThreshold = 1.5;  // and where one names nobody
 
@@ -32,7 +32,8 @@ std::array<double, kTranslationFeatures> translation_features(const MentionProfi
           std::log(static_cast<double>(std::max<std::size_t>(1, shorter))),
           std::log(static_cast<double>(std::max<std::size_t>(1, longer))),
           meaning.shared >= 2 ? 1.0 : 0.0,
-          meaning.shared >= 3 ? 1.0 : 0.0};
+          meaning.shared >= 3 ? 1.0 : 0.0,
+          shared(a.numbers, b.numbers) > 0 ? 1.0 : 0.0};
 }
 
 bool translates(const MentionProfile& a, const MentionProfile& b) {

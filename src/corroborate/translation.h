@@ -12,7 +12,7 @@
 namespace secondsource::corroborate {
 
 // What the model of bench/translations is of.
-inline constexpr std::size_t kTranslationFeatures = 7;
+inline constexpr std::size_t kTranslationFeatures = 8;
 std::array<double, kTranslationFeatures> translation_features(const MentionProfile& a,
                                                               const MentionProfile& b);
 
