@@ -18,8 +18,8 @@ namespace secondsource::corroborate {
 // Reads of each language file
 //   [endings]             endings of inflected words, one or more a line
 //   [meanings]            a name of a meaning, and the words that have it
-//   [stemmer]             Snowball's algorithm (Porter 2001) for words of which neither knows the
-//   form [participle marks]    what stands before a verb in some forms of it: "ge|bremst",
+//   [stemmer]             Snowball's algorithm (Porter 2001), for words not found by their ending
+//   [participle marks]    what stands before a verb in some forms of it: "ge|bremst",
 //   [separable prefixes]  or behind one of these: "zurück|ge|treten",
 //   [participle endings]  what an infinitive ends in, and what stands there in those forms
 // and meanings/CODE.tsv: of other languages than English what they have for an English word, of
