@@ -80,6 +80,7 @@ class Articles:
         self.statements_of = collections.defaultdict(set)  # a long quotation may carry several
         self.possible = collections.defaultdict(set)  # of statements: what may be them in other words
         self.silent = {}  # of statements: articles that are called so
+        self.story_of = {}
         with tempfile.TemporaryDirectory() as temporary:
             path = f"{temporary}/articles.jsonl"
             rows = list(records(folder))
@@ -101,6 +102,9 @@ class Articles:
                     for mention in variant["mentions"]:
                         self.statements_of[mention["id"]].add(statement["id"])
                         self.mentions[mention["id"]] = mention
+            for line in run("stories", "--json"):
+                story = json.loads(line)
+                self.story_of.update(dict.fromkeys(story["articles"], story["id"]))
             self.text = {}
             for line in run("read", "--json", path):
                 record = json.loads(line)

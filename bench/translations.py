@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 
-import stories
+from same_statement import Articles
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -59,38 +59,22 @@ def of_newsroom(name, seed):
 
 def of_news(path, program):
     """(1 or 0, words, words), 1 where the program takes two quotations for one statement."""
-    articles = list(stories.articles(path))
-    with tempfile.TemporaryDirectory() as folder:
-        source = pathlib.Path(folder, "articles.jsonl")
-        source.write_text("".join(json.dumps(article) + "\n" for article in articles))
-
-        def run(*words):
-            out = subprocess.run([program, *words, "--json", "--library", pathlib.Path(folder, "library")], check=True,
-                                 stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL).stdout
-            return map(json.loads, out.splitlines())
-
-        article_of = {line["id"]: articles[int(line["input"].rsplit("#", 1)[1]) - 1] for line in run("add", source)}
-        story_of = {article: story["id"] for story in run("stories") for article in story["articles"]}
-        mentions, statements_of = {}, collections.defaultdict(set)
-        for statement in run("statements"):
-            for variant in statement["variants"]:
-                for mention in variant["mentions"]:
-                    mentions[mention["id"]] = mention
-                    statements_of[mention["id"]].add(statement["id"])
+    articles = Articles(path, program)
     said = collections.defaultdict(list)
-    for mention in mentions.values():
+    for mention in articles.mentions.values():
         name = (mention["speaker"] or {}).get("name")
-        if mention["field"] != "text" or mention["kind"] != "direct" or not name or mention["article"] not in story_of:
+        story = articles.story_of.get(mention["article"])
+        if mention["field"] != "text" or mention["kind"] != "direct" or not name or not story:
             continue
-        article = article_of[mention["article"]]
-        words = plain(" ".join(article["text"][begin:end] for begin, end in mention["content"]))
-        outlet = re.sub(r"^https?://(www\.)?", "", article["url"]).split("/")[0]
+        text = articles.field(mention)
+        words = plain(" ".join(text[begin:end] for begin, end in mention["content"]))
         if len(words.split()) >= LEAST_WORDS:
-            said[story_of[mention["article"]], name.lower().split()[-1]].append((mention["id"], outlet, words))
+            outlet = articles.by_id[mention["article"]]["outlet"]
+            said[story, name.lower().split()[-1]].append((mention, outlet, words))
     for key in sorted(said):
         for a, b in itertools.combinations(said[key], 2):
             if a[1] != b[1]:
-                yield int(bool(statements_of[a[0]] & statements_of[b[0]])), a[2], b[2]
+                yield int(articles.joined(a[0], b[0])), a[2], b[2]
 
 
 def write_language(folder):

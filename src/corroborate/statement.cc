@@ -91,9 +91,10 @@ bool whole_in_another(const Words& words) {
   return words.of_shorter >= 0.85 && words.run >= kRunOther && words.weight >= kNearOther;
 }
 
+// Of one language; of two, see translates().
 bool same_meaning(const MentionProfile& a, const MentionProfile& b, const Words& words,
                   const Meaning& meaning) {
-  if (numbers_disagree(a, b) || in_two_languages(a, b)) return false;
+  if (numbers_disagree(a, b)) return false;
   if (meaning.shared < 3 || meaning.weight < kMeaning) return false;
   const int retold = (a.kind == Mention::Kind::kIndirect) + (b.kind == Mention::Kind::kIndirect);
   // A sentence that retells part of a long quotation, in whole or in part in other words.
@@ -356,8 +357,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
   if (speakers == Agreement::kDiffer && far_apart(story_of_a.published, story_of_b.published)) {
     return false;
   }
-  if (in_two_languages(a, b) &&
-      in_the_same_days(story_of_a.published, story_of_b.published, kStoryWindow) &&
+  const bool one_language = !in_two_languages(a, b);
+  if (!one_language && in_the_same_days(story_of_a.published, story_of_b.published, kStoryWindow) &&
       translates(a, b) && of_one_subject(story_of_a, story_of_b, a, kRelated)) {
     return true;
   }
@@ -418,7 +419,8 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
           !scattered(words, a, b)) {
         return near();
       }
-      return in_time() && same_meaning(a, b, words, meaning()) && one_subject(kRelated);
+      return one_language && in_time() && same_meaning(a, b, words, meaning()) &&
+             one_subject(kRelated);
     case Agreement::kUnknown:
       if (quoted && words.run >= 2 * kRunOther && words.weight >= kFar) {
         // What somebody is known to have said, rather than a proverb that two leave to nobody.
@@ -440,7 +442,7 @@ bool same_statement(const MentionProfile& a, const StoryProfile& story_of_a,
       }
       // A name with its title that two sentences share is no statement.
       if (retold && words.of_longer < kOfLonger) return false;
-      if (in_time()) {
+      if (one_language && in_time()) {
         const Meaning shared_meaning = meaning();
         if ((words.run >= kRunUnnamed || shared_meaning.weight >= kFar) &&
             same_meaning(a, b, words, shared_meaning) && one_subject(kRelated)) {
