@@ -11,6 +11,7 @@ namespace {
 
 // Words of a clause that is said; what is longer is no sentence, and would cost each of its cues.
 constexpr std::uint32_t kLongestClause = 300;
+constexpr std::uint32_t kLeastTold = 3;  // words before "as Quill said"
 constexpr std::uint16_t kEnd = kStop | kQuestion | kExclamation | kSemicolon | kNewline;
 
 class Clauses {
@@ -140,12 +141,48 @@ class Clauses {
     return true;
   }
 
+  // "Der Hafen bleibt zu, | wie Marta Quill sagte", "come ha detto Marta Quill": what stands before
+  // is what was said.  Whether the verb is of such a clause.
+  bool refers_back(const Verb& verb, std::uint32_t i, Range run) {
+    const text::Language::Index& as = scan_.text->language->index("as");
+    if (!(verb.flags & (kSpeechVerb | kQuotingVerb))) return false;
+    std::uint32_t at = verb.group.first;
+    while (at > run.first && verb.group.first - at < kNear && !gap(at, kBreak)) --at;
+    if (at >= verb.group.first || !as.contains(scan_.word(at))) return false;
+    NounPhrase who = noun_phrase_after(scan_, at + 1, verb.group.first);
+    // "comme l'a dit Marta Quill", "según confirmó ayer la alcaldesa"
+    if (who.words.empty() || is(who.words.end - 1, kAuxiliary))
+      who =
+          noun_phrase_after(scan_, skip_adverbials(scan_, verb, verb.words.end, run.end), run.end);
+    if (who.words.empty() || !can_be_source(scan_, who.head) ||
+        is(who.words.first, kImpersonal | kPronounFirst)) {
+      return false;
+    }
+    Relation relation;
+    relation.cue = verb.group;
+    relation.verb = i;
+    relation.source = who.words;
+    relation.who = who.head;
+    relation.speech = true;
+    const std::uint32_t left = at > 0 ? quotation_at(i, at - 1) : Scan::kNone;
+    if (left != Scan::kNone && quoted_words(left).end == at) {
+      add(relation, quoted_words(left), left);
+    } else if (gap(at, kComma) && at > run.first + kLeastTold &&
+               run.first == scan_.units[scan_.unit[i]].words.first) {
+      add(relation, {content_start(run, at), at});
+    } else {
+      return false;
+    }
+    push(relation, true);
+    return true;
+  }
+
   void by_verb(std::uint32_t i) {
     const std::optional<Verb> verb = verb_at(scan_, i);
     if (!verb) return;
     const Range run = scan_.run_of(i);
     Range clause = scan_.clause(i);
-    if (sums_up(*verb, i, clause)) return;
+    if (sums_up(*verb, i, clause) || refers_back(*verb, i, run)) return;
     Subject subject = subject_of(scan_, *verb);
     if (subject.inherits && (out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i])) {
       // The verb before is no cue: the subject is what the sentence begins with.
@@ -322,12 +359,17 @@ class Clauses {
       return;
     }
     // No "that", no quotation beside it: the words before, around or after.
-    const std::uint32_t rest = skip_adverbials(scan_, *verb, end, run.end);
+    const bool commas = scan_.order().participle_last;  // begin what is said
+    const std::uint32_t rest =
+        commas && gap(end, kComma) ? end : skip_adverbials(scan_, *verb, end, run.end);
     const bool comma_before = begin > run.first && gap(begin, kComma) && begin > run.first + 1;
     const bool comma_after = rest < clause.end && gap(rest, kComma);
-    const bool nothing_after =
-        rest >= clause.end || (only_adverbials(scan_, end, clause.end) && comma_before &&
-                               (subject.after || !comma_after));
+    // "…, sagte Quill, wie Reuters berichtet"
+    const bool referred =
+        comma_after && scan_.text->language->index("as").contains(scan_.word(rest));
+    const bool nothing_after = rest >= clause.end || (referred && comma_before) ||
+                               (only_adverbials(scan_, end, clause.end) && comma_before &&
+                                (subject.after || !comma_after));
     const bool participle_after = rest < run.end && scan_.gerund_like(rest) && is(rest, kVerb);
     if (!(verb->flags & (kSpeechVerb | kThoughtVerb))) {
       if (right == Scan::kNone && !characterised(clause, rest)) return;
@@ -348,14 +390,17 @@ class Clauses {
       return;
     }
     if (rest + 1 < clause.end) {
-      // "spoke in Vessen": an adverbial alone says nothing.
-      if (is(rest, kPreposition) && !has_auxiliary(rest, clause.end)) return;
+      // "spoke in Vessen": an adverbial alone says nothing, but "sagte, in Vessen lache man" is a
+      // clause.
+      if (is(rest, kPreposition) && !(commas && comma_after) && !has_auxiliary(rest, clause.end)) {
+        return;
+      }
       const bool object_only = (verb->flags & kThoughtVerb) && !clause_follows(rest, clause.end);
       if (object_only || !has_subject) return;
       // A comma before the clause: German says it so; in English the verb then has no clause.
-      if (comma_after && rest == end && !scan_.order().participle_last) return;
+      if (comma_after && rest == end && !commas) return;
       // German puts one before every clause that is said, and none before what is asked for.
-      if (scan_.order().participle_last && !comma_after && !(verb->flags & kOrderingVerb)) return;
+      if (commas && !comma_after && !(verb->flags & kOrderingVerb)) return;
       add(relation, {rest, clause_end(rest, clause.end)});
       push(relation, has_subject && relation.content.back().words.size() > 1);
     }

@@ -10,6 +10,8 @@
 namespace secondsource::attribution {
 namespace {
 
+constexpr std::uint32_t kLongestQuoted = 8;  // words of who is "quoted … as saying"
+
 // Whether the source that begins with an outlet, which ends before `behind`, is the outlet, or goes
 // on with somebody else: "the Harbor Ledger, Marta Quill, the mayor", but not "Reuters reporter".
 bool is_outlet_alone(const Scan& scan, const Relation& relation, std::uint32_t behind) {
@@ -54,9 +56,21 @@ void take_source_out(const Scan& scan, const press::Press& press, Relation& rela
 void hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t which,
              const std::map<std::uint32_t, std::size_t>& by_verb) {
   Relation& relation = relations[which];
-  if (relation.cue.empty() || !scan.is(relation.verb, kQuotingVerb)) return;
+  if (relation.cue.empty()) return;
   const Range run = scan.run_of(relation.verb);
-  const std::uint32_t begin = relation.cue.end, end = std::min(run.end, begin + kCueWindow);
+  std::uint32_t quoting = relation.verb;
+  if (!scan.is(quoting, kQuotingVerb)) {
+    // Behind the words the cue may be "as saying" alone, or "quoted her as saying".
+    if (relation.content.front().words.end > relation.cue.first || quoting <= run.first ||
+        !scan.is(quoting - 1, kSubordinator) || !scan.gerund_like(quoting)) {
+      return;
+    }
+    const std::uint32_t floor = std::max(run.first, quoting - std::min(quoting, kLongestQuoted));
+    while (quoting > floor && !scan.is(quoting, kQuotingVerb)) --quoting;
+    if (!scan.is(quoting, kQuotingVerb)) return;
+  }
+  const std::uint32_t begin = quoting == relation.verb ? relation.cue.end : quoting + 1;
+  const std::uint32_t end = std::min(run.end, begin + kCueWindow);
   std::uint32_t as = begin + 1;
   while (as + 1 < end && !(scan.is(as, kSubordinator) && scan.is(as + 1, kSpeechVerb) &&
                            scan.gerund_like(as + 1))) {
@@ -64,7 +78,8 @@ void hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t whi
   }
   if (as + 1 >= end) return;
   NounPhrase who = noun_phrase_after(scan, begin, as);
-  if (scan.is(begin, kPersonalPronoun | kPronounM | kPronounF))
+  const bool him = as == begin + 1 && scan.is(begin, kPronounOther);
+  if (him || scan.is(begin, kPersonalPronoun | kPronounM | kPronounF))
     who.words = who.head = {begin, begin + 1};
   if (who.words.empty() || who.words.first != begin) return;
   // "the former ambassador to Hest, Marta Quill, as saying"
@@ -77,11 +92,12 @@ void hand_on(const Scan& scan, std::vector<Relation>& relations, std::size_t whi
     break;
   }
   const auto hand = [&](Relation& to) {
-    to.source = {begin, as};
-    to.who = who.head;
+    to.source = him ? Range() : Range{begin, as};
+    to.who = him ? Range() : who.head;
     to.cue = {as + 1, as + 2};
     to.verb = as + 1;
-    to.inherits = to.dropped = false;
+    to.inherits = false;
+    to.dropped = him;  // whoever was spoken of last
   };
   const auto other = by_verb.find(as + 1);
   if (other != by_verb.end()) hand(relations[other->second]);
@@ -149,6 +165,13 @@ std::optional<Speaking> speaking_in(const Scan& scan, const Relation& relation, 
   return Speaking{name_at(behind, range.end), verb};
 }
 
+// Whether an outlet is what the source is, behind the verb of "según publicó El Faro".
+bool of_outlet(const Scan& scan, const press::Press& press, Range source) {
+  while (!source.empty() && scan.is(source.first, kPublishing | kSpeechVerb)) ++source.first;
+  return outlet_or_letters(scan, source.first, source.end, press) ||
+         maybe_outlet(scan, source.first, source.end);
+}
+
 }  // namespace
 
 void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relation>& relations) {
@@ -172,6 +195,23 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
     return other != with_sources.end() && other->first < words.end &&
            other->first != relation.cue.first && other->words >= words.size();
   });
+  // "“…,” Marta Quill, the mayor, said, | the Harbor Ledger reported": of what the outlet is taken
+  // to say the end is another's cue.
+  std::map<std::uint32_t, std::uint32_t> speaking;  // where their cues begin, by where they end
+  for (const Relation& relation : relations) {
+    if (!relation.cue.empty())
+      speaking.emplace(std::max(relation.cue.end, relation.source.end), relation.cue.first);
+  }
+  std::erase_if(relations, [&](const Relation& relation) {
+    if (relation.cue.empty() || relation.content.size() != 1 ||
+        relation.content[0].quotation != Scan::kNone) {
+      return false;
+    }
+    const Range words = relation.content[0].words;
+    const auto other = speaking.find(words.end);
+    return words.end <= relation.cue.first && other != speaking.end() &&
+           other->second >= words.first && of_outlet(scan, press, relation.source);
+  });
   std::vector<std::uint32_t> cues;
   for (const Relation& relation : relations) {
     if (!relation.cue.empty()) cues.push_back(relation.cue.first);
@@ -180,9 +220,7 @@ void drop_credits(const Scan& scan, const press::Press& press, std::vector<Relat
   std::erase_if(relations, [&](const Relation& relation) {
     if (relation.cue.empty() || relation.source.empty()) return false;
     const Mark& cue = scan.mark(relation.cue.first);
-    return cue.begins(kSourcePreposition) &&
-           (outlet_or_letters(scan, relation.source.first, relation.source.end, press) ||
-            maybe_outlet(scan, relation.source.first, relation.source.end)) &&
+    return cue.begins(kSourcePreposition) && of_outlet(scan, press, relation.source) &&
            std::any_of(relation.content.begin(), relation.content.end(), [&](const Piece& piece) {
              const auto inner = std::lower_bound(cues.begin(), cues.end(), piece.words.first);
              const bool behind = inner != cues.begin() && *(inner - 1) != relation.cue.first &&

@@ -15,6 +15,7 @@ constexpr std::uint32_t kLongestSequence = 400;  // words the tagger takes at on
 // worth the risk when it is a little less likely than none.
 constexpr Wanted kContent{.second = 5};
 constexpr float kForNone = -0.5F;
+constexpr std::uint32_t kTrailed = 4;
 constexpr std::uint32_t kSpeechWords = 5;  // quoted inside a clause: fewer are a term of it
 
 class Reading {
@@ -143,8 +144,23 @@ class Reading {
           std::any_of(rules_[r].content.begin(), rules_[r].content.end(), [&](const Piece& piece) {
             return piece.quotation != Scan::kNone && taken_[piece.quotation] == 0;
           });
-      if (left) out_.push_back(std::move(rules_[r]));
+      if (left || trails(rules_[r])) out_.push_back(std::move(rules_[r]));
     }
+  }
+
+  // "The harvest was poor, Marta Quill had told the council": a whole sentence before who said it,
+  // of which the model has nothing.
+  bool trails(const Relation& rule) const {
+    if (rule.content.size() != 1 || rule.source.empty() || rule.cue.empty()) return false;
+    const Range words = rule.content[0].words;
+    if (rule.content[0].quotation != Scan::kNone || words.size() < kTrailed ||
+        words.end != std::min(rule.cue.first, rule.source.first) || !scan_.gap(words.end, kComma)) {
+      return false;
+    }
+    return std::ranges::none_of(out_, [&](const Relation& other) {
+      return scan_.unit[other.cue.empty() ? other.content[0].words.first : other.cue.first] ==
+             scan_.unit[rule.cue.first];
+    });
   }
 
   const Scan& scan_;

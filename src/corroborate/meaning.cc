@@ -19,9 +19,10 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kLeastStem = 3;    // letters an ending leaves
-constexpr std::size_t kMostOthers = 24;  // meanings of a word beside the first
-constexpr std::size_t kLeastVerb = 4;    // letters behind the mark of a participle
+constexpr std::size_t kLeastStem = 3;         // letters an ending leaves
+constexpr std::size_t kMostOthers = 24;       // meanings of a word beside the first
+constexpr std::size_t kLeastVerb = 4;         // letters behind the mark of a participle
+constexpr std::size_t kLongestCompound = 64;  // bytes
 
 // Sections of words that hold a sentence together.
 constexpr auto kGrammar = {
@@ -118,6 +119,33 @@ void Meanings::Language::give(std::string form, Meaning meaning) {
   if (more.size() < kMostOthers && std::ranges::none_of(more, same)) more.push_back(meaning);
 }
 
+std::vector<Meanings::Meaning> Meanings::Language::all(const std::string& form) const {
+  std::vector<Meaning> found;
+  const auto first = meanings.find(form);
+  if (first == meanings.end() || first->second.weight == 0) return found;
+  found.push_back(first->second);
+  if (const auto more = others.find(form); more != others.end()) {
+    found.insert(found.end(), more->second.begin(), more->second.end());
+  }
+  return found;
+}
+
+std::vector<Meanings::Meaning> Meanings::Language::of_parts(std::string_view folded_word) const {
+  if (least_part == 0 || folded_word.size() > kLongestCompound) return {};
+  // The longest last part that is known, for it says what the thing is.
+  for (std::size_t at = least_part; at + least_part <= folded_word.size(); ++at) {
+    const std::string_view last = folded_word.substr(at);
+    if ((static_cast<unsigned char>(last.front()) & 0xC0) == 0x80) continue;  // within a letter
+    std::vector<Meaning> found = all(form(last));
+    if (found.empty()) continue;
+    const std::vector<Meaning> first = all(form(folded_word.substr(0, at)));
+    if (first.empty()) continue;
+    found.insert(found.end(), first.begin(), first.end());
+    return found;
+  }
+  return {};
+}
+
 Meanings::Meanings(const Data& data) : data_(data) {
   for (const text::Language& file : data.languages().all()) {
     Language& language = languages_[file.code()];
@@ -137,6 +165,9 @@ Meanings::Meanings(const Data& data) : data_(data) {
     language.marks = words_of(file, "participle marks");
     language.prefixes = words_of(file, "separable prefixes");
     language.participles = words_of(file, "participle endings");
+    for (const std::string& letters : words_of(file, "compounds")) {
+      language.least_part = static_cast<std::size_t>(std::max(0, std::atoi(letters.c_str())));
+    }
     for (const std::string& algorithm : words_of(file, "stemmer")) {
       if (stemmer_of(algorithm) == nullptr) {
         throw std::runtime_error("languages/" + file.code() + ".txt: no stemmer \"" + algorithm +
@@ -209,10 +240,11 @@ Meanings::Meaning Meanings::meaning(std::string_view code, std::string_view fold
   const Language* known = language(code);
   if (known == nullptr) return {text::hash_of(without_marks(folded_word))};
   const std::string form = known->form(folded_word);
+  if (known->grammar.contains(folded_word)) return {text::hash_of(form), 0};
   const auto found = known->meanings.find(form);
   if (found == known->meanings.end()) {
-    const bool grammar = known->grammar.contains(folded_word);
-    return {text::hash_of(form), grammar ? 0.0F : -1.0F};
+    if (others != nullptr) *others = known->of_parts(folded_word);
+    return {text::hash_of(form)};
   }
   if (others != nullptr && !known->others.empty()) {
     const auto more = known->others.find(form);

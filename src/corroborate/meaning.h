@@ -22,6 +22,7 @@ namespace secondsource::corroborate {
 //   [participle marks]    what stands before a verb in some forms of it: "ge|bremst",
 //   [separable prefixes]  or behind one of these: "zurück|ge|treten",
 //   [participle endings]  what an infinitive ends in, and what stands there in those forms
+//   [compounds]           the letters of the least part of a word that is written of two
 // and meanings/CODE.tsv: of other languages than English what they have for an English word, of
 // English the words that may stand for one where it is translated to.
 // Made once for a Data (Data::derived), which it must not outlive.  Safe from any number of
@@ -36,7 +37,8 @@ class Meanings {
     float weight = -1;
   };
   // `folded_word` as in Text::folded.  `others`: where it is asked for, what else the word means by
-  // its table ("colère" is anger, and rage); few, none for English.
+  // its table ("colère" is anger, and rage), and what the two words mean that an unknown one is
+  // written of ("Polizei|sprecher"); few, none for English.
   Meaning meaning(std::string_view code, std::string_view folded_word,
                   std::vector<Meaning>* others = nullptr) const;
   std::uint64_t of(std::string_view code, std::string_view folded_word) const {
@@ -51,6 +53,7 @@ class Meanings {
     std::vector<std::string> endings;  // longest first
     std::vector<std::string> marks, prefixes, participles;
     std::string stemmer;
+    std::size_t least_part = 0;  // of a compound, in bytes; 0: nothing is taken for one
     // By stem, and by root (of those in the table).
     std::unordered_map<std::string, Meaning, text::StringHash, std::equal_to<>> meanings;
     std::unordered_map<std::string, std::vector<Meaning>, text::StringHash, std::equal_to<>> others;
@@ -62,6 +65,9 @@ class Meanings {
     // The form of it that `meanings` knows; its stem where none.
     std::string form(std::string_view folded_word) const;
     void give(std::string form, Meaning meaning);  // one more, where it has one
+    // What is known of a form, all of it.
+    std::vector<Meaning> all(const std::string& form) const;
+    std::vector<Meaning> of_parts(std::string_view folded_word) const;  // of a compound's
   };
   // The language of a code with its table read, null where none is known.
   const Language* language(std::string_view code) const;

@@ -12,9 +12,9 @@ namespace secondsource::corroborate {
 namespace {
 
 // Learnt by bench/translations.
-constexpr std::array<double, kTranslationFeatures> kFactors = {1.968,  -3.071, 7.306,  -3.287,
-                                                               -2.022, 1.535,  0.7171, 2.746};
-constexpr double kBias = 9.188;
+constexpr std::array<double, kTranslationFeatures> kFactors = {1.533,  -1.669, 7.935, -3.292,
+                                                               -2.032, 1.363,  1.394, 2.649};
+constexpr double kBias = 9.228;
 constexpr double kThreshold = 0.5;         // log odds that are enough of one speaker,
 constexpr double kUnnamedThreshold = 1.5;  // and where one names nobody
 

@@ -54,6 +54,15 @@ TEST(Meanings, AnotherTranslatorsWordCounts) {
               testing::IsSupersetOf({english("elevator"), english("lift")}));
 }
 
+TEST(Meanings, AWordWrittenOfTwoMeansWhatTheyMean) {
+  EXPECT_THAT(meanings_of("de", "hafenbrücke"),
+              testing::IsSupersetOf({english("harbour"), english("bridge")}));
+  EXPECT_THAT(meanings_of("nl", "brugwachters"), testing::Contains(english("bridge")));
+  // As one word of its own language it is another than "brücke".
+  EXPECT_NE(meanings_of("de", "hafenbrücke").front(), meanings_of("de", "brücke").front());
+  EXPECT_THAT(meanings_of("fr", "portepont"), testing::SizeIs(1));
+}
+
 TEST(Meanings, WhatHoldsASentenceTogetherMeansNothing) {
   const auto& meanings = test_data().derived<Meanings>();
   EXPECT_EQ(meanings.meaning("es", "habían").weight, 0);
