@@ -220,7 +220,7 @@ std::optional<Via> named_as_outlets(const Scan& scan, std::uint32_t begin, std::
   }
   // "El Correo Minero", but "El Correo | Marta Vidal"
   while (scan.order().names_last && !scan.order().participle_last && last + 1 < k &&
-         scan.capital(last + 1) && !scan.is(last + 1, kGivenName | kTitle | kRole)) {
+         scan.capital(last + 1) && !scan.is(last + 1, kGivenName | kTitle)) {
     ++last;
   }
   // "Le Phare de Vessen"

@@ -120,8 +120,7 @@ std::optional<std::uint32_t> People::apposed(const Relation& relation, Range who
   for (std::uint32_t i = who.first; i < who.end && (i == who.first || !scan_.capital(i)); ++i)
     office |= scan_.is(i, kRole) && !scan_.is(i, kRolePlural);
   const bool person = role || office || scan_.is(who.end - 1, kRole) || !scan_.capital(who.end - 1);
-  if (!person || (!office && scan_.is(who.end - 1, kOrganisation)) ||
-      scan_.is(who.end - 1, kRolePlural)) {
+  if (!person || (!office && scan_.is(who.end - 1, kOrganisation | kRolePlural))) {
     return std::nullopt;
   }
   const auto name = first_from(who.end);

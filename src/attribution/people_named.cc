@@ -451,9 +451,15 @@ void People::collect(const std::vector<Relation>& relations) {
     // "Following Quill, …": a sentence begins before her.
     const bool begins = name.first == scan_.units[scan_.unit[name.first]].words.first;
     if (surnames.contains(surname) && !(begins && full.contains(surname))) return true;
-    // "The public prosecutor, Ysolde Garrant, refused": in apposition to a role.
+    // "The public prosecutor, Ysolde Garrant, refused": in apposition to a role, whose last word
+    // may be another's ("la porte-parole des usagers").
+    const auto head = [&](std::uint32_t i) {
+      return !scan_.is(i, kRolePlural) ||
+             (i >= run.first + 2 && scan_.is(i - 1, kLinkingPreposition) &&
+              !scan_.is(i - 2, kFunction | kVerb));
+    };
     if (name.first > run.first && scan_.gap(name.first, kComma) &&
-        scan_.is(name.first - 1, kRole) && !scan_.is(name.first - 1, kRolePlural) &&
+        scan_.is(name.first - 1, kRole) && head(name.first - 1) &&
         (name.end >= run.end || scan_.gap(name.end, kComma | kDash))) {
       return true;
     }

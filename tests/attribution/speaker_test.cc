@@ -407,7 +407,7 @@ TEST(Speakers, ARoleWithAHyphenIsOne) {
   const std::size_t i = a.saying("avons de la patience");
   ASSERT_LT(i, a.size());
   EXPECT_EQ(a.name(i), "Baptiste Lacrobrun");
-  EXPECT_EQ(a.role(i), "porte-parole");
+  EXPECT_EQ(a.role(i), "porte-parole des usagers");
 }
 
 TEST(Speakers, AWordThatBeginsASentenceIsNoName) {
