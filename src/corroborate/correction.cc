@@ -12,9 +12,10 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kParagraphs = 2;  // at the head and at the end, that may say it
-constexpr std::size_t kBySelf = 3;      // words of a phrase that needs no mark beside it
-constexpr std::size_t kAround = 2;      // words beside a change that tell where it stands
+constexpr std::size_t kParagraphs = 2;       // at the head and at the end, that may say it
+constexpr std::size_t kBySelf = 3;           // words of a phrase that needs no mark beside it
+constexpr std::size_t kLongestNotice = 100;  // words
+constexpr std::size_t kAround = 2;           // words beside a change that tell where it stands
 
 using Words = std::vector<std::uint64_t>;
 
@@ -147,6 +148,94 @@ std::optional<Change> change_of(const Edit& edit, const FactsOf& parent, const F
   return std::nullopt;
 }
 
+// "(Corrects paragraph 4 to read 261,000 crowns, not 861,000 crowns.)": of the numbers and names of
+// a notice those that its text has no more, and the one that stands beside them.
+std::optional<std::pair<Edit, Change>> change_named(const FactsOf& member, const Data& data) {
+  const text::Text& text = member.text->body;
+  std::optional<ByteSpan> notice;
+  const text::Language& language = data.languages().of(member.article->language);
+  for (const auto& [kind, told, entries] : data.derived<Notices>().of(language)) {
+    if (kind != Correction::Kind::kCorrection) continue;
+    for (const std::uint32_t head : heads_of(*member.article, text)) {
+      if (!notice) notice = phrase_at(text, head, entries);
+    }
+  }
+  const auto paragraph = std::ranges::find_if(
+      text.paragraphs, [&](const ByteSpan& each) { return notice && each.contains(*notice); });
+  if (paragraph == text.paragraphs.end()) return std::nullopt;
+  const std::size_t first = text.word_at(notice->end);
+  const std::size_t end = std::min(text.word_at(paragraph->end), first + kLongestNotice);
+  struct Run {
+    std::size_t first, end;
+  };
+  const auto words_in = [&](const Run& run) {
+    Words words;
+    for (std::size_t i = run.first; i < run.end; ++i) words.push_back(text.words[i].hash);
+    return words;
+  };
+  std::vector<Run> gone, kept;
+  for (std::size_t i = first; i < end;) {
+    Run run{i, i + 1};
+    const bool number = text.words[i].number;
+    if (number) {  // "41,500" is two words
+      while (run.end < end && text.words[run.end].number && text.words[run.end].joint != ' ')
+        ++run.end;
+    } else if (text.words[i].capitalised) {
+      while (run.end < end && text.words[run.end].capitalised && text.words[run.end].joint == ' ')
+        ++run.end;
+    }
+    i = run.end;
+    if (!number && !text.words[run.first].capitalised) continue;
+    const auto places = places_of(words_in(run), text);
+    const bool stays = std::ranges::any_of(
+        places, [&](std::size_t at) { return !paragraph->contains(text.words[at].span); });
+    (stays ? kept : gone).push_back(run);
+  }
+  // The two that are most alike: "paragraph 4" is none of them.
+  const auto bytes = [&](const Run& run) {
+    return text.words[run.end - 1].span.end - text.words[run.first].span.begin;
+  };
+  const auto unlike = [&](const Run& was, const Run& is) {
+    return std::pair(std::max(bytes(was), bytes(is)) - std::min(bytes(was), bytes(is)),
+                     was.first < is.first ? is.first - was.end : was.first - is.end);
+  };
+  std::optional<std::pair<Run, Run>> best;
+  for (const Run& was : gone) {
+    for (const Run& is : kept) {
+      if (text.words[was.first].number != text.words[is.first].number) continue;
+      if (!best || unlike(was, is) < unlike(best->first, best->second)) best = {was, is};
+    }
+  }
+  if (!best) return std::nullopt;
+  const auto& [was, is] = *best;
+  std::pair<Edit, Change> found;
+  const auto slice = [&](const Run& run) {
+    return std::string(
+        text.slice({text.words[run.first].span.begin, text.words[run.end - 1].span.end}));
+  };
+  found.first = {slice(was), slice(is)};
+  found.second = {words_in(was), words_in(is)};
+  return found;
+}
+
+// The headline that a notice of withdrawal names, in its own ("KILL: Ferry sinks off Hest") or
+// quoted in its text.
+std::vector<Words> headlines_named(const Notice& notice, const FactsOf& member) {
+  constexpr std::size_t kLeast = 3;  // words
+  std::vector<Words> headlines;
+  const auto take = [&](const text::Text& text, std::size_t first, std::size_t end) {
+    Words words;
+    for (std::size_t i = first; i < end; ++i) words.push_back(text.words[i].hash);
+    if (words.size() >= kLeast) headlines.push_back(std::move(words));
+  };
+  const text::Text &title = member.text->title, &body = member.text->body;
+  if (notice.at.field == Field::kTitle)
+    take(title, title.word_at(notice.at.span.end), title.words.size());
+  for (const text::Quotation& quotation : body.quotations)
+    take(body, quotation.first_word, quotation.end_word);
+  return headlines;
+}
+
 std::set<std::string_view> agencies_of(const Article& article) {
   std::set<std::string_view> agencies{article.outlet.name};
   for (const Credit& credit : article.credits) {
@@ -252,23 +341,46 @@ std::vector<Correction> corrections(std::span<const FactsOf> story,
         changes.push_back(std::move(*change));
       }
     }
+    // What nobody of the family tells: the notice itself may.
+    bool of_family_alone = false;
+    if (correction.kind == Correction::Kind::kCorrection && changes.empty()) {
+      if (auto named = change_named(*member, data)) {
+        correction.edits.push_back(std::move(named->first));
+        changes.push_back(std::move(named->second));
+        of_family_alone = true;
+      }
+    }
     const std::set<std::string_view> agencies = agencies_of(article);
+    std::set<const Family*> of_its_text;
+    if (family != family_of.end()) of_its_text.insert(family->second);
+    if (correction.kind == Correction::Kind::kWithdrawal) {
+      for (const Words& headline : headlines_named(notice->second, *member)) {
+        for (const FactsOf* other : ordered) {
+          const auto in = family_of.find(other->article->id);
+          if (in == family_of.end() || !certainly_before(*other->article, article)) continue;
+          const text::Text& title = other->text->title;
+          if (title.words.size() == headline.size() && !places_of(headline, title).empty())
+            of_its_text.insert(in->second);
+        }
+      }
+    }
+    const auto is_copy = [&](const Article& its) {
+      const auto in = family_of.find(its.id);
+      const auto credits = agencies_of(its);
+      return (in != family_of.end() &&
+              (of_its_text.contains(in->second) || agencies.contains(in->second->agency))) ||
+             std::ranges::any_of(credits,
+                                 [&](const auto& name) { return agencies.contains(name); });
+    };
     for (const FactsOf* other : ordered) {
       const Article& its = *other->article;
       // Its own earlier text is what the notice replaces.
       if (its.outlet.key() == article.outlet.key() || notices.contains(its.id)) continue;
       if (correction.kind == Correction::Kind::kWithdrawal) {
-        const auto in = family_of.find(its.id);
-        const auto credits = agencies_of(its);
-        const bool copy =
-            in != family_of.end() && ((family != family_of.end() && in->second == family->second) ||
-                                      agencies.contains(in->second->agency));
-        const bool credited = std::any_of(credits.begin(), credits.end(), [&](const auto& name) {
-          return agencies.contains(name);
-        });
-        if (copy || credited) correction.still.push_back(its.id);
+        if (is_copy(its)) correction.still.push_back(its.id);
         continue;
       }
+      if (of_family_alone && !is_copy(its)) continue;
       const auto holds = [&](Words Change::* wording) {
         return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
           return !places_of(change.*wording, other->text->body).empty();

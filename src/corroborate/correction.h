@@ -23,9 +23,10 @@ std::optional<Notice> notice_of(const Article& article, const text::ArticleText&
                                 const Data& data);
 
 // The notices among the articles of a story, earliest first, each with the articles that have the
-// old wording still: of a correction those where the words stand that it changed in its parent, of
-// a withdrawal those of its family and those that credit the same agency.  A notice that is a copy
-// of another one is not repeated.  The same for any order.
+// old wording still: of a correction those where the words stand that it changed in its parent, or
+// copies that have the number or name that the notice itself says was wrong; of a withdrawal those
+// of its family, or of that of the headline that it names, and those that credit the same agency.
+// A notice that is a copy of another one is not repeated.  The same for any order.
 std::vector<Correction> corrections(std::span<const FactsOf> story,
                                     std::span<const Family* const> families, const Data& data);
 

@@ -164,5 +164,39 @@ TEST(Corrections, AWithdrawalNamesWhoCreditsTheAgencyAndWhoCopied) {
   EXPECT_THAT(found[0].corrected, IsEmpty());
 }
 
+TEST(Corrections, TheNoticeItselfSaysWhatWasWrong) {
+  Desk desk;
+  const Article& old = desk.add("Old Tern", "Ferry hits pier", wire("41,500"), 9, "Meridian");
+  const Article& corrected = desk.add(
+      "Meridian", "CORRECTED: Ferry hits pier",
+      wire("14,500", "(Corrects paragraph 4 to read 14,500 passengers, not 41,500.)\n\n"), 13);
+  const Article& good = desk.add("Good Tern", "Ferry hits pier", wire("14,500"), 14, "Meridian");
+  desk.add("Own Tern", "Elsewhere", "A harbour that counts 41,500 gulls saw no ferry.", 9);
+  const auto found = desk.find();
+  ASSERT_THAT(found, SizeIs(1));
+  ASSERT_THAT(found[0].edits, SizeIs(1));
+  EXPECT_EQ(found[0].edits[0].before, "41,500");
+  EXPECT_EQ(found[0].edits[0].after, "14,500");
+  EXPECT_THAT(found[0].still, ElementsAre(old.id));
+  EXPECT_THAT(found[0].corrected, ElementsAre(good.id));
+  EXPECT_EQ(found[0].at.article, corrected.id);
+}
+
+TEST(Corrections, AWithdrawalNamesTheHeadlineOfWhatItWithdraws) {
+  for (const std::string text : {"Editors: the story will not be replaced.",
+                                 "Please kill the story headlined “Ferry hits pier in Solvang”."}) {
+    Desk desk;
+    const Article& first = desk.add("Meridian", "Ferry hits pier in Solvang", wire("41"), 8);
+    const Article& copy = desk.add("Late Tern", "Pier hit", wire("41"), 9);
+    desk.add("Own Tern", "I was there", "I saw the ferry come in.", 9);
+    const bool in_title = text.find("“") == std::string::npos;
+    desk.add("Meridian", in_title ? "KILL: Ferry hits pier in Solvang" : "KILL", text, 10);
+    desk.made(first, copy);
+    const auto found = desk.find();
+    ASSERT_THAT(found, SizeIs(1)) << text;
+    EXPECT_THAT(found[0].still, ElementsAre(copy.id)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace secondsource::corroborate
