@@ -97,6 +97,29 @@ bool agreed(std::span<const Seen* const> facts, const Places& side) {
   });
 }
 
+// Whether two tellings of what each article tells one of are of one thing, though no third outlet
+// has either: a measure ("1,903 feet"), or what stands among the same words.
+bool alone_of_one_thing(const Seen& a, const Seen& b) {
+  constexpr std::size_t kShared = 2, kSharedByDates = 3;  // meanings between the commas around them
+  std::size_t words = 0, names = 0;
+  each_shared(
+      a.clause, b.clause,
+      [&](std::size_t i, std::size_t j) {
+        ++words;
+        names += a.clause[i].name && b.clause[j].name;
+      },
+      &Weighed::meaning);
+  // "The meeting in Hest", "the meeting in Quillon".
+  if (names == 0 && std::ranges::any_of(a.clause, &Weighed::name) &&
+      std::ranges::any_of(b.clause, &Weighed::name)) {
+    return false;
+  }
+  const std::string& unit = a.fact->unit;
+  const bool measure =
+      a.fact->kind == Fact::Kind::kNumber && !unit.empty() && unit != "people" && unit != "%";
+  return measure || words >= (a.fact->kind == Fact::Kind::kDate ? kSharedByDates : kShared);
+}
+
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> headlines(std::span<const Seen* const> facts) {
@@ -134,6 +157,7 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
   for (const Seen* seen : facts) ++in_sentence[sentence_of(*seen)];
   const auto once = told_once(facts);
   std::map<std::uint64_t, Places> beside;
+  std::set<std::uint64_t> sorts;  // of its keys
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Seen& seen = *facts[i];
     if (!worth_holding(seen)) continue;
@@ -141,6 +165,7 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
     const std::uint64_t sort = sort_of(seen);
     if (once.contains({seen.article->id, sort}) && (!date || of_event(seen))) {
       beside[sort].push_back(i);
+      sorts.insert(sort);
     }
     const bool only_so =
         (date && !seen.to_come) || (seen.fact->kind == Fact::Kind::kNumber && seen.only_copied);
@@ -154,12 +179,20 @@ std::vector<std::pair<std::size_t, std::size_t>> dissents(std::span<const Seen* 
   }
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (const auto& [word, all] : beside) {
-    if (all.size() < 3 || all.size() > kMost) continue;
+    if (all.size() > kMost) continue;
     std::map<std::string_view, Places> sides;
     for (const std::size_t i : all) sides[facts[i]->fact->value].push_back(i);
     if (sides.size() != 2) continue;
     const Places &a = sides.begin()->second, &b = sides.rbegin()->second;
-    if (!agreed(facts, a) && !agreed(facts, b)) continue;
+    const auto of_one_thing = [&] {
+      return std::ranges::any_of(a, [&](std::size_t i) {
+        return std::ranges::any_of(
+            b, [&](std::size_t j) { return alone_of_one_thing(*facts[i], *facts[j]); });
+      });
+    };
+    if (!agreed(facts, a) && !agreed(facts, b) && !(sorts.contains(word) && of_one_thing())) {
+      continue;
+    }
     const bool apart = std::all_of(a.begin(), a.end(), [&](std::size_t i) {
       return std::all_of(b.begin(), b.end(), [&](std::size_t j) {
         const Seen &x = *facts[i], &y = *facts[j];

@@ -5,7 +5,7 @@
 namespace secondsource::corroborate {
 namespace {
 
-constexpr std::size_t kRun = 6;        // words of a run,
+constexpr std::size_t kRun = 6;        // words of a run, and of a headline at the least,
 constexpr std::size_t kWindow = 3;     // of so many in a row one is kept:
 constexpr double kTelling = 21;        // its weight, in bits; lighter ones are anybody's words
 constexpr std::size_t kMostRuns = 24;  // of an article,
@@ -43,6 +43,17 @@ std::vector<std::uint64_t> quoted_runs(const Article& article, const text::Text&
   runs.erase(repeated.begin(), repeated.end());
   runs.resize(std::min(runs.size(), kMostRuns));
   return runs;
+}
+
+std::uint64_t headline_key(const text::Text& text, std::size_t begin, std::size_t end,
+                           const text::Weights::Table& weights) {
+  std::uint64_t hash = 9;
+  double weight = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    hash = mix(hash, text.words[i].hash);
+    weight += weights.of(text.words[i].hash);
+  }
+  return weight >= kTelling && begin + kRun <= end ? hash : 0;
 }
 
 void keep_quoted(Keys& keys, const std::vector<std::uint64_t>& runs, Time published) {

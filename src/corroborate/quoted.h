@@ -22,6 +22,11 @@ namespace secondsource::corroborate {
 std::vector<std::uint64_t> quoted_runs(const Article& article, const text::Text& body,
                                        const text::Weights::Table& weights);
 
+// Of a headline, 0 of one that says too little: two outlets that print the same one in two days
+// print one text.  `begin`: its first word.
+std::uint64_t headline_key(const text::Text& text, std::size_t begin, std::size_t end,
+                           const text::Weights::Table& weights);
+
 // Keys under which articles that quote the same are found.  A few at most.
 void keep_quoted(Keys& keys, const std::vector<std::uint64_t>& runs, Time published);
 

@@ -30,6 +30,7 @@ constexpr double kMostPairWeight = 12;   // of two capitalised words that stand 
 constexpr double kPairFactor = 1.5;      // which name more than each of them
 constexpr double kNumberFactor = 0.3;    // tables are full of numbers
 constexpr float kTitleCount = 2;         // a word of the title counts so often
+constexpr std::size_t kHeadlines = 4;    // that a notice names
 constexpr float kLeadCount = 1.5;        // and so one of the lead,
 constexpr std::size_t kLeadWords = 100;  // which is this long
 constexpr std::size_t kEarlyWords = 40;  // of a body, beside its headline
@@ -165,11 +166,30 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
   }
 }
 
-// Whether the leads tell the same, or the same is quoted, to readers of two outlets.
+// Its own headline, and those that a notice withdraws or corrects.
+std::vector<std::uint64_t> headlines(const Article& article, const text::ArticleText& text,
+                                     const text::Weights::Table& weights, const Data& data) {
+  std::vector<std::uint64_t> keys;
+  const std::optional<Notice> notice = notice_of(article, text, data);
+  const bool in_title = notice && notice->at.field == Field::kTitle;
+  keys.push_back(headline_key(text.title, in_title ? text.title.word_at(notice->at.span.end) : 0,
+                              text.title.words.size(), weights));
+  for (const text::Quotation& quotation : text.body.quotations) {
+    if (!notice || keys.size() > kHeadlines) break;
+    keys.push_back(headline_key(text.body, quotation.first_word, quotation.end_word, weights));
+  }
+  std::erase(keys, 0);
+  std::ranges::sort(keys);
+  return keys;
+}
+
+// Whether the leads tell the same, or the same is quoted or stands above them, to readers of two
+// outlets.
 bool tell_alike(const StoryProfile& a, const StoryProfile& b) {
   return a.outlet != 0 && b.outlet != 0 && a.outlet != b.outlet && a.published && b.published &&
          std::chrono::abs(*a.published - *b.published) <= kLeadWindow &&
-         (tell_the_same(a.lead, b.lead) || shared(a.quoted, b.quoted) > 0);
+         (tell_the_same(a.lead, b.lead) || shared(a.quoted, b.quoted) > 0 ||
+          shared(a.headlines, b.headlines) > 0);
 }
 
 bool heavier(const StoryProfile::Term& a, const StoryProfile::Term& b) {
@@ -308,6 +328,7 @@ StoryProfile story_profile(const Article& article, const text::ArticleText& text
     profile.lead = lead_of(article, text.body, weights,
                            [&](std::size_t i) { return counts.of(text.body, i).lower > 0; });
     profile.quoted = quoted_runs(article, text.body, weights);
+    profile.headlines = headlines(article, text, weights, data);
   }
   return profile;
 }
@@ -326,6 +347,7 @@ Keys story_keys(const StoryProfile& profile) {
     }
     keep_lead(keys, profile.lead, *profile.published);
     keep_quoted(keys, profile.quoted, *profile.published);
+    keep_quoted(keys, profile.headlines, *profile.published);
   }
   for (std::size_t i = 0; i < std::min(count, kUndatedKeys); ++i) {
     for (std::size_t j = 0; j < i; ++j) {

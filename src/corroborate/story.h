@@ -44,7 +44,8 @@ struct StoryProfile {
   double names = 0;  // the length of those that are names,
   double early = 0;  // and of the early ones
   std::vector<LeadSentence> lead;
-  std::vector<std::uint64_t> quoted;  // runs of words, see quoted.h
+  std::vector<std::uint64_t> quoted;     // runs of words, see quoted.h
+  std::vector<std::uint64_t> headlines;  // its own, and those that a notice names
 
   // A live page or a roundup belongs to several stories and joins none.
   bool joins() const { return form != Article::Form::kLive && form != Article::Form::kRoundup; }
