@@ -293,6 +293,7 @@ class Finder {
     const Mark& here = mark(i);
     if (here.phrase & (kInterview | kCiting | kSourcePreposition)) phrase_end_ = i + here.length;
     if (own_outlet(scan_, i)) return this_newspaper(i);
+    if (const std::uint32_t behind = own_name(i); behind > i) return add_own({i, behind});
     interview(i);
     cited(i);
     if (relation_.says(i) || relation_.cue.empty()) return;
@@ -300,6 +301,20 @@ class Finder {
     told(i);
     reported_behind(i);
     quoted_name(i);
+  }
+
+  // "ha detto Marta Quill a | Cronache di Vessen", in the Cronache di Vessen: behind its name as its
+  // pages give it, `i` where it is not told there.
+  std::uint32_t own_name(std::uint32_t i) const {
+    if (own_.empty() || i <= around_.first || relation_.cue.empty() || relation_.says(i) ||
+        !close_behind_cue(i) || !is(i - 1, kListener | kPreposition | kTellingVerb)) {
+      return i;
+    }
+    const ByteSpan span = scan_.bytes({i, i + 1});
+    if (!std::string_view(scan_.text->source).substr(span.begin).starts_with(own_)) return i;
+    std::uint32_t behind = i;
+    while (behind < around_.end && scan_.bytes({i, behind + 1}).size() <= own_.size()) ++behind;
+    return scan_.bytes({i, behind}).size() == own_.size() ? behind : i;
   }
 
   void this_newspaper(std::uint32_t i) {
