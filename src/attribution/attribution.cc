@@ -346,6 +346,8 @@ class Attributor {
         const Open& outer = open[open.size() - 1 - k];
         if (outer.mention != piece.mention && outer.span.contains(whole) && outer.span != whole) {
           mention.outer = out_[outer.mention].id;
+          // Whom the outer speaker told has both.
+          if (mention.via.empty()) mention.via = out_[outer.mention].via;
         }
       }
       if (open.empty() || open.back().span.contains(piece.span)) open.push_back(piece);
