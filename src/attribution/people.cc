@@ -53,7 +53,8 @@ std::optional<std::uint32_t> People::by_synonym(Range head) const {
 // curator") is his.
 std::optional<std::uint32_t> People::by_office(const Relation& relation, Range head) const {
   const std::uint32_t role = head.end - 1;
-  if (!scan_.is(role, kRole) || scan_.is(role, kRolePlural)) return std::nullopt;
+  const bool is_role = scan_.is(role, kRole) || ends_as_role(scan_, role);
+  if (!is_role || scan_.is(role, kRolePlural)) return std::nullopt;
   for (std::uint32_t i = head.first; i < head.end; ++i) {
     if (scan_.mark(i).begins(kUnnamedSource) || scan_.is(i, kOrganisation)) {
       return std::nullopt;
@@ -70,6 +71,10 @@ std::optional<std::uint32_t> People::by_office(const Relation& relation, Range h
     for (std::uint32_t i = head.first; i < head.end; ++i) {
       other |= person.names.back() == name_key(scan_, i);  // "the Quill adviser"
     }
+    // "Quill criticised the mayor.  “…,” the mayor said."
+    const Range unit = scan_.units[scan_.unit[recent.word]].words;
+    for (std::uint32_t i = unit.first; i < std::min(unit.end, head.first); ++i)
+      other |= scan_.text->words[i].hash == scan_.text->words[role].hash;
     if (other) continue;
     if (only) return std::nullopt;
     only = recent.person;
@@ -231,7 +236,17 @@ void People::touch(std::uint32_t person, std::uint32_t word, bool pronoun) {
   const std::uint32_t first = word > unit.first && scan_.is(word - 1, kTitle) ? word - 1 : word;
   const bool fronted = first > unit.first && scan_.gap(first, kComma) && word + 1 < unit.end &&
                        scan_.is(word + 1, kAuxiliary | kVerb) && !scan_.gap(word + 1, kBreak);
-  now.subject = start >= word || fronted;
+  // "La delegada del partido, | Elvira Maldonado, ofreció"
+  constexpr std::uint32_t kLongestOffice = 9;  // words
+  bool office = word > unit.first && scan_.gap(word, kComma) &&
+                word - unit.first <= kLongestOffice && scan_.is(unit.first, kDeterminer);
+  bool role = false;
+  for (std::uint32_t i = unit.first; office && i < word; ++i) {
+    role |= scan_.is(i, kRole);
+    office = i == unit.first || (!scan_.gap(i, kBreak) && !scan_.is(i, kAuxiliary) &&
+                                 (!scan_.is(i, kVerb) || scan_.is(i, kRole)));
+  }
+  now.subject = start >= word || fronted || (office && role);
   recent_.push_back(now);
 }
 
@@ -287,6 +302,17 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
   std::optional<std::uint32_t> best;
   double best_score = -1e9, second = -1e9;
   const std::vector<std::uint32_t> named = named_in(relation.content);
+  // "Elvira Maldonado ofreció otra versión. «…», explicó": she, not who spoke before.
+  const auto paragraph = [&](std::uint32_t word) {
+    return scan_.units[scan_.unit[word]].paragraph;
+  };
+  const auto last = std::ranges::find_if(
+      recent_, [&](const Recent& recent) { return last_person_ == recent.person; });
+  const bool another = relation.dropped && last != recent_.end() &&
+                       std::ranges::any_of(recent_, [&](const Recent& recent) {
+                         return recent.subject && !recent.quoted && !recent.said &&
+                                recent.word > last->word && paragraph(recent.word) == paragraph(at);
+                       });
   for (const Recent& recent : recent_) {
     const Person& person = people_[recent.person];
     if (!compatible(person.gender, gender)) continue;
@@ -307,7 +333,8 @@ std::optional<std::uint32_t> People::by_pronoun(const Relation& relation,
       score -= 4.5;
     if (recent.said) score -= 1.5;
     if (own) score -= 4;
-    if (last_person_ && *last_person_ == recent.person) score += relation.dropped ? 5 : 2.5;
+    if (last_person_ && *last_person_ == recent.person)
+      score += another ? 0 : relation.dropped ? 5 : 2.5;
     score += 0.001 * recent.word / (1.0 + at);  // later of two equals
     if (score > best_score) {
       second = best_score;

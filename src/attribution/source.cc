@@ -248,6 +248,21 @@ NounPhrase clause_subject(const Scan& scan, Range clause) {
   return {};
 }
 
+// "Too dear for anyone, the coins will be melted, …": words that begin a sentence and name nobody.
+bool only_opens(const Scan& scan, Range words) {
+  if (words.size() < 3 || scan.units[scan.unit[words.first]].words.first != words.first) {
+    return false;
+  }
+  for (std::uint32_t i = words.first; i < words.end; ++i) {
+    if ((i > words.first && scan.capital(i)) || scan.text->words[i].number ||
+        scan.is(i, kDeterminer | kRole | kTitle | kOrganisation | kGivenName | kOutletNoun) ||
+        scan.mark(i).begins(kUnnamedSource)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32_t end) {
   if (end <= first) return {};
   if (scan.gap(end, kParenthesis)) {
@@ -281,7 +296,7 @@ NounPhrase noun_phrase_before(const Scan& scan, std::uint32_t first, std::uint32
       const std::uint32_t begin = role ? out.words.first : open;
       return {{begin, end}, {open, close}, false};
     }
-    if (out.words.empty()) return {};
+    if (out.words.empty() || only_opens(scan, out.words)) return {};
     if (scan.text->words[out.head.first].number ||
         (scan.gap(out.words.first, kComma) && out.words.first > first &&
          apposition_begins(scan, out.words.first))) {

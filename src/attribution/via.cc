@@ -303,8 +303,8 @@ class Finder {
     quoted_name(i);
   }
 
-  // "ha detto Marta Quill a | Cronache di Vessen", in the Cronache di Vessen: behind its name as its
-  // pages give it, `i` where it is not told there.
+  // "ha detto Marta Quill a | Cronache di Vessen", in the Cronache di Vessen: behind its name as
+  // its pages give it, `i` where it is not told there.
   std::uint32_t own_name(std::uint32_t i) const {
     if (own_.empty() || i <= around_.first || relation_.cue.empty() || relation_.says(i) ||
         !close_behind_cue(i) || !is(i - 1, kListener | kPreposition | kTellingVerb)) {

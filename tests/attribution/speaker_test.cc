@@ -448,5 +448,18 @@ TEST(Speakers, WhoseOfficeGoesOnBehindItsHead) {
   EXPECT_EQ(b.name(0), "Bernd Kestner");
 }
 
+TEST(Speakers, WhomASentenceCriticisesIsNotWhoItNames) {
+  const Attributed a("Marta Quill criticised the mayor. “We did nothing wrong,” the mayor said.");
+  EXPECT_EQ(a.name(a.saying("We did nothing wrong")), "");
+}
+
+TEST(Speakers, WhereTheVerbIsAloneItIsWhoTheSentenceBeforeIsOf) {
+  const Attributed a(
+      "«El muelle es seguro», dijo Julián Oro.\n\nLa delegada del puerto, Marta Vidal, ofreció "
+      "otra versión. «Nadie preguntó a los pescadores», explicó.",
+      "es");
+  EXPECT_EQ(a.name(a.saying("Nadie preguntó")), "Marta Vidal");
+}
+
 }  // namespace
 }  // namespace secondsource::attribution
