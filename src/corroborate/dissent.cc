@@ -98,9 +98,11 @@ bool agreed(std::span<const Seen* const> facts, const Places& side) {
 }
 
 // Whether two tellings of what each article tells one of are of one thing, though no third outlet
-// has either: a measure ("1,903 feet"), or what stands among the same words.
+// has either: a measure ("1,903 feet"), a number of both leads, or what stands among the same
+// words.
 bool alone_of_one_thing(const Seen& a, const Seen& b) {
   constexpr std::size_t kShared = 2, kSharedByDates = 3;  // meanings between the commas around them
+  constexpr std::uint32_t kLead = 4;                      // sentences
   std::size_t words = 0, names = 0;
   each_shared(
       a.clause, b.clause,
@@ -115,9 +117,10 @@ bool alone_of_one_thing(const Seen& a, const Seen& b) {
     return false;
   }
   const std::string& unit = a.fact->unit;
-  const bool measure =
-      a.fact->kind == Fact::Kind::kNumber && !unit.empty() && unit != "people" && unit != "%";
-  return measure || words >= (a.fact->kind == Fact::Kind::kDate ? kSharedByDates : kShared);
+  const bool number = a.fact->kind == Fact::Kind::kNumber;
+  const bool measure = number && !unit.empty() && unit != "people" && unit != "%";
+  const bool lead = number && std::max(a.sentence_number, b.sentence_number) < kLead;
+  return measure || lead || words >= (a.fact->kind == Fact::Kind::kDate ? kSharedByDates : kShared);
 }
 
 }  // namespace

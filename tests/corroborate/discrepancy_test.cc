@@ -570,6 +570,27 @@ TEST(Discrepancies, OneMeasureOfThreeReports) {
               IsEmpty());
 }
 
+TEST(Discrepancies, OneReportAgainstOneInAMeasureOrInTheLead) {
+  const auto of = [](const std::string& a, const std::string& b, const std::string& unit,
+                     const std::string& before = "", const std::string& before_b = "") {
+    Desk desk;
+    const Article& x = desk.add(before + a);
+    const Article& y = desk.add(before_b + b);
+    desk.fact(x, Fact::Kind::kNumber, "133", "133", "flights").unit = unit;
+    desk.fact(y, Fact::Kind::kNumber, "106", "106", "flights").unit = unit;
+    return desk.compare();
+  };
+  EXPECT_THAT(of("The drill went through 133 feet.", "It was 106 feet thick, he says.", "ft"),
+              SizeIs(1));
+  const std::string a = "133 flights were called off.",
+                    b = "Nothing has left, and 106 flights wait.";
+  EXPECT_THAT(of(a, b, ""), SizeIs(1));
+  // Further down it may be of anything.
+  EXPECT_THAT(of(a, b, "", "Fog came. It stayed. It grew. Nobody saw it go. ",
+                 "We sat. We ate. Some slept. A child sang. "),
+              IsEmpty());
+}
+
 TEST(Discrepancies, OneHospitalOfThreeReports) {
   const std::vector<std::string> texts = {"Beds at Larch Hospital were filling. Nurses came back.",
                                           "Past the glass doors of Larch Hospital nothing is slow.",
