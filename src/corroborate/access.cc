@@ -220,6 +220,50 @@ bool of_paper(const std::optional<Occasion>& occasion) {
           occasion->kind == Occasion::Kind::kFiling || occasion->kind == Occasion::Kind::kLetter);
 }
 
+// "Par Laure Prieur, envoyée spéciale à Vessen", at the head of a text: the words with the place.
+std::optional<ByteSpan> reporter_sent(const Article& article, const text::Text& text,
+                                      const Data& data) {
+  constexpr std::size_t kHead = 20, kLongestPlace = 4;  // words
+  const auto& phrases = data.languages().of(article.language).section("reporters sent");
+  const std::size_t head = std::min(kHead, text.words.size());
+  for (std::size_t i = 0; i < head; ++i) {
+    for (const text::Language::Entry& phrase : phrases) {
+      const std::size_t place = i + phrase.size();
+      if (place >= head || !text.words[place].capitalised) continue;
+      std::size_t same = 0;
+      while (same < phrase.size() && text.word(i + same) == phrase[same]) ++same;
+      if (same < phrase.size()) continue;
+      std::size_t end = place + 1;
+      while (end < text.words.size() && end - place < kLongestPlace &&
+             text.words[end].capitalised &&
+             text.words[end].span.begin == text.words[end - 1].span.end + 1) {
+        ++end;
+      }
+      return ByteSpan{text.words[i].span.begin, text.words[end - 1].span.end};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> by_reporter(const Group& group, std::span<const Carrier> carriers,
+                                    const Sources& sources, const Data& data) {
+  for (const std::size_t i : group.own) {
+    const Carrier& carrier = carriers[i];
+    if (!carrier.claims.empty() || carrier.credits_others() ||
+        of_paper(carrier.mention->occasion)) {
+      continue;
+    }
+    const text::Text& body = carrier.around->text->body;
+    const std::optional<ByteSpan> sent = reporter_sent(carrier.article(), body, data);
+    if (!sent) continue;
+    return Evidence{Rule::kOwnAccess,
+                    {Place{carrier.article().id, Field::kText, *sent}},
+                    fmt::format("{} had its own reporter there: “{}”", sources[group.source].name,
+                                body.slice(*sent))};
+  }
+  return std::nullopt;
+}
+
 std::optional<Evidence> by_dateline(const Group& group, std::span<const Carrier> carriers,
                                     const Surroundings& surroundings, const Sources& sources,
                                     const Data& data) {
@@ -260,6 +304,7 @@ std::optional<Evidence> access_evidence(std::size_t which, std::span<const Group
   const Group& group = groups[which];
   if (sources[group.source].kind == Origin::Kind::kUnknown) return std::nullopt;
   if (auto evidence = by_telling(group, carriers, sources)) return evidence;
+  if (auto evidence = by_reporter(group, carriers, sources, data)) return evidence;
   if (auto evidence = by_dateline(group, carriers, surroundings, sources, data)) return evidence;
   return by_new_words(group, groups, carriers, surroundings, sources);
 }

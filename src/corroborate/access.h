@@ -21,8 +21,8 @@ struct Group {
 // Evidence that groups[which] has its words first hand; none when nothing shows it.
 //   - It carries at least five running words of the utterance that no other origin printed earlier,
 //     and others printed the statement before.
-//   - Words of access: "told this newspaper", an interview of its own, a dateline with its own
-//     byline at a place that others of the story name.
+//   - Words of access: "told this newspaper", an interview of its own, "our special correspondent in
+//     Vessen" at its head, a dateline with its own byline at a place that others of the story name.
 std::optional<Evidence> access_evidence(std::size_t which, std::span<const Group> groups,
                                         std::span<const Carrier> carriers,
                                         const Surroundings& surroundings, const Sources& sources,

@@ -542,6 +542,25 @@ TEST(OwnAccess, ADatelineWithAnOwnBylineAtThePlaceShowsIt) {
   EXPECT_EQ(origin_named(statement, "Vessen Standard")->own_access, std::nullopt);
 }
 
+TEST(OwnAccess, AReporterWhoWasSentShowsIt) {
+  for (const auto& [language, head] : std::vector<std::pair<std::string, std::string>>{
+           {"en", "By Mara Lind, our special correspondent in Hest Ferry\n\n"},
+           {"fr", "Par Mara Lind, envoyée spéciale à Hest-le-Bac\n\n"},
+           {"it", "Di Mara Lind, inviata a Hest\n\n"}}) {
+    Newsroom room;
+    const Article& a = room.add(
+        {"Coastline Daily", "", head + "\"" + std::string(kWords) + ",\" Holt said.", 9, language});
+    const Article& b =
+        room.add({"Vessen Standard", "",
+                  "A special correspondent said: \"" + std::string(kWords) + "\".", 10, language});
+    room.quote(a, kWords, "Anna Holt");
+    room.quote(b, kWords, "Anna Holt");
+    const Statement statement = room.weigh_all();
+    EXPECT_EQ(origin_named(statement, "Coastline Daily")->own_access, true) << language;
+    EXPECT_EQ(origin_named(statement, "Vessen Standard")->own_access, std::nullopt) << language;
+  }
+}
+
 TEST(Speakers, TheSameWordsOfTwoSpeakersAreADiscrepancy) {
   Newsroom room;
   const Article& a = room.add({"A", "", wire(), 9});
