@@ -14,9 +14,12 @@ program's code nor another generator.  NAME is one of
   long_affairs      24 stories of a news desk in English and German, 320 articles among 240 of other things, many of them
                     about another event of the same affair with the same people: testimony, letters, second-hand speech,
                     quotations of every length, and what was said retold in other words.
+  long_reports      24 stories, 330 articles among 150 of other things, three fifths in English, the others as in
+                    five_languages: reports of some 300 words, each built as its reporter would, features of one village
+                    among them; what is said is quoted, cut, translated or retold; silent is most of the room.
 
 All seeds of one tell the same stories, with other people, places, numbers and outlets, other edits and other copies.
-What was looked at when rules were written: of five_languages the errors of seeds 1 to 3; of the two others those of the
+What was looked at when rules were written: of five_languages the errors of seeds 1 to 3; of the others those of the
 stories that their LOOKED_AT names, which are half of them.
 
 Prints how often the number of origins is right (of the stories looked at and of the others), own access, silence,
