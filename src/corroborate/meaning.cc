@@ -3,12 +3,11 @@
 #include <libstemmer.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <span>
-#include <sstream>
 #include <stdexcept>
-#include <utility>
 #include <vector>
 
 #include "corroborate/fold.h"
@@ -54,6 +53,16 @@ std::vector<std::vector<std::string>> rows_of(const std::string& table, const st
   if (!parsed) throw std::runtime_error(parsed.error().line());
   std::erase_if(parsed->rows, [](const auto& row) { return row.size() < 2; });
   return std::move(parsed->rows);
+}
+
+// Those that blanks part.
+template <typename Use>
+void each_word(std::string_view words, const Use& use) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (end > 0) use(words.substr(0, end));
+    words.remove_prefix(std::min(words.size(), end + 1));
+  }
 }
 
 }  // namespace
@@ -111,10 +120,10 @@ std::string Meanings::Language::form(std::string_view folded_word) const {
   return form;
 }
 
-void Meanings::Language::give(std::string form, Meaning meaning) {
+void Meanings::Language::give(const std::string& form, Meaning meaning) {
   const auto [first, added] = meanings.try_emplace(form, meaning);
   if (added || first->second.key == meaning.key || meaning.weight < 0) return;
-  std::vector<Meaning>& more = others[std::move(form)];
+  std::vector<Meaning>& more = others[form];
   const auto same = [&](const Meaning& other) { return other.key == meaning.key; };
   if (more.size() < kMostOthers && std::ranges::none_of(more, same)) more.push_back(meaning);
 }
@@ -191,13 +200,12 @@ std::vector<Meanings::Meaning> Meanings::meanings_of_english(const std::string& 
     if (others_of_english_ == nullptr) return;
     for (const std::vector<std::string>& row : rows_of(*others_of_english_, "en")) {
       std::vector<std::string>& others = others_[text::fold(row[0])];
-      std::istringstream words(row[1]);
-      for (std::string word; words >> word;) others.push_back(text::fold(word));
+      each_word(row[1], [&](std::string_view word) { others.push_back(text::fold(word)); });
     }
   });
+  const text::Weights::Table& weights = data_.weights().table("en");
   const auto meaning = [&](const std::string& word) {
-    return Meaning{of("en", word),
-                   static_cast<float>(data_.weights().of("en", text::hash_of(word)))};
+    return Meaning{of("en", word), static_cast<float>(weights.of(text::hash_of(word)))};
   };
   std::vector<Meaning> found{meaning(folded_word)};
   if (const auto others = others_.find(folded_word); others != others_.end()) {
@@ -207,21 +215,31 @@ std::vector<Meanings::Meaning> Meanings::meanings_of_english(const std::string& 
 }
 
 void Meanings::read_table(const std::string& code, Language& into) const {
+  const std::vector<std::vector<std::string>> rows = rows_of(*into.table, code);
+  // A word stands in several lines, as an English one does.
+  std::unordered_map<std::string_view, std::array<std::string, 2>> forms;
+  std::unordered_map<std::string_view, std::vector<Meaning>> english;
   // The first words of all lines come before those that may stand for them.
-  std::vector<std::pair<std::string, Meaning>> further;
-  for (const std::vector<std::string>& row : rows_of(*into.table, code)) {
-    const std::vector<Meaning> found = meanings_of_english(text::fold(row[0]));
-    std::istringstream words(row[1]);
-    for (std::string word; words >> word;) {
-      const std::string folded = text::fold(word);
-      for (std::string form : {into.stem(folded), into.root(folded)}) {
-        if (form.empty()) continue;
-        for (const Meaning& other : std::span(found).subspan(1)) further.emplace_back(form, other);
-        into.give(std::move(form), found.front());
+  std::vector<std::pair<const std::string*, std::span<const Meaning>>> further;
+  for (const std::vector<std::string>& row : rows) {
+    std::vector<Meaning>& found = english[row[0]];
+    if (found.empty()) found = meanings_of_english(text::fold(row[0]));
+    each_word(row[1], [&](std::string_view word) {
+      const auto [of_word, added] = forms.try_emplace(word);
+      if (added) {
+        const std::string folded = text::fold(word);
+        of_word->second = {into.stem(folded), into.root(folded)};
       }
-    }
+      for (const std::string& form : of_word->second) {
+        if (form.empty()) continue;
+        into.give(form, found.front());
+        if (found.size() > 1) further.emplace_back(&form, std::span(found).subspan(1));
+      }
+    });
   }
-  for (auto& [form, meaning] : further) into.give(std::move(form), meaning);
+  for (const auto& [form, meanings] : further) {
+    for (const Meaning& meaning : meanings) into.give(*form, meaning);
+  }
 }
 
 const Meanings::Language* Meanings::language(std::string_view code) const {

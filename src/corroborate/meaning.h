@@ -64,7 +64,7 @@ class Meanings {
     std::string root(std::string_view folded_word) const;  // never a stem; empty without a stemmer
     // The form of it that `meanings` knows; its stem where none.
     std::string form(std::string_view folded_word) const;
-    void give(std::string form, Meaning meaning);  // one more, where it has one
+    void give(const std::string& form, Meaning meaning);  // one more, where it has one
     // What is known of a form, all of it.
     std::vector<Meaning> all(const std::string& form) const;
     std::vector<Meaning> of_parts(std::string_view folded_word) const;  // of a compound's
