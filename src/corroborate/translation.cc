@@ -12,9 +12,9 @@ namespace secondsource::corroborate {
 namespace {
 
 // Learnt by bench/translations.
-constexpr std::array<double, kTranslationFeatures> kFactors = {1.533,  -1.669, 7.935, -3.292,
-                                                               -2.032, 1.363,  1.394, 2.649};
-constexpr double kBias = 9.228;
+constexpr std::array<double, kTranslationFeatures> kFactors = {1.495,  -2.188, 7.808, -3.303,
+                                                               -2.198, 1.495,  1.726, 3.719};
+constexpr double kBias = 9.792;
 constexpr double kThreshold = 0.5;         // log odds that are enough of one speaker,
 constexpr double kUnnamedThreshold = 1.5;  // and where one names nobody
 
