@@ -221,12 +221,12 @@ std::optional<std::pair<Edit, Change>> change_named(const FactsOf& member, const
 // The headline that a notice of withdrawal names, in its own ("KILL: Ferry sinks off Hest") or
 // quoted in its text.
 std::vector<Words> headlines_named(const Notice& notice, const FactsOf& member) {
-  constexpr std::size_t kLeast = 3;  // words
+  constexpr std::size_t kLeast = 3, kMost = 8;  // words, and headlines
   std::vector<Words> headlines;
   const auto take = [&](const text::Text& text, std::size_t first, std::size_t end) {
     Words words;
     for (std::size_t i = first; i < end; ++i) words.push_back(text.words[i].hash);
-    if (words.size() >= kLeast) headlines.push_back(std::move(words));
+    if (words.size() >= kLeast && headlines.size() < kMost) headlines.push_back(std::move(words));
   };
   const text::Text &title = member.text->title, &body = member.text->body;
   if (notice.at.field == Field::kTitle)

@@ -128,12 +128,13 @@ void Meanings::Language::give(const std::string& form, Meaning meaning) {
   if (more.size() < kMostOthers && std::ranges::none_of(more, same)) more.push_back(meaning);
 }
 
-std::vector<Meanings::Meaning> Meanings::Language::all(const std::string& form) const {
+std::vector<Meanings::Meaning> Meanings::Language::all(std::string_view folded_word) const {
   std::vector<Meaning> found;
-  const auto first = meanings.find(form);
+  auto first = meanings.find(stem(folded_word));
+  if (first == meanings.end()) first = meanings.find(root(folded_word));
   if (first == meanings.end() || first->second.weight == 0) return found;
   found.push_back(first->second);
-  if (const auto more = others.find(form); more != others.end()) {
+  if (const auto more = others.find(first->first); more != others.end()) {
     found.insert(found.end(), more->second.begin(), more->second.end());
   }
   return found;
@@ -145,9 +146,9 @@ std::vector<Meanings::Meaning> Meanings::Language::of_parts(std::string_view fol
   for (std::size_t at = least_part; at + least_part <= folded_word.size(); ++at) {
     const std::string_view last = folded_word.substr(at);
     if ((static_cast<unsigned char>(last.front()) & 0xC0) == 0x80) continue;  // within a letter
-    std::vector<Meaning> found = all(form(last));
+    std::vector<Meaning> found = all(last);
     if (found.empty()) continue;
-    const std::vector<Meaning> first = all(form(folded_word.substr(0, at)));
+    const std::vector<Meaning> first = all(folded_word.substr(0, at));
     if (first.empty()) continue;
     found.insert(found.end(), first.begin(), first.end());
     return found;

@@ -65,8 +65,8 @@ class Meanings {
     // The form of it that `meanings` knows; its stem where none.
     std::string form(std::string_view folded_word) const;
     void give(const std::string& form, Meaning meaning);  // one more, where it has one
-    // What is known of a form, all of it.
-    std::vector<Meaning> all(const std::string& form) const;
+    // All that is known of a word by its stem, or else its root.
+    std::vector<Meaning> all(std::string_view folded_word) const;
     std::vector<Meaning> of_parts(std::string_view folded_word) const;  // of a compound's
   };
   // The language of a code with its table read, null where none is known.
