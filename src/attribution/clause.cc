@@ -177,12 +177,33 @@ class Clauses {
     return true;
   }
 
+  // "El fuego, | dijo, | no lo apaga el agua": who was spoken of last.  Whether the verb stands so.
+  bool set_off(const Verb& verb, std::uint32_t i, Range run, Range clause) {
+    const std::uint32_t first = verb.group.first, behind = verb.words.end;
+    if (!scan_.order().no_subject || verb.participle || !(verb.flags & kSpeechVerb) ||
+        first < run.first + 2 || behind + 1 >= run.end || !gap(first, kComma) ||
+        !gap(behind, kComma)) {
+      return false;
+    }
+    Relation relation;
+    relation.cue = verb.group;
+    relation.verb = i;
+    relation.speech = true;
+    relation.dropped = true;
+    add(relation, {content_start(run, first), first});
+    add(relation, {behind, clause_end(behind, clause.end)});
+    push(relation, true);
+    return true;
+  }
+
   void by_verb(std::uint32_t i) {
     const std::optional<Verb> verb = verb_at(scan_, i);
     if (!verb) return;
     const Range run = scan_.run_of(i);
     Range clause = scan_.clause(i);
-    if (sums_up(*verb, i, clause) || refers_back(*verb, i, run)) return;
+    if (sums_up(*verb, i, clause) || refers_back(*verb, i, run) || set_off(*verb, i, run, clause)) {
+      return;
+    }
     Subject subject = subject_of(scan_, *verb);
     if (subject.inherits && (out_.empty() || scan_.unit[out_.back().cue.first] != scan_.unit[i])) {
       // The verb before is no cue: the subject is what the sentence begins with.

@@ -88,6 +88,7 @@ namespace {
 // Where an outlet named at word `i` ends: "à | Le Phare de Vessen | Anne Martin"; `i` when none
 // is.
 std::uint32_t listener_end(const Scan& scan, std::uint32_t i, std::uint32_t end) {
+  constexpr std::uint32_t kLongestListener = 8;  // words
   std::uint32_t found = i;
   for (std::uint32_t k = i; k < std::min(end, i + 6); ++k) {
     if (k > i && scan.gap(k, kBreak | kMark)) break;
@@ -96,6 +97,22 @@ std::uint32_t listener_end(const Scan& scan, std::uint32_t i, std::uint32_t end)
     } else if (!scan.capital(k) && !scan.is(k, kDeterminer | kOutletNoun | kClitic)) {
       break;
     }
+  }
+  // "contó al Diario Montañés del Sur | la ganadera Marta Vidal": all of a name before who speaks.
+  std::uint32_t name = i;
+  while (name < end && scan.is(name, kDeterminer)) ++name;
+  if (name < end && scan.capital(name) && !scan.is(name, kGivenName | kTitle | kRole)) {
+    std::uint32_t k = name + 1;
+    while (k < std::min(end, i + kLongestListener) && !scan.gap(k, kBreak | kMark)) {
+      if (scan.capital(k) && !scan.is(k, kGivenName | kTitle)) {
+        ++k;
+      } else if (k + 1 < end && scan.is(k, kLinkingPreposition) && scan.capital(k + 1)) {
+        k += 2;
+      } else {
+        break;
+      }
+    }
+    if (k < end && scan.order().names_last && scan.is(k, kDeterminer) && !scan.capital(k)) return k;
   }
   const bool place = found > i && found + 1 < end && scan.is(found, kLinkingPreposition) &&
                      scan.capital(found + 1) && !scan.gap(found, kBreak);
