@@ -108,6 +108,17 @@ class Clauses {
     return {q.first_word, q.end_word};
   }
 
+  // Of what `who` said by a verb at word `i`, with no content yet.
+  static Relation spoken(const Verb& verb, std::uint32_t i, const NounPhrase& who) {
+    Relation relation;
+    relation.cue = verb.group;
+    relation.verb = i;
+    relation.source = who.words;
+    relation.who = who.head;
+    relation.speech = true;
+    return relation;
+  }
+
   // "Alle sind in Sicherheit. Das teilte die Polizei am Montag mit.": the sentence before is what
   // was said, where nobody is its source already.  Whether the verb is such a one.
   bool sums_up(const Verb& verb, std::uint32_t i, Range clause) {
@@ -130,12 +141,7 @@ class Clauses {
     }
     const bool another = !out_.empty() && scan_.unit[out_.back().cue.first] >= unit - 1;
     if (another) return true;
-    Relation relation;
-    relation.cue = verb.group;
-    relation.verb = i;
-    relation.source = who.words;
-    relation.who = who.head;
-    relation.speech = true;
+    Relation relation = spoken(verb, i, who);
     add(relation, said);
     push(relation, true);
     return true;
@@ -158,12 +164,7 @@ class Clauses {
         is(who.words.first, kImpersonal | kPronounFirst)) {
       return false;
     }
-    Relation relation;
-    relation.cue = verb.group;
-    relation.verb = i;
-    relation.source = who.words;
-    relation.who = who.head;
-    relation.speech = true;
+    Relation relation = spoken(verb, i, who);
     const std::uint32_t left = at > 0 ? quotation_at(i, at - 1) : Scan::kNone;
     if (left != Scan::kNone && quoted_words(left).end == at) {
       add(relation, quoted_words(left), left);
@@ -185,10 +186,7 @@ class Clauses {
         !gap(behind, kComma)) {
       return false;
     }
-    Relation relation;
-    relation.cue = verb.group;
-    relation.verb = i;
-    relation.speech = true;
+    Relation relation = spoken(verb, i, {});
     relation.dropped = true;
     add(relation, {content_start(run, first), first});
     add(relation, {behind, clause_end(behind, clause.end)});

@@ -15,7 +15,7 @@ constexpr std::uint32_t kLongestSequence = 400;  // words the tagger takes at on
 // worth the risk when it is a little less likely than none.
 constexpr Wanted kContent{.second = 5};
 constexpr float kForNone = -0.5F;
-constexpr std::uint32_t kTrailed = 4;
+constexpr std::uint32_t kTrailed = 4;      // words of a sentence before who said it
 constexpr std::uint32_t kSpeechWords = 5;  // quoted inside a clause: fewer are a term of it
 
 class Reading {
@@ -133,7 +133,9 @@ class Reading {
   // Direct quotations beside a cue of speech, which the model left to nobody, are certain enough.
   void keep_rules() {
     taken_.assign(scan_.text->quotations.size(), 0);
+    read_.assign(scan_.units.size(), 0);
     for (const Relation& relation : out_) {
+      read_[unit_of(relation)] = 1;
       for (const Piece& piece : relation.content) {
         take(piece);
       }
@@ -144,8 +146,14 @@ class Reading {
           std::any_of(rules_[r].content.begin(), rules_[r].content.end(), [&](const Piece& piece) {
             return piece.quotation != Scan::kNone && taken_[piece.quotation] == 0;
           });
-      if (left || trails(rules_[r])) out_.push_back(std::move(rules_[r]));
+      if (!left && !trails(rules_[r])) continue;
+      read_[unit_of(rules_[r])] = 1;
+      out_.push_back(std::move(rules_[r]));
     }
+  }
+
+  std::uint32_t unit_of(const Relation& relation) const {
+    return scan_.unit[relation.cue.empty() ? relation.content[0].words.first : relation.cue.first];
   }
 
   // "The harvest was poor, Marta Quill had told the council": a whole sentence before who said it,
@@ -153,14 +161,9 @@ class Reading {
   bool trails(const Relation& rule) const {
     if (rule.content.size() != 1 || rule.source.empty() || rule.cue.empty()) return false;
     const Range words = rule.content[0].words;
-    if (rule.content[0].quotation != Scan::kNone || words.size() < kTrailed ||
-        words.end != std::min(rule.cue.first, rule.source.first) || !scan_.gap(words.end, kComma)) {
-      return false;
-    }
-    return std::ranges::none_of(out_, [&](const Relation& other) {
-      return scan_.unit[other.cue.empty() ? other.content[0].words.first : other.cue.first] ==
-             scan_.unit[rule.cue.first];
-    });
+    return rule.content[0].quotation == Scan::kNone && words.size() >= kTrailed &&
+           words.end == std::min(rule.cue.first, rule.source.first) &&
+           scan_.gap(words.end, kComma) && read_[unit_of(rule)] == 0;
   }
 
   const Scan& scan_;
@@ -175,6 +178,7 @@ class Reading {
   Posterior posterior_;
   SourceChoice choice_;
   std::vector<std::uint8_t> labels_, taken_;
+  std::vector<std::uint8_t> read_;  // of each unit: whether a relation is found in it
   std::vector<Range> cues_;
   std::vector<Node> nodes_;
 };

@@ -73,8 +73,8 @@ std::optional<std::uint32_t> People::by_office(const Relation& relation, Range h
     }
     // "Quill criticised the mayor.  “…,” the mayor said."
     const Range unit = scan_.units[scan_.unit[recent.word]].words;
-    for (std::uint32_t i = unit.first; i < std::min(unit.end, head.first); ++i)
-      other |= scan_.text->words[i].hash == scan_.text->words[role].hash;
+    for (std::uint32_t i = unit.first; !other && i < std::min(unit.end, head.first); ++i)
+      other = scan_.text->words[i].hash == scan_.text->words[role].hash;
     if (other) continue;
     if (only) return std::nullopt;
     only = recent.person;
