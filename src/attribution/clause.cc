@@ -383,12 +383,9 @@ class Clauses {
         commas && gap(end, kComma) ? end : skip_adverbials(scan_, *verb, end, run.end);
     const bool comma_before = begin > run.first && gap(begin, kComma) && begin > run.first + 1;
     const bool comma_after = rest < clause.end && gap(rest, kComma);
-    // "…, sagte Quill, wie Reuters berichtet"
-    const bool referred =
-        comma_after && scan_.text->language->index("as").contains(scan_.word(rest));
-    const bool nothing_after = rest >= clause.end || (referred && comma_before) ||
-                               (only_adverbials(scan_, end, clause.end) && comma_before &&
-                                (subject.after || !comma_after));
+    const bool nothing_after =
+        rest >= clause.end || (only_adverbials(scan_, end, clause.end) && comma_before &&
+                               (subject.after || !comma_after));
     const bool participle_after = rest < run.end && scan_.gerund_like(rest) && is(rest, kVerb);
     if (!(verb->flags & (kSpeechVerb | kThoughtVerb))) {
       if (right == Scan::kNone && !characterised(clause, rest)) return;
