@@ -218,21 +218,17 @@ std::optional<std::pair<Edit, Change>> change_named(const FactsOf& member, const
   return found;
 }
 
-// The headline that a notice of withdrawal names, in its own ("KILL: Ferry sinks off Hest") or
-// quoted in its text.
+// Those that a notice of withdrawal names.
 std::vector<Words> headlines_named(const Notice& notice, const FactsOf& member) {
   constexpr std::size_t kLeast = 3, kMost = 8;  // words, and headlines
   std::vector<Words> headlines;
-  const auto take = [&](const text::Text& text, std::size_t first, std::size_t end) {
-    Words words;
-    for (std::size_t i = first; i < end; ++i) words.push_back(text.words[i].hash);
-    if (words.size() >= kLeast && headlines.size() < kMost) headlines.push_back(std::move(words));
-  };
-  const text::Text &title = member.text->title, &body = member.text->body;
-  if (notice.at.field == Field::kTitle)
-    take(title, title.word_at(notice.at.span.end), title.words.size());
-  for (const text::Quotation& quotation : body.quotations)
-    take(body, quotation.first_word, quotation.end_word);
+  for (const auto& [text, first, end] : headlines_of(*member.text, notice)) {
+    if (headlines.size() == kMost) break;
+    const bool own = text == &member.text->title;
+    if ((own && notice.at.field != Field::kTitle) || end < first + kLeast) continue;
+    Words& words = headlines.emplace_back();
+    for (std::size_t i = first; i < end; ++i) words.push_back(text->words[i].hash);
+  }
   return headlines;
 }
 
@@ -272,6 +268,18 @@ std::optional<Notice> notice_of(const Article& article, const text::ArticleText&
     }
   }
   return std::nullopt;
+}
+
+std::vector<Headline> headlines_of(const text::ArticleText& text,
+                                   const std::optional<Notice>& notice) {
+  const bool in_title = notice && notice->at.field == Field::kTitle;
+  std::vector<Headline> headlines{{&text.title,
+                                   in_title ? text.title.word_at(notice->at.span.end) : 0,
+                                   text.title.words.size()}};
+  if (!notice) return headlines;
+  for (const text::Quotation& quotation : text.body.quotations)
+    headlines.push_back({&text.body, quotation.first_word, quotation.end_word});
+  return headlines;
 }
 
 std::vector<Correction> corrections(std::span<const FactsOf> story,

@@ -1,6 +1,7 @@
 // What an agency or an outlet took back of its own text, and who still prints it.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "corroborate/discrepancy.h"
 #include "secondsource/family.h"
 #include "secondsource/statement.h"
+#include "text/text.h"
 
 namespace secondsource::corroborate {
 
@@ -21,6 +23,16 @@ struct Notice {
 };
 std::optional<Notice> notice_of(const Article& article, const text::ArticleText& text,
                                 const Data& data);
+
+// Words of a text that are a headline.
+struct Headline {
+  const text::Text* text = nullptr;
+  std::size_t first = 0, end = 0;
+};
+// The article's own, behind what makes it a notice ("KILL: | Ferry sinks off Hest"), and what a
+// notice quotes, which may be one.
+std::vector<Headline> headlines_of(const text::ArticleText& text,
+                                   const std::optional<Notice>& notice);
 
 // The notices among the articles of a story, earliest first, each with the articles that have the
 // old wording still: of a correction those where the words stand that it changed in its parent, or

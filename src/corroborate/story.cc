@@ -170,13 +170,9 @@ void add_pairs(const Article& article, const text::Text& body, const Data& data,
 std::vector<std::uint64_t> headlines(const Article& article, const text::ArticleText& text,
                                      const text::Weights::Table& weights, const Data& data) {
   std::vector<std::uint64_t> keys;
-  const std::optional<Notice> notice = notice_of(article, text, data);
-  const bool in_title = notice && notice->at.field == Field::kTitle;
-  keys.push_back(headline_key(text.title, in_title ? text.title.word_at(notice->at.span.end) : 0,
-                              text.title.words.size(), weights));
-  for (const text::Quotation& quotation : text.body.quotations) {
-    if (!notice || keys.size() > kHeadlines) break;
-    keys.push_back(headline_key(text.body, quotation.first_word, quotation.end_word, weights));
+  for (const auto& [of, first, end] : headlines_of(text, notice_of(article, text, data))) {
+    if (keys.size() > kHeadlines) break;
+    keys.push_back(headline_key(*of, first, end, weights));
   }
   std::erase(keys, 0);
   std::ranges::sort(keys);
